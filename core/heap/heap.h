@@ -1,0 +1,261 @@
+#pragma once
+// The generational heap.
+//
+// SPACES. New space is two semi-spaces; cells are born in one by bumping a pointer. A scavenge copies what is reachable
+// to the other; a cell that survives its second scavenge is promoted to old space. Old space is pages of 256 KiB with
+// free lists; pinned space is the same for cells that never move (shapes, code, interned strings, symbols). A cell over
+// kLargeBytes has memory of its own in large-object space. Old, pinned and large cells are freed by mark-sweep.
+//
+// WHEN. Any function that takes a Heap& or an Isolate& may collect, unless its name ends in NoGc or its comment says
+// so. A collection MOVES young cells.
+//
+// THE HANDLE DISCIPLINE. Between any two points where a collection may happen, every live cell is reachable from a
+// root, and no raw pointer or Value that names a young cell is kept in a C++ variable across such a point. The roots:
+//   1. handles: Handle<T> / HandleValue, a slot in the isolate's handle stack (core/heap/handles.h);
+//   2. the interpreter's register stack: a native's `Args` point into it and are always up to date;
+//   3. whatever a RootSource registered with addRoots() visits (realm, job queues, the loop's lists, …).
+// So: read a raw pointer out of a handle, use it, forget it before the next allocation or call. Pinned cells do not
+// move, but must be reachable all the same.
+//
+// INVARIANTS between any two steps (checked by Heap::verify, which shares no code with the collectors):
+//   A. every Value and pointer field names a cell inside a live part of some space, or none;
+//   B. an old, pinned or large cell that refers to a young one is in the remembered set (or, if big, that slot is);
+//   C. kYoung is set exactly on cells in new space; no cell is marked or forwarded;
+//   D. pages can be walked: cell sizes add up to the page, gaps are Free cells.
+//
+// DETERMINISM. Decisions depend on byte counts only, never on addresses or time.
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/heap/cell.h"
+#include "core/heap/value.h"
+
+namespace tickscope {
+
+class Heap;
+
+// Sees each slot that may hold a cell. Slots may hold any Value, or a cell pointer, or 0.
+class SlotVisitor {
+public:
+  virtual ~SlotVisitor() = default;
+  virtual void visit(Value* begin, Value* end) = 0;
+  void visit(Value* slot) { visit(slot, slot + 1); }
+  template <class T> void visitPointer(T** slot) { visit(reinterpret_cast<Value*>(slot)); }
+};
+
+class RootSource {
+public:
+  virtual ~RootSource() = default;
+  virtual void visitRoots(SlotVisitor& visitor) = 0;
+};
+
+// What the heap must be told about cells whose tables live outside it. Given by the vm room.
+struct CustomCells {
+  void (*visit)(Cell* cell, SlotVisitor& visitor) = nullptr;   // CUSTOM kinds
+  void (*finalize)(Cell* cell) = nullptr;                      // cells with kFinalize, when they die
+};
+
+// Asked after marking (and after a scavenge) whether a cell still lives, and where it is now.
+class Liveness {
+public:
+  virtual ~Liveness() = default;
+  virtual Cell* resolve(Cell* cell) = 0; // the cell's present address, or nullptr when it is dead
+};
+
+class WeakTable { // e.g. the table of interned strings
+public:
+  virtual ~WeakTable() = default;
+  virtual void sweepWeak(Liveness& liveness, bool fullCollection) = 0;
+};
+
+enum class GcKind : uint8_t { Scavenge, MarkSweep };
+enum class GcReason : uint8_t { AllocationFailure, OldSpaceLimit, External, Requested, Stress };
+
+struct GcEvent { // told to the observer after each collection
+  GcKind kind;
+  GcReason reason;
+  uint64_t usedBefore, usedAfter, committedBefore, committedAfter; // bytes in all spaces
+  uint64_t copiedBytes, promotedBytes, markedCells, sweptBytes;
+};
+
+struct HeapLimits {
+  size_t semiSpaceInitial = 1 << 20;
+  size_t semiSpaceMax = 16 << 20;
+  size_t oldMax = size_t(4096) << 20; // V8's default on a 64-bit machine with enough memory
+};
+
+struct SpaceSummary {
+  size_t used = 0, capacity = 0;
+};
+struct HeapSummary {
+  SpaceSummary newSpace, oldSpace, pinnedSpace, largeSpace;
+  size_t external = 0;
+  uint32_t scavenges = 0, markSweeps = 0;
+  size_t used() const { return newSpace.used + oldSpace.used + pinnedSpace.used + largeSpace.used; }
+  size_t committed() const {
+    return newSpace.capacity + oldSpace.capacity + pinnedSpace.capacity + largeSpace.capacity;
+  }
+};
+
+enum class AllocateIn : uint8_t { Young, Old, Pinned };
+
+// Thrown (the only C++ exception of core) when a full collection could not make room: the run ends as Node's does,
+// with V8's fatal message and exit code 134. The isolate is not usable after it.
+struct HeapLimitReached {
+  std::string message;
+};
+
+class Heap {
+public:
+  static constexpr size_t kPageBytes = 256 << 10;
+  static constexpr size_t kLargeBytes = 128 << 10;
+  static constexpr size_t kMaxCellBytes = size_t(0xfffffff8u);
+
+  Heap(const HeapLimits& limits, CustomCells custom);
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // A new cell: header set, traced words set to `undefined` (raw words to 0). May collect. `bytes` need not be rounded.
+  // REQUIRES bytes <= kMaxCellBytes. Throws HeapLimitReached.
+  template <class T> T* allocate(CellKind kind, size_t bytes = sizeof(T), AllocateIn where = AllocateIn::Young) {
+    return static_cast<T*>(allocateCell(kind, bytes, where));
+  }
+  Cell* allocateCell(CellKind kind, size_t bytes, AllocateIn where = AllocateIn::Young) {
+    const size_t size = (bytes + 7) & ~size_t(7);
+    char* at = top_;
+    if (__builtin_expect(where == AllocateIn::Young && size_t(limit_ - at) >= size, 1)) {
+      top_ = at + size;
+      return initialise(at, kind, size);
+    }
+    return allocateSlow(kind, size, where);
+  }
+
+  // The write barrier: call after storing `value` into a slot of `holder` (nothing to do for a cell allocated since the
+  // last point where a collection could happen: it is young). Does not collect.
+  void recordWrite(Cell* holder, const void* slot, Value value) {
+    if ((holder->gcBits & Cell::kBarrier) && value.isCell() && value.bits() && value.asCell()->isYoung())
+      remember(holder, slot);
+  }
+  void store(Cell* holder, Value* slot, Value value) {
+    *slot = value;
+    recordWrite(holder, slot, value);
+  }
+
+  void addRoots(RootSource* source);
+  void removeRoots(RootSource* source);
+  void addWeakTable(WeakTable* table);
+
+  // A cell that owns something outside the heap: CustomCells::finalize is called when it dies, or with the heap.
+  void registerFinalizer(Cell* cell);
+  // Bytes outside the heap that die with cells (buffers); they press on the limits.
+  void adjustExternal(int64_t bytes);
+
+  void collect(GcKind kind, GcReason reason); // now; full collections keep only what is reachable
+  void setStress(GcKind kind);                // collect at every allocation
+  void setVerify(bool on);                    // verify before and after each collection
+  void setObserver(std::function<void(const GcEvent&)> observer);
+  // While one is alive no collection may happen; an allocation that would need one grows the space instead.
+  class NoCollect {
+  public:
+    explicit NoCollect(Heap& heap) : heap_(heap) { ++heap_.noCollect_; }
+    ~NoCollect() { --heap_.noCollect_; }
+    NoCollect(const NoCollect&) = delete;
+  private:
+    Heap& heap_;
+  };
+
+  HeapSummary summary() const;
+  const HeapLimits& limits() const { return limits_; }
+  // Walks every cell, live or not yet collected, in a fixed order.
+  void forEachCell(const std::function<void(Cell*)>& visit);
+  // Empty when all invariants hold, else what is broken.
+  std::string verify();
+
+  Value* handleBase() { return handleBase_; }
+  Value*& handleTop() { return handleTop_; }
+  Value* handleLimit() { return handleLimit_; }
+
+  // True for weak references kept alive until the running job ends (ECMA-262 KeepDuringJob); cleared by the loop.
+  void keepDuringJob(Cell* target);
+  void clearKeptObjects();
+  // Cleared weak cells of the last full collections, in allocation order, for FinalizationRegistry.
+  std::vector<Cell*>& clearedWeakCells() { return clearedWeakCells_; }
+
+private:
+  friend class Scavenger;
+  friend class MarkSweep;
+  friend class HeapVerifier;
+  struct Page;
+  struct LargeCell;
+  class PagedSpace;
+
+  Cell* initialise(char* at, CellKind kind, size_t size, uint8_t bits = Cell::kYoung) {
+    Cell* cell = reinterpret_cast<Cell*>(at);
+    cell->kind = kind;
+    cell->gcBits = bits;
+    cell->aux = 0;
+    cell->size = uint32_t(size);
+    fill(cell);
+    return cell;
+  }
+  static void fill(Cell* cell);
+  Cell* allocateSlow(CellKind kind, size_t size, AllocateIn where);
+  Cell* allocateOld(CellKind kind, size_t size, bool pinned);
+  Cell* allocateLarge(CellKind kind, size_t size);
+  void remember(Cell* holder, const void* slot);
+  void visitAllRoots(SlotVisitor& visitor);
+  void visitCell(Cell* cell, SlotVisitor& visitor);
+  void growNewSpace(size_t bytes);
+  void checkOldLimit(size_t incoming);
+  size_t oldUsed() const;
+
+  struct RememberedSlot {
+    Cell* holder;
+    uint32_t offset;
+  };
+
+  HeapLimits limits_;
+  CustomCells custom_;
+
+  // New space: one reservation, two halves of semiSpaceMax bytes; `capacity_` of each is in use.
+  char* reservation_ = nullptr;
+  size_t halfBytes_ = 0;
+  char* from_ = nullptr; // the half in which cells are born
+  char* to_ = nullptr;
+  char* top_ = nullptr;
+  char* limit_ = nullptr;
+  size_t capacity_ = 0;
+
+  std::unique_ptr<PagedSpace> old_, pinned_;
+  std::vector<LargeCell> large_;
+  size_t largeUsed_ = 0;
+  size_t external_ = 0;
+  size_t oldLimit_ = 0; // a full collection is due when old space outgrows it
+
+  std::vector<Cell*> rememberedCells_;
+  std::vector<RememberedSlot> rememberedSlots_;
+  std::vector<Cell*> finalizable_;
+  std::vector<RootSource*> roots_;
+  std::vector<WeakTable*> weakTables_;
+  std::vector<Cell*> keptObjects_;
+  std::vector<Cell*> clearedWeakCells_;
+
+  Value* handleBase_ = nullptr;
+  Value* handleTop_ = nullptr;
+  Value* handleLimit_ = nullptr;
+
+  std::function<void(const GcEvent&)> observer_;
+  uint32_t scavenges_ = 0, markSweeps_ = 0;
+  int noCollect_ = 0;
+  bool collecting_ = false;
+  bool stress_ = false;
+  GcKind stressKind_ = GcKind::Scavenge;
+  bool verify_ = false;
+};
+
+} // namespace tickscope

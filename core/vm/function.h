@@ -1,0 +1,33 @@
+#pragma once
+// Functions written in JavaScript, the environments they close over, and generators' suspended frames.
+#include "core/vm/object.h"
+
+namespace tickscope {
+
+struct FunctionCode;   // core/vm/function_code.h: bytecode, constants, caches, source map
+
+// Captured variables of one scope. Word 0 is the parent; a slot in its temporal dead zone holds `empty`.
+struct Environment : Cell {
+  Cell* parent; // Environment or null
+  Value* slots() { return reinterpret_cast<Value*>(this + 1); }
+  uint32_t slotCount() const { return uint32_t(wordCount() - 1); }
+};
+
+struct FunctionObject : Object {
+  FunctionCode* code;
+  Cell* environment;    // Environment or null
+  Value homeObject;     // for super; undefined when there is none
+  Value extra;          // class constructors: a Box of field initialisers and private methods; else undefined
+};
+
+// A row of values for engine use.
+struct Box : Cell {
+  Value* values() { return reinterpret_cast<Value*>(this + 1); }
+  uint32_t count() const { return uint32_t(wordCount()); }
+};
+Box* newBox(Isolate& iso, uint32_t count);
+
+// `function`'s own length, name and prototype are made when first looked at (Object::kLazyFunctionProperties).
+void materialiseFunctionProperties(Isolate& iso, Handle<Object> function);
+
+} // namespace tickscope

@@ -1,0 +1,169 @@
+#pragma once
+// An isolate: one JavaScript thread's heap, realm, register stack, microtasks and pending exception. No global state:
+// every operation is given its isolate.
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/heap/handles.h"
+#include "core/heap/heap.h"
+#include "core/vm/completion.h"
+#include "core/vm/jobs.h"
+#include "core/vm/messages.h"
+#include "core/vm/native.h"
+#include "core/vm/object.h"
+#include "core/vm/realm.h"
+
+namespace tickscope {
+
+namespace trace { class Recorder; }
+class Interpreter;
+class InternTable;
+
+struct Names {
+#define NAME(identifier) String* identifier;
+#define NAME_AS(identifier, text) String* identifier;
+#define WELL_KNOWN(identifier)
+#include "core/vm/names.def"
+#undef NAME
+#undef NAME_AS
+#undef WELL_KNOWN
+};
+struct WellKnownSymbols {
+#define NAME(identifier)
+#define NAME_AS(identifier, text)
+#define WELL_KNOWN(identifier) Symbol* identifier;
+#include "core/vm/names.def"
+#undef NAME
+#undef NAME_AS
+#undef WELL_KNOWN
+};
+
+// What the vm asks of the room that embeds it (the loop and node rooms implement it).
+class Host {
+public:
+  virtual ~Host() = default;
+  // ECMA-262 HostPromiseRejectionTracker.
+  virtual void promiseRejected(Isolate&, Handle<Object> /*promise*/, HandleValue /*reason*/) {}
+  virtual void promiseHandled(Isolate&, Handle<Object> /*promise*/) {}
+  // Virtual time in ns since the Unix epoch (Date) and since process start (performance). The isolate's `cycles` are
+  // already counted in.
+  virtual int64_t wallClockNs(Isolate&) { return 0; }
+  virtual uint64_t nextRandom(Isolate&) { return 0; } // 64 seeded bits (Math.random)
+  // Error.prepareStackTrace-like decoration: false leaves V8's default format.
+  virtual bool onInterrupt(Isolate&) { return true; } // false: stop the program now (limit, cancel)
+  // HostImportModuleDynamically etc. are added with modules.
+};
+
+struct IsolateOptions {
+  HeapLimits heap;
+  uint32_t stackValues = 1 << 20;       // registers of all frames together, in Values
+  uint32_t maxFrames = 10800;           // JavaScript calls in progress; Node 20 allows about 11,000 simple ones
+  uint32_t maxNativeDepth = 2000;       // C++ activations of the interpreter, natives calling back
+  uint64_t instructionLimit = 0;        // 0: none
+  int nodeMajor = 24;
+};
+
+class Isolate : public RootSource {
+public:
+  Isolate(const IsolateOptions& options, Host& host);
+  ~Isolate() override;
+  Isolate(const Isolate&) = delete;
+
+  Heap heap;
+  IsolateOptions options;
+  Host& host;
+  Names names;
+  WellKnownSymbols symbols;
+  Realm* realm = nullptr;               // of the running code
+  std::unique_ptr<MicrotaskQueue> microtasks;
+  std::unique_ptr<Interpreter> interpreter;
+  trace::Recorder* recorder = nullptr;  // null: nothing is recorded
+
+  // Virtual CPU time used since the isolate began, in ns. The interpreter keeps it in a register while it runs and
+  // writes it back around natives; natives with a cost that depends on their input call charge().
+  uint64_t cycles = 0;
+  void charge(uint64_t ns) { cycles += ns; }
+  uint64_t instructions = 0;
+  bool interruptRequested = false;      // looked at on loop back edges and calls
+
+  uint32_t prototypeEpoch = 1;          // see shape.h
+  uint32_t nextShapeId = 1, nextIdentityHash = 1, nextSymbolHash = 1;
+
+  // Exceptions. All throwX return Throw{}.
+  Value pendingException = Value::empty();
+  bool hasException() const { return !pendingException.isEmpty(); }
+  Throw throwValue(Value value) { pendingException = value; return {}; }
+  Value takeException() { Value v = pendingException; pendingException = Value::empty(); return v; }
+  Throw raise(const Message& message, std::initializer_list<std::string_view> arguments = {});
+  Throw raise(ErrorType type, std::string_view text);
+  Throw raiseWithCode(ErrorType type, std::string_view nodeCode, std::string_view text); // Node's errors: `code`, "[CODE]" in stack
+  Object* newError(ErrorType type, std::string_view text);
+  // A program that was stopped (limit, process.exit, cancel) unwinds with this: no catch or finally sees it.
+  bool terminating = false;
+  Throw terminate() { terminating = true; pendingException = Value::undefined(); return {}; }
+
+  // Calls (ECMA-262 Call, Construct). Arguments are copied from rooted slots. Returns exception when it threw.
+  Value call(HandleValue function, HandleValue thisValue, std::initializer_list<HandleValue> arguments = {});
+  Value call(HandleValue function, HandleValue thisValue, const Value* rootedArguments, uint32_t count);
+  Value construct(HandleValue constructor, const Value* rootedArguments, uint32_t count, HandleValue newTarget);
+  Value construct(HandleValue constructor, std::initializer_list<HandleValue> arguments = {});
+  Value invoke(HandleValue object, PropertyKey key, std::initializer_list<HandleValue> arguments = {}); // Invoke(V, P, args)
+
+  // Handles.
+  HandleValue handle(Value value) { return HandleValue(heap, value); }
+  template <class T> Handle<T> handle(T* cell) { return Handle<T>(heap, cell); }
+  Handle<Object> intrinsic(Intrinsic which) { return realm->handle(which); }
+  HandleValue undefined() { return HandleValue(&undefinedSlot_); } // shared: never set()
+  HandleValue null() { return HandleValue(&nullSlot_); }
+
+  PropertyKey key(std::string_view ascii);      // interns
+  PropertyKey key(String* atom) { return PropertyKey::fromAtom(atom); }
+  PropertyKey key(Symbol* symbol) { return PropertyKey::fromSymbol(symbol); }
+  Symbol* newSymbol(HandleValue description);   // a string or undefined
+  Symbol* symbolFor(String* key);               // Symbol.for
+
+  // Elements of an object without any: shared, capacity 0.
+  Elements* emptyElements = nullptr;
+
+  // Exotic kinds, by CellKind.
+  const ExoticMethods* exotic[256] = {};
+
+  // Guards recursion of C++ code that user data can make deep (inspect, JSON, sort comparators, flattening, …).
+  // Counted, not measured by address, so that the same program overflows at the same place in every build.
+  uint32_t nativeDepth = 0;
+  bool enterNative() { return ++nativeDepth <= options.maxNativeDepth; } // false: raise(msg::StackOverflow)
+  void leaveNative() { --nativeDepth; }
+
+  InternTable& interned() { return *interned_; }
+  void visitRoots(SlotVisitor& visitor) override;
+
+private:
+  std::unique_ptr<InternTable> interned_;
+  Value undefinedSlot_ = Value::undefined(), nullSlot_ = Value::null();
+  Value latin1_[256]; // single-character strings
+  Value symbolRegistry_;
+  friend String* singleCharacter(Isolate&, char16_t);
+};
+
+// Entering C++ code that may recurse: `NativeDepth depth(iso); if (!depth) return iso.raise(msg::StackOverflow);`
+class NativeDepth {
+public:
+  explicit NativeDepth(Isolate& iso) : iso_(iso), ok_(iso.enterNative()) {}
+  ~NativeDepth() { iso_.leaveNative(); }
+  NativeDepth(const NativeDepth&) = delete;
+  explicit operator bool() const { return ok_; }
+
+private:
+  Isolate& iso_;
+  bool ok_;
+};
+
+inline HandleValue Args::handle(Isolate& iso, uint32_t i) const {
+  return i < count_ ? HandleValue(base_ + 2 + i) : iso.undefined();
+}
+
+} // namespace tickscope

@@ -1,0 +1,49 @@
+#pragma once
+// The microtask queue (ECMA-262 §9.5 Jobs; V8's MicrotaskQueue). The loop room decides when it is drained.
+#include <cstdint>
+#include <vector>
+
+#include "core/heap/handles.h"
+
+namespace tickscope {
+
+class Isolate;
+
+enum class JobKind : uint8_t {
+  Reaction,        // NewPromiseReactionJob: a then/catch/finally callback
+  AwaitReaction,   // the continuation of an async function or generator
+  ThenableJob,     // NewPromiseResolveThenableJob
+  QueueMicrotask,  // queueMicrotask(callback)
+  Host,            // anything else of the host's
+};
+
+// One job: run(iso, data[0..3]) in a HandleScope of its own. A thrown value is the host's to report.
+struct Job {
+  JobKind kind;
+  Value (*run)(Isolate& iso, HandleValue a, HandleValue b, HandleValue c, HandleValue d);
+  Value data[4];
+  uint64_t traceTask; // the id under which it stands in the trace; 0 untraced
+  uint64_t cause;     // the event that queued it
+};
+
+class MicrotaskQueue : public RootSource {
+public:
+  explicit MicrotaskQueue(Isolate& iso);
+  ~MicrotaskQueue() override;
+  bool empty() const { return head_ == tail_; }
+  size_t size() const { return size_t(tail_ - head_); }
+  // Emits the trace's microtask-queued event. Does not collect.
+  void enqueue(JobKind kind, Value (*run)(Isolate&, HandleValue, HandleValue, HandleValue, HandleValue), Value a, Value b,
+               Value c = Value::undefined(), Value d = Value::undefined());
+  // Runs the oldest job with its begin and end in the trace. Returns what it threw (Value::exception()) or undefined.
+  Value runOne();
+  void visitRoots(SlotVisitor& visitor) override;
+
+private:
+  void grow();
+  Isolate& iso_;
+  std::vector<Job> ring_;
+  uint64_t head_ = 0, tail_ = 0; // positions, taken modulo the ring's size (a power of two)
+};
+
+} // namespace tickscope

@@ -1,0 +1,50 @@
+#pragma once
+// A realm (ECMA-262 §9.3): a set of intrinsics and a global object.
+#include <cstddef>
+
+#include "core/heap/handles.h"
+#include "core/vm/object.h"
+
+namespace tickscope {
+
+enum class Intrinsic : uint16_t {
+#define INTRINSIC(name) name,
+#include "core/vm/intrinsics.def"
+#undef INTRINSIC
+  Count
+};
+
+class Isolate;
+
+class Realm : public RootSource {
+public:
+  explicit Realm(Isolate& iso);
+  ~Realm() override;
+
+  Object* get(Intrinsic which) const { return intrinsics_[size_t(which)].as<Object>(); }
+  bool has(Intrinsic which) const { return intrinsics_[size_t(which)].isCell(); }
+  void set(Intrinsic which, Object* object) { intrinsics_[size_t(which)] = Value(object); }
+  // A rooted slot: a handle to an intrinsic costs nothing.
+  template <class T = Object> Handle<T> handle(Intrinsic which) {
+    return Handle<T>::fromRooted(HandleValue(&intrinsics_[size_t(which)]));
+  }
+  Handle<Object> global() { return Handle<Object>::fromRooted(HandleValue(&global_)); }
+  void setGlobal(Object* global) { global_ = Value(global); }
+
+  // Shapes that are asked for at every object literal, array and closure.
+  Shape* objectShape = nullptr;      // {} with kDefaultInlineSlots
+  Shape* arrayShape = nullptr;
+  Shape* iteratorResultShape = nullptr; // { value, done }
+
+  // Declarative records of the global environment (let, const, class at the top of scripts): name -> Box(value).
+  Value globalLexicals;              // an object without prototype, or undefined; core/vm/global_scope.h works on it
+
+  void visitRoots(SlotVisitor& visitor) override;
+
+private:
+  Isolate& iso_;
+  Value intrinsics_[size_t(Intrinsic::Count)];
+  Value global_;
+};
+
+} // namespace tickscope
