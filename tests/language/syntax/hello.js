@@ -1,0 +1,2 @@
+// A program can print.
+console.log('hello', 1 + 1);
