@@ -53,10 +53,18 @@ public:
   virtual void visitRoots(SlotVisitor& visitor) = 0;
 };
 
+// The entries of an EphemeronTable: `count` of them, each `stride` Values, the first the key, the second its value.
+struct EphemeronEntries {
+  Value* first;
+  size_t count, stride;
+};
+
 // What the heap must be told about cells whose tables live outside it. Given by the vm room.
 struct CustomCells {
   void (*visit)(Cell* cell, SlotVisitor& visitor) = nullptr;   // CUSTOM kinds
   void (*finalize)(Cell* cell) = nullptr;                      // cells with kFinalize, when they die
+  EphemeronEntries (*ephemerons)(Cell* table) = nullptr;
+  void (*clearEphemeron)(Cell* table, size_t entry) = nullptr; // its key died
 };
 
 // Asked after marking (and after a scavenge) whether a cell still lives, and where it is now.
@@ -191,7 +199,9 @@ private:
   friend class MarkSweep;
   friend class HeapVerifier;
   struct Page;
-  struct LargeCell;
+  struct LargeCell {
+    Cell* cell;
+  };
   class PagedSpace;
 
   Cell* initialise(char* at, CellKind kind, size_t size, uint8_t bits = Cell::kYoung) {
@@ -239,7 +249,7 @@ private:
 
   std::vector<Cell*> rememberedCells_;
   std::vector<RememberedSlot> rememberedSlots_;
-  std::vector<Cell*> finalizable_;
+  std::vector<Cell*> finalizable_, youngFinalizable_; // the young ones are looked at in every scavenge
   std::vector<RootSource*> roots_;
   std::vector<WeakTable*> weakTables_;
   std::vector<Cell*> keptObjects_;

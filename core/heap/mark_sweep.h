@@ -1,0 +1,29 @@
+#pragma once
+// Mark-sweep over all spaces (V8: Mark-Compact without the compaction), right after a scavenge. Ephemeron tables and
+// weak cells are settled between marking and sweeping.
+#include <vector>
+
+#include "core/heap/heap.h"
+
+namespace tickscope {
+
+class MarkSweep final : public SlotVisitor, public Liveness {
+public:
+  explicit MarkSweep(Heap& heap) : heap_(heap) {}
+  void run(GcEvent* event);
+  void visit(Value* begin, Value* end) override;
+  Cell* resolve(Cell* cell) override { return cell->gcBits & Cell::kMarked ? cell : nullptr; }
+
+private:
+  void mark(Cell* cell);
+  void drain();
+  void settleEphemerons();
+  void clearWeakCells();
+  void sweep(GcEvent* event);
+
+  Heap& heap_;
+  std::vector<Cell*> worklist_, ephemerons_, weakCells_;
+  uint64_t markedCells_ = 0;
+};
+
+} // namespace tickscope
