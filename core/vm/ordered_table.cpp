@@ -201,4 +201,13 @@ bool tableAdvanceNoGc(OrderedTable*& table, uint32_t& position) {
   return position < used;
 }
 
+EphemeronEntries ephemeronEntries(Cell* cell) {
+  OrderedTable* table = static_cast<OrderedTable*>(cell);
+  return {table->entry(0), table->usedCount(), table->stride()};
+}
+
+void clearEphemeronEntry(Cell* cell, size_t entry) {
+  tableEraseAtNoGc(static_cast<OrderedTable*>(cell), uint32_t(entry));
+}
+
 } // namespace tickscope

@@ -61,7 +61,6 @@ OrderedTable* tableClear(Isolate& iso, Handle<OrderedTable> table);
 bool tableAdvanceNoGc(OrderedTable*& table, uint32_t& position);
 
 // For the collector (CustomCells): the entries of an EphemeronTable, and making one of them a gap.
-struct EphemeronEntries;
 EphemeronEntries ephemeronEntries(Cell* table);
 void clearEphemeronEntry(Cell* table, size_t entry);
 
