@@ -129,6 +129,8 @@ public:
   // Elements of an object without any: shared, capacity 0.
   Elements* emptyElements = nullptr;
 
+  std::vector<Shape*> nullPrototypeRoots; // root shapes of objects without a prototype, by inline capacity
+
   // Exotic kinds, by CellKind.
   const ExoticMethods* exotic[256] = {};
 
