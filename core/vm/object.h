@@ -45,7 +45,7 @@ struct Object : Cell {
     kClassConstructor = 16, // calling it without new throws
     kFrozenElements = 32,   // element stores take the slow path (the array's length is not writable, or not extensible)
     kLazyFunctionProperties = 64, // length, name, prototype are not materialised yet (FunctionObject, NativeFunction)
-    kKindBit0 = 256,        // free for the kind
+    kKindBit0 = 256,        // free for the kind; ArrayObject: length is not writable
     kKindBit1 = 512,
     kKindBit2 = 1024,
     kKindBit3 = 2048,
@@ -74,6 +74,10 @@ static_assert(sizeof(Object) == 32);
 struct ArrayObject : Object {
   Value length; // a number < 2^32. Elements at and beyond it are holes.
   uint32_t lengthU32() const { return length.isInt32() ? uint32_t(length.asInt32()) : uint32_t(length.asDouble()); }
+};
+
+struct PrimitiveWrapper : Object { // Number, String, Boolean, Symbol and BigInt objects
+  Value value;
 };
 
 struct PropertyDescriptor { // ECMA-262 §6.2.6. Holds handles: lives inside a HandleScope.
@@ -147,14 +151,15 @@ Completion<bool> ordinaryDelete(Isolate& iso, Handle<Object> object, PropertyKey
 Completion<void> ordinaryOwnPropertyKeys(Isolate& iso, Handle<Object> object, std::vector<PropertyKey>* out);
 Completion<bool> ordinarySetPrototypeOf(Isolate& iso, Handle<Object> object, HandleValue prototype);
 Completion<bool> ordinaryPreventExtensions(Isolate& iso, Handle<Object> object);
-// §10.1.6.3, without an object when `object` is null.
-Completion<bool> validateAndApplyPropertyDescriptor(Isolate& iso, Object* objectOrNull, PropertyKey key, bool extensible,
-                                                    const PropertyDescriptor& d, const PropertyDescriptor* current);
+// §10.1.6.3 IsCompatiblePropertyDescriptor: whether `d` may be applied over `current` (null: absent).
+bool isCompatiblePropertyDescriptor(bool extensible, const PropertyDescriptor& d, const PropertyDescriptor* current);
 
 // --- operations (§7.3) ---
 Value getV(Isolate& iso, HandleValue value, PropertyKey key); // property of any value; V8's TypeError on nullish
 Value getMethod(Isolate& iso, HandleValue value, PropertyKey key); // a callable or undefined
 Completion<void> setOrThrow(Isolate& iso, Handle<Object> object, PropertyKey key, HandleValue value); // Set(O, P, V, true)
+// The TypeError that strict code gets when set() said false, in V8's words.
+Throw raiseSetFailure(Isolate& iso, HandleValue base, PropertyKey key);
 Completion<bool> createDataProperty(Isolate& iso, Handle<Object> object, PropertyKey key, HandleValue value);
 Completion<void> createDataPropertyOrThrow(Isolate& iso, Handle<Object> object, PropertyKey key, HandleValue value);
 Completion<void> definePropertyOrThrow(Isolate& iso, Handle<Object> object, PropertyKey key, const PropertyDescriptor& d);
@@ -169,6 +174,8 @@ Completion<bool> isArray(Isolate& iso, HandleValue value); // sees through proxi
 Value speciesConstructor(Isolate& iso, Handle<Object> object, HandleValue defaultConstructor);
 Completion<bool> copyDataProperties(Isolate& iso, Handle<Object> target, HandleValue source,
                                     const std::vector<PropertyKey>& excluded);
+
+std::string describeKey(PropertyKey key); // as in messages: name, index or Symbol(description)
 
 // --- for set-up code and our own objects: straight to the shape, no checks, no user code ---
 // Adds or overwrites an own data property of an ordinary object.
