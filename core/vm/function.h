@@ -28,6 +28,8 @@ struct Box : Cell {
 Box* newBox(Isolate& iso, uint32_t count);
 
 // `function`'s own length, name and prototype are made when first looked at (Object::kLazyFunctionProperties).
+// Written for NativeFunction in native.cpp, which hands FunctionObjects on to materialiseScriptFunctionProperties.
 void materialiseFunctionProperties(Isolate& iso, Handle<Object> function);
+void materialiseScriptFunctionProperties(Isolate& iso, Handle<Object> function);
 
 } // namespace tickscope

@@ -134,6 +134,9 @@ public:
   // Exotic kinds, by CellKind.
   const ExoticMethods* exotic[256] = {};
 
+  // ECMA-262 §7.2.2 IsArray of a proxy, set by the room that has proxies.
+  Completion<bool> (*proxyIsArray)(Isolate&, HandleValue proxy) = nullptr;
+
   // Guards recursion of C++ code that user data can make deep (inspect, JSON, sort comparators, flattening, …).
   // Counted, not measured by address, so that the same program overflows at the same place in every build.
   uint32_t nativeDepth = 0;

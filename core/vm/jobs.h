@@ -8,6 +8,16 @@
 namespace tickscope {
 
 class Isolate;
+namespace trace {
+enum class Rule : uint8_t;
+enum class SiteId : uint32_t;
+}
+
+// What the trace says of a queued job; all 0 in an untraced run.
+struct JobTrace {
+  trace::SiteId function{}; // of the handler, or of the await
+  uint32_t promise = 0;  // EventId of the promise's PromiseCreated
+};
 
 enum class JobKind : uint8_t {
   Reaction,        // NewPromiseReactionJob: a then/catch/finally callback
@@ -22,8 +32,8 @@ struct Job {
   JobKind kind;
   Value (*run)(Isolate& iso, HandleValue a, HandleValue b, HandleValue c, HandleValue d);
   Value data[4];
-  uint64_t traceTask; // the id under which it stands in the trace; 0 untraced
-  uint64_t cause;     // the event that queued it
+  uint32_t queued;   // EventId of its MicrotaskQueued, 0 untraced
+  trace::SiteId function;
 };
 
 class MicrotaskQueue : public RootSource {
@@ -34,9 +44,9 @@ public:
   size_t size() const { return size_t(tail_ - head_); }
   // Emits the trace's microtask-queued event. Does not collect.
   void enqueue(JobKind kind, Value (*run)(Isolate&, HandleValue, HandleValue, HandleValue, HandleValue), Value a, Value b,
-               Value c = Value::undefined(), Value d = Value::undefined());
-  // Runs the oldest job with its begin and end in the trace. Returns what it threw (Value::exception()) or undefined.
-  Value runOne();
+               Value c = Value::undefined(), Value d = Value::undefined(), JobTrace trace = {});
+  // Runs the oldest job with its begin and end in the trace; `rule` says why it runs now. Returns what run() returned.
+  Value runOne(trace::Rule rule);
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -61,6 +61,8 @@ inline constexpr Message ProtoCycle{ErrorType::TypeError, "Cyclic __proto__ valu
 inline constexpr Message ProtoNotExtensible{ErrorType::TypeError, "#<%> is not extensible"};
 inline constexpr Message IncompatibleReceiver{ErrorType::TypeError, "Method % called on incompatible receiver %"};
 inline constexpr Message ConstructorNeedsNew{ErrorType::TypeError, "Constructor % requires 'new'"};
+inline constexpr Message ConstructorPropertyNotObject{ErrorType::TypeError, "The .constructor property is not an object"};
+inline constexpr Message SpeciesNotConstructor{ErrorType::TypeError, "object.constructor[Symbol.species] is not a constructor"};
 inline constexpr Message Unsupported{ErrorType::TypeError, "Tickscope does not support % yet"};
 } // namespace msg
 

@@ -28,12 +28,14 @@ public:
   template <class T = Object> Handle<T> handle(Intrinsic which) {
     return Handle<T>::fromRooted(HandleValue(&intrinsics_[size_t(which)]));
   }
+  HandleValue intrinsicSlot(Intrinsic which) { return HandleValue(&intrinsics_[size_t(which)]); }
   Handle<Object> global() { return Handle<Object>::fromRooted(HandleValue(&global_)); }
   void setGlobal(Object* global) { global_ = Value(global); }
 
   // Shapes that are asked for at every object literal, array and closure.
   Shape* objectShape = nullptr;      // {} with kDefaultInlineSlots
   Shape* arrayShape = nullptr;
+  Shape* nativeFunctionShape = nullptr;
   Shape* iteratorResultShape = nullptr; // { value, done }
 
   // Declarative records of the global environment (let, const, class at the top of scripts): name -> Box(value).

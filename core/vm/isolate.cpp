@@ -1,0 +1,124 @@
+#include "core/vm/isolate.h"
+
+#include "core/vm/function.h"
+#include "core/vm/function_code.h"
+#include "core/vm/intern_table.h"
+#include "core/vm/interpreter.h"
+#include "core/vm/ordered_table.h"
+#include "core/vm/shape_table.h"
+
+namespace tickscope {
+
+namespace {
+void visitCustom(Cell* cell, SlotVisitor& visitor) {
+  switch (cell->kind) {
+  case CellKind::Shape: return visitShape(static_cast<Shape*>(cell), visitor);
+  case CellKind::FunctionCode: return visitFunctionCode(static_cast<FunctionCode*>(cell), visitor);
+  default: TICK_UNREACHABLE("a custom cell without a visitor");
+  }
+}
+
+void finalizeCustom(Cell* cell) {
+  switch (cell->kind) {
+  case CellKind::Shape: return finalizeShape(static_cast<Shape*>(cell));
+  case CellKind::FunctionCode: return finalizeFunctionCode(static_cast<FunctionCode*>(cell));
+  default: TICK_UNREACHABLE("a cell without a finalizer");
+  }
+}
+
+CustomCells customCells() {
+  CustomCells custom;
+  custom.visit = visitCustom;
+  custom.finalize = finalizeCustom;
+  custom.ephemerons = ephemeronEntries;
+  custom.clearEphemeron = clearEphemeronEntry;
+  return custom;
+}
+} // namespace
+
+Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
+    : heap(isolateOptions.heap, customCells()), options(isolateOptions), host(isolateHost),
+      interned_(std::make_unique<InternTable>()) {
+  for (Value& slot : latin1_) slot = Value();
+  heap.addRoots(this);
+  heap.addWeakTable(interned_.get());
+  emptyElements = heap.allocate<Elements>(CellKind::Elements, sizeof(Elements), AllocateIn::Pinned);
+  emptyElements->capacity = 0;
+
+  // Until all are there, visitRoots must not see them half-made.
+  names = {};
+  symbols = {};
+#define NAME(identifier) names.identifier = intern(*this, #identifier);
+#define NAME_AS(identifier, text) names.identifier = intern(*this, text);
+#define WELL_KNOWN(identifier)
+#include "core/vm/names.def"
+#undef NAME
+#undef NAME_AS
+#undef WELL_KNOWN
+#define NAME(identifier)
+#define NAME_AS(identifier, text)
+#define WELL_KNOWN(identifier)                                                                                         \
+  {                                                                                                                    \
+    HandleScope scope(heap);                                                                                           \
+    symbols.identifier = newSymbol(handle(Value(intern(*this, "Symbol." #identifier))));                               \
+    symbols.identifier->aux |= Symbol::kWellKnown;                                                                     \
+  }
+#include "core/vm/names.def"
+#undef NAME
+#undef NAME_AS
+#undef WELL_KNOWN
+  microtasks = std::make_unique<MicrotaskQueue>(*this);
+  interpreter = std::make_unique<Interpreter>(*this);
+}
+
+Isolate::~Isolate() {
+  interpreter.reset();
+  microtasks.reset();
+  heap.removeRoots(this);
+}
+
+void Isolate::visitRoots(SlotVisitor& visitor) {
+  for (String** name = reinterpret_cast<String**>(&names); name != reinterpret_cast<String**>(&names + 1); ++name)
+    visitor.visitPointer(name);
+  for (Symbol** symbol = reinterpret_cast<Symbol**>(&symbols); symbol != reinterpret_cast<Symbol**>(&symbols + 1); ++symbol)
+    visitor.visitPointer(symbol);
+  visitor.visitPointer(&emptyElements);
+  visitor.visit(&pendingException);
+  visitor.visit(latin1_, latin1_ + 256);
+  visitor.visit(&symbolRegistry_);
+  for (Shape*& root : nullPrototypeRoots) visitor.visitPointer(&root);
+}
+
+PropertyKey Isolate::key(std::string_view ascii) {
+  return PropertyKey::fromString(*this, intern(*this, ascii));
+}
+
+Symbol* Isolate::newSymbol(HandleValue description) {
+  auto* symbol = heap.allocate<Symbol>(CellKind::Symbol, sizeof(Symbol), AllocateIn::Pinned);
+  symbol->description = description;
+  symbol->hash = nextSymbolHash++ * 0x9e3779b9u;
+  return symbol;
+}
+
+Symbol* Isolate::symbolFor(String* name) {
+  HandleScope scope(heap);
+  HandleValue key = handle(Value(intern(*this, name)));
+  if (!symbolRegistry_.isCell()) symbolRegistry_ = Value(newOrderedTable(*this, TableKind::Entries));
+  Handle<OrderedTable> table = Handle<OrderedTable>::fromRooted(HandleValue(&symbolRegistry_));
+  const int32_t at = tableFindNoGc(table, key);
+  if (at != OrderedTable::kAbsent) return table->valueAt(uint32_t(at)).as<Symbol>();
+  Handle<Symbol> symbol = handle(newSymbol(key));
+  symbol->aux |= Symbol::kRegistered;
+  symbolRegistry_ = Value(tableInsert(*this, table, key, symbol));
+  return symbol;
+}
+
+Throw Isolate::raise(const Message& message, std::initializer_list<std::string_view> arguments) {
+  return raise(message.type, formatMessage(message, arguments));
+}
+
+Throw Isolate::raise(ErrorType type, std::string_view text) {
+  return throwValue(Value(newError(type, text)));
+}
+
+} // namespace tickscope

@@ -1,0 +1,66 @@
+#include "core/vm/jobs.h"
+
+#include "core/trace/recorder.h"
+#include "core/vm/isolate.h"
+
+namespace tickscope {
+
+namespace {
+trace::MicrotaskKind microtaskKind(JobKind kind) {
+  switch (kind) {
+  case JobKind::AwaitReaction: return trace::MicrotaskKind::AwaitResume;
+  case JobKind::ThenableJob: return trace::MicrotaskKind::ThenableJob;
+  case JobKind::QueueMicrotask:
+  case JobKind::Host: return trace::MicrotaskKind::QueueMicrotask;
+  case JobKind::Reaction: break;
+  }
+  return trace::MicrotaskKind::Reaction;
+}
+} // namespace
+
+MicrotaskQueue::MicrotaskQueue(Isolate& iso) : iso_(iso), ring_(64) { iso.heap.addRoots(this); }
+MicrotaskQueue::~MicrotaskQueue() { iso_.heap.removeRoots(this); }
+
+void MicrotaskQueue::grow() {
+  std::vector<Job> bigger(ring_.size() * 2);
+  for (uint64_t i = head_; i != tail_; ++i) bigger[i & (bigger.size() - 1)] = ring_[i & (ring_.size() - 1)];
+  ring_.swap(bigger);
+}
+
+void MicrotaskQueue::enqueue(JobKind kind, Value (*run)(Isolate&, HandleValue, HandleValue, HandleValue, HandleValue), Value a,
+                             Value b, Value c, Value d, JobTrace trace) {
+  if (size() == ring_.size()) grow();
+  uint32_t queued = 0;
+  if (trace::Recorder* recorder = iso_.recorder)
+    queued = recorder->emit(trace::ev::MicrotaskQueued{
+        .cause = recorder->running(), .kind = microtaskKind(kind), .function = trace.function, .promise = trace.promise});
+  ring_[tail_++ & (ring_.size() - 1)] = {kind, run, {a, b, c, d}, queued, trace.function};
+}
+
+Value MicrotaskQueue::runOne(trace::Rule rule) {
+  HandleScope scope(iso_.heap);
+  Job& slot = ring_[head_++ & (ring_.size() - 1)];
+  HandleValue a = iso_.handle(slot.data[0]), b = iso_.handle(slot.data[1]), c = iso_.handle(slot.data[2]),
+              d = iso_.handle(slot.data[3]);
+  const auto run = slot.run; // the ring may be reallocated while the job runs
+  trace::Recorder* recorder = iso_.recorder;
+  if (!recorder) return run(iso_, a, b, c, d);
+  const trace::EventId begin = recorder->emit(trace::ev::CallbackBegin{
+      .cause = slot.queued, .kind = trace::CallbackKind::Microtask, .function = slot.function, .rule = rule});
+  const Value result = run(iso_, a, b, c, d);
+  recorder->emit(trace::ev::CallbackEnd{
+      .cause = begin,
+      .completion = iso_.terminating        ? trace::Completion::Exit
+                    : result.isException() ? trace::Completion::Throw
+                                           : trace::Completion::Return});
+  return result;
+}
+
+void MicrotaskQueue::visitRoots(SlotVisitor& visitor) {
+  for (uint64_t i = head_; i != tail_; ++i) {
+    Job& job = ring_[i & (ring_.size() - 1)];
+    visitor.visit(job.data, job.data + 4);
+  }
+}
+
+} // namespace tickscope
