@@ -1,5 +1,7 @@
 #pragma once
 // Functions written in JavaScript, the environments they close over, and generators' suspended frames.
+#include <string>
+
 #include "core/vm/object.h"
 
 namespace tickscope {
@@ -31,5 +33,13 @@ Box* newBox(Isolate& iso, uint32_t count);
 // Written for NativeFunction in native.cpp, which hands FunctionObjects on to materialiseScriptFunctionProperties.
 void materialiseFunctionProperties(Isolate& iso, Handle<Object> function);
 void materialiseScriptFunctionProperties(Isolate& iso, Handle<Object> function);
+
+// Of any function object, without running code (both never collect): the text that Function.prototype.toString gives
+// (§20.2.3.5), in UTF-8, and the name it was made with, whatever its `name` property says now ("" for none).
+// describe.cpp does natives and bound functions; scripts' functions are told by whoever has their code.
+std::string functionSourceText(Object* function);
+std::string functionDebugName(Object* function);
+std::string scriptFunctionSourceText(FunctionObject* function);
+std::string scriptFunctionDebugName(FunctionObject* function);
 
 } // namespace tickscope
