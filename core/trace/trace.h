@@ -1,6 +1,7 @@
 #pragma once
 // Trace: a recorded run in memory, as the GUI, the command line and the tests see it. Built while recording (it is a
 // BlockSink) or read from a file (reader.h). Never changes what is already in it; a live trace only grows.
+#include "core/base/result.h"
 #include "core/trace/recorder.h"
 
 #include <memory>
@@ -11,6 +12,8 @@
 #include <vector>
 
 namespace tickscope::trace {
+
+class Decoder;
 
 inline constexpr uint32_t kFormatVersion = 1;
 
@@ -37,6 +40,7 @@ class Trace final : public BlockSink {
   const Header& header() const;
   // Events 1..eventCount() exist. A live recorder must be flushed for its last events to be here.
   EventId eventCount() const;
+  uint64_t endNs() const; // virtual time of the last event
   // REQUIRES 1 <= id <= eventCount(). About a microsecond at a random place; use forEach for many in a row.
   Event event(EventId id) const;
   // Calls f(const Event&) for events first..last in order; stops early if f returns false.
@@ -45,15 +49,30 @@ class Trace final : public BlockSink {
   std::string_view string(StringId id) const;
   const Site& site(SiteId id) const;     // SiteId::None gives an empty Site
   Source source(SourceId id) const;      // SourceId::None gives an empty Source
-  uint32_t stringCount() const, siteCount() const, sourceCount() const; // valid ids are 0 … count - 1
-  // "main.js:3:5", empty for SiteId::None; the last part of the path only, or the whole path.
+  uint32_t stringCount() const; // valid ids are 0 … count - 1; the same for the next two
+  uint32_t siteCount() const;
+  uint32_t sourceCount() const;
+  // "main.js:3:5", empty for a place without a source; the last part of the path only, or the whole path.
   std::string place(SiteId id, bool wholePath = false) const;
+  // The name of the function that the place is or lies in, "(anonymous)" if it has none.
+  std::string_view functionName(SiteId id) const;
 
   // All ConsoleWrite events in order; State::process().console.writes says how many have happened at a step.
   std::span<const EventId> consoleEvents() const;
 
-  // Takes a recorder's block, or a file's. Blocks come in order and from a trusted recorder (a file's are checked before).
+  // States stored in the file (state_bytes.h reads them), by step. Empty for a live trace.
+  struct Keyframe {
+    EventId step;
+    std::string bytes;
+  };
+  std::span<const Keyframe> keyframes() const;
+  // REQUIRES a step greater than those before it.
+  void addKeyframe(Keyframe keyframe);
+
+  // Takes a recorder's block. REQUIRES that it is whole and follows the last one.
   void write(Block&& block) override;
+  // The same for a block that cannot be trusted: all of it is checked, and nothing of a damaged one is kept.
+  Result<void> writeChecked(Block&& block);
 
  private:
   friend class Cursor;
@@ -61,21 +80,22 @@ class Trace final : public BlockSink {
   std::unique_ptr<Data> data_;
 };
 
-// Walks events forward; cheap (about 10 ns an event).
+// Walks events forward; about 10 ns an event.
 class Cursor {
  public:
+  // Starts before event `first`.
   Cursor(const Trace& trace, EventId first);
+  ~Cursor();
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
   // The next event, or false at the end.
   bool next(Event& event);
 
  private:
-  const Trace* trace_;
+  void open(size_t block, EventId first);
+  const Trace& trace_;
   size_t block_ = 0;
-  size_t offset_ = 0;
-  EventId next_ = 1;
-  uint64_t timeNs_ = 0;
-  ThreadId thread_ = 0;
-  EventId cause_ = kNoEvent;
+  std::unique_ptr<Decoder> decoder_;
 };
 
 template <class F> void Trace::forEach(EventId first, EventId last, F&& f) const {
