@@ -64,7 +64,8 @@ class Recorder {
   // Console output of any length, cut into events of at most kMaxTextBytes; returns the first one's id.
   EventId console(EventId cause, Stream stream, SiteId at, std::string_view bytes);
 
-  // Another isolate goes on; its events follow. Its clock may lie before or after the other's.
+  // Another isolate goes on; its events follow. REQUIRES that *clockNs shows its clock already, which may lie before
+  // or after the other's.
   void setThread(ThreadId thread);
   ThreadId thread() const { return thread_; }
 

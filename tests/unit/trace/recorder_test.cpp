@@ -73,14 +73,14 @@ TEST_CASE("threads interleave, each with its own running callback and clock") {
   Trace trace;
   Recorder recorder(Detail::Loop, &clock, trace);
   recorder.emit(ev::CallbackBegin{});
-  recorder.setThread(3);
   clock = 40; // another isolate, less far ahead
+  recorder.setThread(3);
   CHECK(recorder.running() == kNoEvent);
   recorder.emit(ev::CallbackBegin{});
   CHECK(recorder.running() == 2);
+  clock = 120;
   recorder.setThread(0);
   CHECK(recorder.running() == 1);
-  clock = 120;
   recorder.emit(ev::CallbackEnd{});
   CHECK(recorder.running() == kNoEvent);
   recorder.flush();
