@@ -1,0 +1,47 @@
+#pragma once
+// Suspended frames: generators, async functions, async generators (ECMA-262 §27.3 to §27.7).
+//
+// While a generator runs, its registers are on the register stack like those of any frame. At yield and await they are
+// copied to `saved`, and back when it goes on.
+#include "core/vm/function.h"
+#include "core/vm/native.h"
+#include "core/vm/promise_operations.h"
+
+namespace tickscope {
+
+// kind GeneratorObject for generators and the hidden state of async functions, AsyncGeneratorObject for async generators.
+struct GeneratorObject : Object {
+  enum Aux : uint16_t {
+    kRunning = kKindBit0,
+    kCompleted = kKindBit1,
+    kStarted = kKindBit2,
+  };
+  Value function;   // the FunctionObject
+  Value saved;      // a Box of registers, or undefined
+  Value resumeAt;   // int32: offset of the instruction to go on with; the register that receives what is sent follows
+  Value sentTo;     // int32: register that receives the sent value; the one after it the ResumeMode
+  Value promise;    // async functions: the promise they return. Async generators: their queue (a Box chain's head)
+  Value queueTail;  // async generators: newest AsyncGeneratorRequest
+  Value traceId;    // int32: the AwaitSuspended event under which it stands, 0 untraced
+  Value awaiting;   // the promise awaited, for async stack traces; or undefined
+  Value newTarget;
+  Value argumentCount;
+};
+
+enum class ResumeMode : uint8_t { Next, Throw, Return };
+
+// §27.5.3.3 GeneratorResume and §27.5.3.4 GeneratorResumeAbrupt: what next, throw and return of the prototype do.
+// `generator` is any value: a TypeError when it is not a generator, or when it is running.
+Value generatorResume(Isolate& iso, HandleValue generator, HandleValue value, ResumeMode mode, std::string_view methodName);
+// §27.6.3: what next, throw and return of %AsyncGeneratorPrototype% do. Returns a promise.
+Value asyncGeneratorEnqueue(Isolate& iso, HandleValue generator, HandleValue value, ResumeMode mode, std::string_view methodName);
+
+// Natives for the prototypes; the interpreter knows them by address and resumes without recursion in C++.
+Value generatorNextNative(Isolate& iso, Args args);
+Value generatorReturnNative(Isolate& iso, Args args);
+Value generatorThrowNative(Isolate& iso, Args args);
+
+// Goes on with a frame suspended at an await: a job's work.
+Value resumeAwait(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);
+
+} // namespace tickscope
