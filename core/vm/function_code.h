@@ -1,0 +1,153 @@
+#pragma once
+// The code of one function: bytecode, constants, inline caches, handlers and the way back to the source.
+//
+// Made when the function's surroundings are compiled, filled in by the compiler when it is first called (an uncalled
+// function costs its cell). Pinned: frames and closures point to it.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/vm/function.h"
+#include "core/vm/opcodes.h"
+#include "core/vm/property_key.h"
+
+namespace tickscope {
+
+struct ScriptSource; // core/vm/script_source.h
+namespace syntax { struct FunctionNode; struct Node; }
+
+enum class FunctionKind : uint8_t {
+  Script, Module, Eval, Normal, Arrow, Method, Getter, Setter, BaseConstructor, DerivedConstructor, FieldInitialiser, StaticBlock
+};
+
+// A property as one place in the code has met it. Up to four shapes a place, then it stays with the first.
+struct PropertyCache {
+  enum Kind : uint8_t {
+    kNone,          // nothing cached
+    kOwnInline,     // value at byte `offset` of the object
+    kOwnStorage,    // value at byte `offset` of its storage
+    kHolderInline,  // the same of `holder`, an object of the prototype chain
+    kHolderStorage,
+    kAbsent,        // no object of the chain has it
+    kOwnGetter,     // the slot holds an AccessorPair
+    kHolderGetter,
+    kAddInline,     // SetProp: the object gets shape `next`, value at `offset`
+    kAddStorage,
+    kHolderSetter,
+    kArrayLength,
+    kStringPrototype, // receiver is a primitive string; value in `holder`
+    kNumberPrototype,
+  };
+  Shape* shape = nullptr;
+  Cell* holder = nullptr;   // an Object, or the next Shape for kAdd…
+  PropertyCache* more = nullptr; // kMore further entries, or null
+  uint32_t epoch = 0;       // Isolate::prototypeEpoch under which holder, absence or adding holds
+  uint32_t offset : 24 = 0;
+  uint32_t kind : 8 = kNone;
+  static constexpr uint32_t kMore = 3;
+  static constexpr uint32_t kMaxOffset = (1u << 24) - 1;
+};
+
+// [start, end) of the code is covered by `target`; inner regions come first. The exception goes into `reg`.
+struct HandlerEntry {
+  uint32_t start, end, target;
+  uint16_t reg;
+  bool isCatch; // a catch clause of the program (not a finally or our own clean-up)
+};
+
+struct SourceEntry { // in order of pc: the code from `pc` on belongs to this place
+  uint32_t pc;
+  uint32_t start, end; // byte offsets into the source
+};
+
+struct StatementEntry { // boundaries of statements, in order of pc
+  uint32_t pc;
+  uint32_t start, end;
+  uint32_t site; // the trace's id of the place, 0 until first needed
+};
+
+struct CallSite { // what an error message needs: the syntax node behind an instruction
+  uint32_t pc;
+  const syntax::Node* node;
+};
+
+struct LocalName { // for looking into a paused frame
+  std::string name;
+  uint16_t reg;      // the register, or that of the environment
+  int32_t slot;      // slot in the environment, or -1: the register itself
+  uint32_t startPc, endPc;
+};
+
+// What FunctionCode owns outside the heap.
+struct FunctionTables {
+  std::shared_ptr<ScriptSource> source;
+  const syntax::FunctionNode* node = nullptr; // lives as long as `source`
+  uint32_t sourceStart = 0, sourceEnd = 0;    // the function's text, for toString
+  uint32_t namePosition = 0;                  // where V8 says the function is (trace, inspect)
+  std::vector<uint16_t> code;
+  std::vector<Value> constants;
+  std::vector<PropertyCache> caches;
+  std::vector<HandlerEntry> handlers;
+  std::vector<SourceEntry> places;
+  std::vector<StatementEntry> statements;
+  std::vector<CallSite> callSites;
+  std::vector<LocalName> locals;
+  uint32_t traceSite = 0;
+};
+
+struct FunctionCode : Cell {
+  enum Flags : uint32_t {
+    kStrict = 1,
+    kGenerator = 2,
+    kAsync = 4,
+    kHasRest = 8,             // register `restRegister` takes the arguments from parameterCount on
+    kNeedsArguments = 16,     // CreateArguments is used: all arguments are kept at entry
+    kClassConstructor = 32,
+    kDerived = 64,
+    kConstructor = 128,       // has [[Construct]]
+    kHasFields = 256,         // of a class: objects must be initialised
+    kMappedArguments = 512,
+    kHasPrototype = 1024,     // own `prototype` (constructors and generators)
+    kArrow = 2048,
+    kUsesThis = 4096,
+    kCompiled = 8192,
+    kContainsDirectEval = 16384,
+    kBuiltinLibrary = 32768,  // JavaScript of our own (node room): hidden from stack traces where Node's is
+    kPlainCall = 65536,       // nothing special to do at entry: no rest, no arguments object, not a class constructor
+  };
+  const uint16_t* code;
+  Value* constants;
+  PropertyCache* caches;
+  FunctionTables* tables;
+  uint32_t flags;
+  uint32_t registerCount;  // of a frame, from register 0
+  uint16_t parameterCount; // registers 2 … that arguments go into
+  uint16_t length;         // initial `length`
+  uint16_t restRegister;
+  uint16_t argumentsRegister;
+  FunctionKind functionKind;
+  uint8_t pad[3];
+  uint32_t id;             // from the isolate's counter
+  Value name;              // an atom or a symbol's "[description]" string; initial `name`
+  Value scopeData;         // engine use: for code compiled by eval, the environment it closes over is known by the caller
+
+  bool isCompiled() const { return flags & kCompiled; }
+  bool isStrict() const { return flags & kStrict; }
+  bool isAsync() const { return flags & kAsync; }
+  bool isGenerator() const { return flags & kGenerator; }
+  uint32_t codeSize() const { return uint32_t(tables->code.size()); }
+};
+
+FunctionCode* newFunctionCode(Isolate& iso);
+// CustomCells hooks.
+void visitFunctionCode(FunctionCode* code, SlotVisitor& visitor);
+void finalizeFunctionCode(FunctionCode* code);
+
+// A closure: prototype by kind (%Function.prototype%, %AsyncFunction.prototype%, …) of the current realm.
+FunctionObject* newFunction(Isolate& iso, FunctionCode* code, Value environment);
+
+// The place of the instruction at `pc`: byte offsets into the source text.
+SourceEntry placeAt(const FunctionCode* code, uint32_t pc);
+const syntax::Node* callSiteAt(const FunctionCode* code, uint32_t pc);
+
+} // namespace tickscope
