@@ -9,8 +9,6 @@
 
 namespace tickscope::trace {
 
-inline constexpr ThreadId kMaxThreads = 4096;
-
 // Where a decoder stands: enough to go on from there.
 struct DecodePoint {
   uint32_t offset = 0; // into the block's events

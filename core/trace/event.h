@@ -23,7 +23,8 @@ inline constexpr EventId kNoEvent = 0;
 inline constexpr EventId kMaxEvents = 0xffff'fffe;
 
 // Isolate: 0 is the main thread of the first process.
-using ThreadId = uint32_t;
+using ThreadId = uint16_t; // below kMaxThreads
+inline constexpr ThreadId kMaxThreads = 4096;
 
 // References into the trace's tables; 0 is the empty string, no place, no source.
 enum class StringId : uint32_t { Empty = 0 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace tickscope::trace {
@@ -85,6 +86,14 @@ template <class T> class EventQueue {
     // Compact when more than half is dead: each item is moved a constant number of times on average.
     if (slots_.size() > 16 && slots_.size() > 2 * live_) compact();
     return true;
+  }
+  // Takes the item out and hands it over.
+  std::optional<T> take(EventId queued) {
+    const Slot* slot = locate(queued);
+    if (!slot) return std::nullopt;
+    const T item = slot->item;
+    erase(queued);
+    return item;
   }
   void clear() {
     slots_.clear();

@@ -70,8 +70,9 @@ void Recorder::leave() {
 
 void Recorder::setThread(ThreadId thread) {
   if (thread == thread_) return;
+  TICK_ASSERT(thread < kMaxThreads, "more threads than a trace can name");
   if (out_ > full_) endBlock();
-  if (parked_.size() <= std::max(thread, thread_)) parked_.resize(std::max(thread, thread_) + size_t{1});
+  if (parked_.size() <= std::max<size_t>(thread, thread_)) parked_.resize(std::max<size_t>(thread, thread_) + 1);
   parked_[thread_] = std::move(running_);
   running_ = std::move(parked_[thread]);
   parked_[thread].clear();

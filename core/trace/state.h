@@ -8,6 +8,7 @@
 #include "core/trace/event.h"
 #include "core/trace/event_queue.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,11 +17,12 @@
 
 namespace tickscope::trace {
 
-// A frame of the call stack. At detail `loop` there are only the frames of scripts.
+// A frame of the call stack, from CallEnter to CallLeave: there are none at detail `loop`, where `running` and
+// `scripts` say what there is to know.
 struct Frame {
-  EventId entered = kNoEvent; // its CallEnter or ScriptBegin
+  EventId entered = kNoEvent; // its CallEnter
   CallKind kind{};
-  SiteId function{}; // the function; None for the body of a script, whose source is the position's
+  SiteId function{}; // the function, or the body of a script
   SiteId calledAt{}; // the call in the caller
   SiteId position{}; // the statement it is at (detail `statement`)
   friend bool operator==(const Frame&, const Frame&) = default;
@@ -33,7 +35,7 @@ struct Running {
   CallbackKind kind{};
   SiteId function{};
   Rule rule{};
-  uint32_t stackBase = 0; // frames that were there before it
+  uint32_t stackBase = 0, emitBase = 0; // frames and emits that were there before it
   friend bool operator==(const Running&, const Running&) = default;
 };
 
@@ -133,7 +135,7 @@ struct PromiseState {
   uint64_t created = 0, fulfilled = 0, rejected = 0; // counts so far; pending = created - fulfilled - rejected
   EventQueue<SuspendedAwait> suspended;
   std::map<EventId, Rejection> unhandled; // by PromiseCreated
-  uint64_t pending() const { return created - fulfilled - rejected; }
+  uint64_t pending() const { return created - std::min(created, fulfilled + rejected); }
   friend bool operator==(const PromiseState&, const PromiseState&) = default;
 };
 
@@ -312,6 +314,9 @@ struct State {
   friend bool operator==(const State&, const State&) = default;
 };
 
+// Roughly how much memory a copy takes: decides how often keyframes are made.
+size_t approximateBytes(const State& state);
+
 // What keeps an isolate alive, in the order in which libuv would find it; `referenced` false ones are listed too since
 // people ask why they do not count.
 struct Alive {
@@ -330,9 +335,8 @@ struct TimerListView {
 };
 std::vector<TimerListView> timerListsInOrder(const IsolateState& isolate);
 
-// Prints a state as readable text (golden tests, `show --state`) and as JSON; stable, one line a value.
+// Prints a state as readable text, a line a thing, only what is not empty (golden tests, `show --state`).
 class Trace;
 std::string stateText(const State& state, const Trace& trace);
-std::string stateJson(const State& state, const Trace& trace);
 
 } // namespace tickscope::trace
