@@ -1,2 +1,0 @@
-// A program can print.
-console.log('hello', 1 + 1);
