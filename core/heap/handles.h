@@ -23,6 +23,7 @@ private:
 // A rooted Value of any type. Copying the handle copies the reference to the slot, not the slot.
 class HandleValue {
 public:
+  HandleValue() = default; // refers to nothing: only to be assigned over
   HandleValue(Heap& heap, Value value) : slot_(heap.handleTop()++) {
     TICK_ASSERT(slot_ < heap.handleLimit(), "handle stack overflow: a loop without a HandleScope");
     *slot_ = value;
@@ -35,7 +36,7 @@ public:
   void set(Value value) { *slot_ = value; } // changes the slot for every copy of this handle
 
 protected:
-  Value* slot_;
+  Value* slot_ = nullptr;
 };
 
 // A rooted pointer to a cell of type T (never null; a HandleValue may be anything).

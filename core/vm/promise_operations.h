@@ -32,7 +32,7 @@ struct PromiseReaction : Cell {
   Value onRejected;
   Value promise;     // the derived promise, or undefined when nothing derives
   Value resolve, reject; // of the capability; undefined: settle `promise` directly
-  Value isAwait;     // boolean
+  Value kind;        // int32: then, await, or a native continuation
 };
 
 struct PromiseCapability {

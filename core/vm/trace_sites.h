@@ -1,0 +1,19 @@
+#pragma once
+// Places for trace events: where the program is, and where a function stands. Asked only when a recorder is there.
+#include "core/heap/value.h"
+#include "core/trace/event.h"
+
+namespace tickscope {
+
+class Isolate;
+struct FunctionCode;
+
+// The place that the innermost JavaScript frame is executing; None when there is none.
+trace::SiteId currentSite(Isolate& iso);
+// The place of a function's definition; for natives and other values None.
+trace::SiteId siteOfFunction(Isolate& iso, Value function);
+// The await at which a suspended async function or generator will go on.
+trace::SiteId siteOfAwait(Isolate& iso, Value generator);
+trace::SiteId siteOfPc(Isolate& iso, FunctionCode* code, uint32_t pc);
+
+} // namespace tickscope
