@@ -48,7 +48,13 @@ Recorder::~Recorder() { flush(); }
 
 void Recorder::endBlock() {
   block_.eventCount = last_ + 1 - block_.firstEvent;
-  if (block_.eventCount == 0 && block_.definitions.empty() && out_ == buffer_.get()) return;
+  if (block_.eventCount == 0) {
+    // Nothing but thread switches and definitions, which wait for the events that need them.
+    block_.startNs = timeNs_;
+    block_.startThread = thread_;
+    out_ = buffer_.get();
+    return;
+  }
   TICK_ASSERT(last_ <= kMaxEvents - kBufferBytes, "a trace has fewer than 2^32 events");
   block_.events.assign(reinterpret_cast<const char*>(buffer_.get()), static_cast<size_t>(out_ - buffer_.get()));
   flushedBytes_ += block_.events.size();

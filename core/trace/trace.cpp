@@ -15,6 +15,7 @@ constexpr uint32_t kCheckpointEvents = 128;
 struct StoredBlock {
   EventId firstEvent;
   uint32_t eventCount;
+  std::string definitions;
   std::string events;
   std::vector<DecodePoint> checkpoints; // [i] stands before event firstEvent + i * kCheckpointEvents
 };
@@ -88,10 +89,11 @@ void Trace::write(Block&& block) {
 Result<void> Trace::writeChecked(Block&& block) {
   Data& d = *data_;
   if (block.firstEvent != d.eventCount + 1) return Error{"events are missing before event " + std::to_string(block.firstEvent)};
+  if (block.eventCount == 0) return Error{"a block without events"};
   if (Result<void> added = d.definitions.add(block.definitions); !added) return added;
-  if (block.eventCount == 0 && block.events.empty()) return {};
-  StoredBlock stored{block.firstEvent, block.eventCount, std::move(block.events), {}};
+  StoredBlock stored{block.firstEvent, block.eventCount, std::move(block.definitions), std::move(block.events), {}};
   const size_t consoleBefore = d.console.size();
+  uint64_t endNs = d.endNs;
   Decoder decoder(stored.events, d.definitions, block.firstEvent, {0, kNoEvent, block.startNs, block.startThread});
   stored.checkpoints.reserve(block.eventCount / kCheckpointEvents + 1);
   Event event;
@@ -100,6 +102,7 @@ Result<void> Trace::writeChecked(Block&& block) {
     if (count % kCheckpointEvents == 0) stored.checkpoints.push_back(decoder.point());
     if (!decoder.next(event)) break;
     if (event.kind == EventKind::ConsoleWrite) d.console.push_back(event.id);
+    endNs = std::max(endNs, event.timeNs); // threads: the last event need not be the latest
   }
   if (decoder.damage() || count != block.eventCount) {
     d.console.resize(consoleBefore);
@@ -107,12 +110,19 @@ Result<void> Trace::writeChecked(Block&& block) {
       return Error{"damage at event " + std::to_string(block.firstEvent + count) + ": " + decoder.damage()};
     return Error{"a block holds " + std::to_string(count) + " events instead of " + std::to_string(block.eventCount)};
   }
-  if (count == 0) return {}; // a thread switch and nothing after it
   d.eventCount += count;
-  d.endNs = std::max(d.endNs, event.timeNs);
+  d.endNs = endNs;
   d.blocks.push_back(std::move(stored));
   // The texts of events point into the block's string, which does not move any more.
   return {};
+}
+
+size_t Trace::blockCount() const { return data_->blocks.size(); }
+
+Block Trace::block(size_t index) const {
+  const StoredBlock& stored = data_->blocks[index];
+  const DecodePoint& start = stored.checkpoints.front();
+  return {stored.firstEvent, stored.eventCount, start.timeNs, start.thread, stored.definitions, stored.events};
 }
 
 Cursor::Cursor(const Trace& trace, EventId first) : trace_(trace) {

@@ -40,7 +40,7 @@ class Trace final : public BlockSink {
   const Header& header() const;
   // Events 1..eventCount() exist. A live recorder must be flushed for its last events to be here.
   EventId eventCount() const;
-  uint64_t endNs() const; // virtual time of the last event
+  uint64_t endNs() const; // the latest virtual time of any event
   // REQUIRES 1 <= id <= eventCount(). About a microsecond at a random place; use forEach for many in a row.
   Event event(EventId id) const;
   // Calls f(const Event&) for events first..last in order; stops early if f returns false.
@@ -68,6 +68,10 @@ class Trace final : public BlockSink {
   std::span<const Keyframe> keyframes() const;
   // REQUIRES a step greater than those before it.
   void addKeyframe(Keyframe keyframe);
+
+  // The blocks as they were written, for saving.
+  size_t blockCount() const;
+  Block block(size_t index) const;
 
   // Takes a recorder's block. REQUIRES that it is whole and follows the last one.
   void write(Block&& block) override;
