@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+
 using namespace tickscope;
 
 TEST_CASE("every varint comes back, at every size") {

@@ -83,8 +83,7 @@ struct FillRandomly {
   }
 };
 
-inline void arbitraryEvents(Recorder& recorder, uint64_t& clock, Random& random, uint32_t count) {
-  const Names names = defineNames(recorder);
+inline void arbitraryEvents(Recorder& recorder, const Names& names, uint64_t& clock, Random& random, uint32_t count) {
   std::string text;
   for (uint32_t i = 0; i < count; ++i) {
     clock += random.chance(5) ? random.below(1'000'000) : random.below(300);
@@ -253,13 +252,19 @@ inline Header exampleHeader() {
           .detail = Detail::Statement, .scenario = "{}\n", .settings = {{"cores", "2"}}};
 }
 
-inline Trace arbitraryTrace(uint64_t seed, uint32_t events) {
+// In blocks of eventsPerBlock, or as the recorder's buffer fills.
+inline Trace arbitraryTrace(uint64_t seed, uint32_t events, uint32_t eventsPerBlock = ~0u) {
   Random random(seed);
   uint64_t clock = 0;
   Trace trace(exampleHeader());
   Recorder recorder(Detail::Statement, &clock, trace);
-  arbitraryEvents(recorder, clock, random, events);
-  recorder.flush();
+  const Names names = defineNames(recorder);
+  while (events > 0) {
+    const uint32_t count = std::min(events, eventsPerBlock);
+    arbitraryEvents(recorder, names, clock, random, count);
+    recorder.flush();
+    events -= count;
+  }
   return trace;
 }
 

@@ -100,6 +100,7 @@ TEST_CASE("strings and places are defined once, long strings are cut at a charac
   std::string euros;
   for (int i = 0; i < 3000; ++i) euros += "€";
   const StringId cut = recorder.intern(euros);
+  recorder.emit(ev::LoopStart{}); // definitions travel with the events that may need them
   recorder.flush();
   CHECK(trace.string(a) == "fs.open");
   CHECK(trace.string(cut).size() <= Recorder::kMaxStringBytes);
