@@ -1,0 +1,3 @@
+// break with nothing to leave.
+console.log('never printed');
+if (true) { break; }

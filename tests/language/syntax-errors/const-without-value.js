@@ -1,0 +1,2 @@
+// A const must be given its value where it is declared.
+const nothing;

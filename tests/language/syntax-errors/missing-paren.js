@@ -1,0 +1,2 @@
+// A call that is never closed.
+console.log('never printed';

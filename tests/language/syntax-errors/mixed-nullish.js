@@ -1,0 +1,2 @@
+// Mixing ?? and || needs parentheses.
+const v = null ?? false || true;

@@ -1,0 +1,2 @@
+// A rest parameter must be the last one.
+function f(...a, b) {}

@@ -1,0 +1,3 @@
+// Octal literals of the old kind are not allowed in strict code.
+'use strict';
+console.log(017);

@@ -1,0 +1,2 @@
+// super() belongs into a derived class's constructor.
+class A { constructor() { super(); } }

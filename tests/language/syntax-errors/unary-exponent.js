@@ -1,0 +1,2 @@
+// A unary operator before ** needs parentheses.
+console.log(-2 ** 2);

@@ -1,0 +1,2 @@
+// continue to a label that is not there.
+for (;;) { continue nowhere; }

@@ -1,0 +1,4 @@
+// The file ends inside a block.
+function f() {
+  if (true) {
+    console.log('x');

@@ -1,0 +1,3 @@
+// A string that the line's end cuts off.
+const s = 'no end;
+console.log(s);

@@ -1,0 +1,3 @@
+// A template literal without an end.
+console.log('never printed');
+const t = `no end;

@@ -1,0 +1,3 @@
+// yield is reserved in strict code.
+'use strict';
+var yield = 1;
