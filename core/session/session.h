@@ -1,0 +1,105 @@
+#pragma once
+// One run of a program, from a request to what came of it: what the command line and the window start.
+//
+// run() may be called on any thread; the engine itself runs on a thread of its own with a large stack and has ended
+// when run() returns. Two runs with equal requests give equal results and equal trace bytes, on any machine.
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/trace/words.h"
+
+namespace tickscope {
+
+namespace trace { class Trace; class BlockSink; struct Header; }
+
+inline constexpr int kDefaultNodeMajor = 24;
+inline constexpr int kNodeMajors[] = {10, 11, 12, 14, 16, 18, 20, 22, 24, 26};
+
+struct RunLimits { // 0 = no limit
+  uint64_t instructions = 1'000'000'000;
+  uint64_t virtualNs = 0;
+  double hostSeconds = 10;      // of host time while virtual time stands still, or inside one built-in
+  uint64_t traceBytes = uint64_t(1) << 30;
+  uint64_t oldSpaceMb = 0;      // 0: Node's default; --max-old-space-size
+  uint64_t semiSpaceMb = 0;     // 0: Node's default; --max-semi-space-size
+};
+
+// Device latencies of the simulated computer in ns; see core/machine/costs.h for the reasons.
+struct RunLatencies {
+  std::optional<uint64_t> diskOperation, diskByteNs1000; // a disk operation's latency; ns per 1000 bytes
+};
+
+struct RunRequest {
+  std::string path;                        // the program on the host; need not exist if `text` is given
+  std::optional<std::string> text;         // the program's text instead of the file's (an editor's buffer)
+  std::vector<std::string> arguments;      // after the program, as process.argv shows them
+  std::string root;                        // host folder that becomes the virtual disk; empty: the program's folder
+  std::string mount = "/app";              // where the program sees that folder
+  std::map<std::string, std::string> environment; // added to the fixed virtual environment
+  int nodeMajor = kDefaultNodeMajor;
+  uint64_t seed = 1;
+  unsigned cores = 4;
+  std::optional<unsigned> poolThreads;     // UV_THREADPOOL_SIZE
+  RunLatencies latencies;
+  RunLimits limits;
+  std::vector<std::string> nodeOptions;    // Node's own flags, such as --unhandled-rejections=warn
+  std::string scenario;                    // the scenario's JSON as it stands in its file; kept in the trace
+
+  std::optional<trace::Detail> detail;     // nothing: untraced
+  trace::BlockSink* traceSink = nullptr;   // takes the blocks as they come, besides RunResult::trace; may be null
+  bool keepTrace = true;                   // build RunResult::trace
+
+  // Output as it happens, on the engine's thread. Null: collected in the result only.
+  std::function<void(trace::Stream, std::string_view)> output;
+  bool collectOutput = true;
+
+  // For the engine's tests.
+  enum class Stress : uint8_t { None, Minor, Full };
+  Stress gcStress = Stress::None;
+  bool verifyHeap = false;
+};
+
+// Shared between the caller's threads and the run.
+struct RunControl {
+  std::atomic<bool> cancel{false};
+  std::atomic<uint64_t> virtualNs{0}, instructions{0}, events{0}; // progress, now and then
+};
+
+// Something a person should look at, in a source of the program.
+struct Diagnostic {
+  std::string path; // as the program sees it
+  uint32_t line = 0, column = 0;       // 1-based; 0: no place
+  uint32_t endLine = 0, endColumn = 0; // exclusive; 0: unknown
+  std::string message;                 // such as "SyntaxError: Unexpected token ')'"
+};
+
+enum class RunEnd : uint8_t {
+  Exited,      // as Node ends: exitCode is what the shell would see
+  BadInput,    // the request could not be run: message says why
+  Limit,       // a limit was hit: message says which
+  Cancelled,
+};
+
+struct RunResult {
+  RunEnd end = RunEnd::Exited;
+  int exitCode = 0;               // 2 for BadInput and Limit, 134 for a heap that outgrew its limit
+  std::string message;            // for BadInput, Limit: whole sentence(s)
+  std::string standardOutput, standardError;
+  std::vector<Diagnostic> diagnostics; // syntax errors, and the place of an uncaught exception
+  std::shared_ptr<trace::Trace> trace; // whole and readable however the run ended; null when untraced
+  uint64_t virtualNs = 0, instructions = 0;
+};
+
+RunResult run(const RunRequest& request, RunControl* control = nullptr);
+
+// The header that a trace of this request gets: everything that decides the run.
+trace::Header headerFor(const RunRequest& request);
+
+} // namespace tickscope
