@@ -6,6 +6,7 @@
 
 namespace tickscope {
 
+class Realm;
 struct FunctionCode;   // core/vm/function_code.h: bytecode, constants, caches, source map
 
 // Captured variables of one scope. Word 0 is the parent; a slot in its temporal dead zone holds `empty`.
@@ -41,5 +42,7 @@ std::string functionSourceText(Object* function);
 std::string functionDebugName(Object* function);
 std::string scriptFunctionSourceText(FunctionObject* function);
 std::string scriptFunctionDebugName(FunctionObject* function);
+// §10.2 [[Realm]] of a script's function.
+Realm* scriptFunctionRealm(Isolate& iso, FunctionObject* function);
 
 } // namespace tickscope
