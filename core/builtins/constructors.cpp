@@ -35,6 +35,13 @@ void defineSpecies(Isolate& iso, Handle<Object> constructor) {
   defineGetter(iso, constructor, iso.key(iso.symbols.species), returnThis);
 }
 
+bool hasOriginalSpeciesNoGc(Isolate& iso, Object* constructor) {
+  const PropertyEntry* entry = constructor->shape->lookup(iso.key(iso.symbols.species));
+  if (!entry || !(entry->attributes & kAccessor)) return false;
+  const Value getter = constructor->getSlot(entry->slot).as<AccessorPair>()->getter;
+  return getter.isCell() && getter.asCell()->kind == CellKind::NativeFunction && getter.as<NativeFunction>()->function == returnThis;
+}
+
 void defineGlobal(Isolate& iso, Realm& realm, std::string_view name, HandleValue value, uint8_t attributes) {
   HandleScope scope(iso.heap);
   const HandleValue key = iso.handle(iso.key(name).raw());
@@ -79,13 +86,6 @@ Value getPrototypeFromConstructor(Isolate& iso, Args args, Intrinsic fallback) {
     if (isObject(own)) return own;
   }
   return getPrototypeFromConstructor(iso, args.newTarget(), fallback);
-}
-
-Object* createIteratorResult(Isolate& iso, HandleValue value, bool done) {
-  Object* result = newObject(iso, iso.realm->iteratorResultShape);
-  result->inlineSlots()[0] = value;
-  result->inlineSlots()[1] = Value::boolean(done);
-  return result;
 }
 
 Throw raiseIncompatibleReceiver(Isolate& iso, HandleValue receiver, std::string_view method) {

@@ -13,6 +13,8 @@ Handle<Object> newPrototype(Isolate& iso, Intrinsic parent);
 void defineToStringTag(Isolate& iso, Handle<Object> target, std::string_view tag);
 // get [Symbol.species]: returns `this`.
 void defineSpecies(Isolate& iso, Handle<Object> constructor);
+// Whether a built-in constructor's Symbol.species is still the one it was made with. Never collects.
+bool hasOriginalSpeciesNoGc(Isolate& iso, Object* constructor);
 void defineGlobal(Isolate& iso, Realm& realm, std::string_view name, HandleValue value, uint8_t attributes = kHidden);
 
 // §10.1.14 GetPrototypeFromConstructor: an object, or exception.
@@ -25,9 +27,6 @@ template <class T> Completion<T*> createFromConstructor(Isolate& iso, Args args,
 }
 // §7.3.25 GetFunctionRealm. Null with a pending exception for a revoked proxy.
 Realm* functionRealm(Isolate& iso, HandleValue function);
-
-// §7.3.15 with iso.realm's %Object.prototype%: { value, done }.
-Object* createIteratorResult(Isolate& iso, HandleValue value, bool done);
 
 // The receiver as its kind, or V8's "Method X called on incompatible receiver Y".
 template <class T> Completion<T*> requireReceiver(Isolate& iso, HandleValue value, CellKind kind, std::string_view method);

@@ -4,6 +4,7 @@
 #include "core/builtins/grouping.h"
 #include "core/builtins/install.h"
 #include "core/builtins/iteration.h"
+#include "core/builtins/iterator.h"
 #include "core/builtins/messages.h"
 #include "core/builtins/rooted_values.h"
 #include "core/vm/conversions.h"
@@ -200,7 +201,7 @@ Value hasIntegrityLevel(Isolate& iso, Args args, IntegrityLevel level) {
 Value objectIsFrozen(Isolate& iso, Args args) { return hasIntegrityLevel(iso, args, IntegrityLevel::Frozen); }
 Value objectIsSealed(Isolate& iso, Args args) { return hasIntegrityLevel(iso, args, IntegrityLevel::Sealed); }
 
-enum class Listing : uint8_t { Keys, Values, Entries };
+
 
 // §7.3.23 EnumerableOwnProperties
 Value enumerableOwnProperties(Isolate& iso, Args args, Listing listing) {

@@ -87,6 +87,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);
   for (Shape*& root : nullPrototypeRoots) visitor.visitPointer(&root);
+  for (Value& object : joining) visitor.visit(&object);
 }
 
 PropertyKey Isolate::key(std::string_view ascii) {

@@ -137,6 +137,8 @@ public:
   // ECMA-262 §7.2.2 IsArray of a proxy, set by the room that has proxies.
   Completion<bool> (*proxyIsArray)(Isolate&, HandleValue proxy) = nullptr;
 
+  std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
+
   // Guards recursion of C++ code that user data can make deep (inspect, JSON, sort comparators, flattening, …).
   // Counted, not measured by address, so that the same program overflows at the same place in every build.
   uint32_t nativeDepth = 0;
