@@ -42,6 +42,7 @@ protected:
 // A rooted pointer to a cell of type T (never null; a HandleValue may be anything).
 template <class T> class Handle : public HandleValue {
 public:
+  Handle() = default;
   Handle(Heap& heap, T* cell) : HandleValue(heap, Value(static_cast<Cell*>(cell))) {}
   template <class U> requires(std::is_convertible_v<U*, T*>)
   Handle(const Handle<U>& other) : HandleValue(other) {}
