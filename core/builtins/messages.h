@@ -69,9 +69,8 @@ inline constexpr Message AllPromisesRejected{ErrorType::AggregateError, "All pro
 inline constexpr Message ProxyNonObject{ErrorType::TypeError, "Cannot create proxy with a non-object as target or handler"};
 inline constexpr Message ProxyRevoked{ErrorType::TypeError, "Cannot perform '%' on a proxy that has been revoked"};
 inline constexpr Message ProxyTrapFalsish{ErrorType::TypeError, "'%' on proxy: trap returned falsish"};
-inline constexpr Message ProxyTrapFalsishFor{ErrorType::TypeError, "'%' on proxy: trap returned falsish for property '%'"};
-inline constexpr Message ProxyTrapNotFunction{ErrorType::TypeError, "% is not a function"};
-inline constexpr Message ProxyConstructNonObject{ErrorType::TypeError, "proxy [[Construct]] must return an object"};
+inline constexpr Message ProxyTrapNotFunction{ErrorType::TypeError, "'%' returned for property '%' of object '%' is not a function"};
+inline constexpr Message ProxyConstructNonObject{ErrorType::TypeError, "'construct' on proxy: trap returned non-object ('%')"};
 inline constexpr Message ProxyDefineNonConfigurable{ErrorType::TypeError, "'defineProperty' on proxy: trap returned truish for defining non-configurable property '%' which is either non-existent or configurable in the proxy target"};
 inline constexpr Message ProxyDefineNonConfigurableWritable{ErrorType::TypeError, "'defineProperty' on proxy: trap returned truish for defining non-configurable property '%' which cannot be non-writable, unless there exists a corresponding non-configurable, non-writable own property of the target object."};
 inline constexpr Message ProxyDefineNonExtensible{ErrorType::TypeError, "'defineProperty' on proxy: trap returned truish for adding property '%'  to the non-extensible proxy target"};
@@ -101,9 +100,6 @@ inline constexpr Message ProxySetFrozenAccessor{ErrorType::TypeError, "'set' on 
 inline constexpr Message ProxySetPrototypeNonExtensible{ErrorType::TypeError, "'setPrototypeOf' on proxy: trap returned truish for setting a new prototype on the non-extensible proxy target"};
 } // namespace msg
 
-// How V8 names a value that has no place in the source: its type and, for primitives, its value: `number 1`,
-// `string "x"`, `object null`, `undefined`.
-std::string describeCallSite(Isolate& iso, Value value);
 // "a number", "an object", "undefined": what Reflect.apply was given instead of a function.
 std::string describeKindForApply(Isolate& iso, Value value);
 // "X is not a function" for a callback. Node 21 and later name it as describeCallSite does, earlier ones by its text.

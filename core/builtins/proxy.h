@@ -9,8 +9,4 @@ struct ProxyObject : Object { // kCallable and kConstructor as its target's; alw
   Value handler; // an object, or null once revoked
 };
 
-// [[Call]] and [[Construct]]; the interpreter comes here for a callee of kind ProxyObject.
-Value proxyCall(Isolate& iso, HandleValue proxy, HandleValue thisValue, const Value* rootedArguments, uint32_t count);
-Value proxyConstruct(Isolate& iso, HandleValue proxy, const Value* rootedArguments, uint32_t count, HandleValue newTarget);
-
 } // namespace tickscope

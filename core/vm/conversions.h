@@ -42,5 +42,8 @@ String* typeOf(Isolate& iso, Value value); // an atom; NoGc
 
 // How V8 shows a value in an error message: "undefined", "'abc'" → "abc", "#<Object>", "[object Array]", "Symbol(x)" …
 std::string describeForMessage(Isolate& iso, Value value); // NoGc, no user code
+// How V8 names a value that has no place in the source: its type and, for primitives, its value: `number 1`,
+// `string "x"`, `object null`, `undefined`.
+std::string describeCallSite(Isolate& iso, Value value);
 
 } // namespace tickscope

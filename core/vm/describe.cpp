@@ -110,4 +110,11 @@ std::string describeForMessage(Isolate& iso, Value value) {
   return describeObject(iso, value.as<Object>());
 }
 
+std::string describeCallSite(Isolate& iso, Value value) {
+  std::string text = toUtf8(typeOf(iso, value));
+  if (isString(value)) return text + " \"" + describeForMessage(iso, value) + "\"";
+  if (value.isNull() || value.isBoolean() || value.isNumber()) text += " " + describeForMessage(iso, value);
+  return text;
+}
+
 } // namespace tickscope

@@ -63,6 +63,7 @@ inline constexpr Message IncompatibleReceiver{ErrorType::TypeError, "Method % ca
 inline constexpr Message ConstructorNeedsNew{ErrorType::TypeError, "Constructor % requires 'new'"};
 inline constexpr Message ConstructorPropertyNotObject{ErrorType::TypeError, "The .constructor property is not an object"};
 inline constexpr Message SpeciesNotConstructor{ErrorType::TypeError, "object.constructor[Symbol.species] is not a constructor"};
+inline constexpr Message ProxyTrapFalsishFor{ErrorType::TypeError, "'%' on proxy: trap returned falsish for property '%'"};
 inline constexpr Message Unsupported{ErrorType::TypeError, "Tickscope does not support % yet"};
 } // namespace msg
 

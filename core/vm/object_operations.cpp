@@ -31,7 +31,7 @@ Value getV(Isolate& iso, HandleValue value, PropertyKey key) {
 Value getMethod(Isolate& iso, HandleValue value, PropertyKey key) {
   const Value method = TRY(getV(iso, value, key));
   if (method.isNullish()) return Value();
-  if (!isCallable(method)) return iso.raise(msg::NotAFunction, {describeForMessage(iso, method)});
+  if (!isCallable(method)) return iso.raise(msg::NotAFunction, {describeCallSite(iso, method)});
   return method;
 }
 
@@ -45,6 +45,7 @@ Throw raiseSetFailure(Isolate& iso, HandleValue base, PropertyKey key) {
   Handle<Object> at = iso.handle(base.get().as<Object>());
   const std::string shown = describeForMessage(iso, base);
   for (;;) {
+    if (at->kind == CellKind::ProxyObject) return iso.raise(msg::ProxyTrapFalsishFor, {"set", name});
     PropertyDescriptor d;
     if (TRY(getOwnProperty(iso, at, key, &d))) {
       if (d.isAccessor()) return iso.raise(msg::NoSetter, {name, shown});
@@ -73,12 +74,14 @@ Completion<void> createDataPropertyOrThrow(Isolate& iso, Handle<Object> object, 
 
 Completion<void> definePropertyOrThrow(Isolate& iso, Handle<Object> object, PropertyKey key, const PropertyDescriptor& d) {
   if (TRY(defineOwnProperty(iso, object, key, d))) return {};
+  if (object->kind == CellKind::ProxyObject) return iso.raise(msg::ProxyTrapFalsishFor, {"defineProperty", describeKey(key)});
   if (TRY(hasOwnProperty(iso, object, key))) return iso.raise(msg::CannotRedefine, {describeKey(key)});
   return iso.raise(msg::CannotDefineNotExtensible, {describeKey(key)});
 }
 
 Completion<void> deletePropertyOrThrow(Isolate& iso, Handle<Object> object, PropertyKey key) {
   if (TRY(deleteProperty(iso, object, key))) return {};
+  if (object->kind == CellKind::ProxyObject) return iso.raise(msg::ProxyTrapFalsishFor, {"deleteProperty", describeKey(key)});
   return iso.raise(msg::CannotDelete, {describeKey(key), describeForMessage(iso, object)});
 }
 
