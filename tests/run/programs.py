@@ -8,7 +8,8 @@
     NAME.out     what it prints on standard output
     NAME.err     … on standard error (nothing, where there is no such file)
     NAME.code    its exit code (0, where there is no such file)
-    NAME.24.out  … where Node 24 differs from the first version in the list; the same with .err and .code
+    NAME.24.out  … where Node 24 differs from that; the same with .err and .code (the plain ones are of Node 20, or of the
+                 first version in the list where 20 is not in it)
 
 A .js file under a folder called `lib` is no test but what a test requires. Everything here is written by
 `./dev test --record`, from real Node.
@@ -60,6 +61,11 @@ class Program:
             self.args = value.split()
         elif key == 'env':
             self.env = dict(item.split('=', 1) for item in value.split())
+
+    @property
+    def base(self):
+        """The version whose outputs have no number in their names."""
+        return '20' if '20' in self.versions else self.versions[0]
 
     def expected(self, version):
         """{'out': text, 'err': text, 'code': text} as recorded for a version, or None if nothing was."""
@@ -132,7 +138,7 @@ def stress_cases(context):
     for program in programs('language'):
         if 'slow' not in os.path.basename(program.stem):
             yield Case(f'{program.name} (collecting at every allocation)',
-                       lambda p=program: check(context, p, p.versions[0], ['--gc-stress', '--verify-heap'], 120))
+                       lambda p=program: check(context, p, p.base, ['--gc-stress', '--verify-heap'], 120))
 
 
 # --- recording --------------------------------------------------------------------------------------------------------
@@ -172,11 +178,11 @@ def record(paths):
 
 def write(program, answers):
     changed = []
-    base = answers[program.versions[0]]
+    base = answers[program.base]
     for version, answer in answers.items():
         for stream in STREAMS:
             usual = '0\n' if stream == 'code' else ''
-            first = version == program.versions[0]
+            first = version == program.base
             path = f'{program.stem}.{stream}' if first else f'{program.stem}.{version}.{stream}'
             wanted = stream == 'out' or answer[stream] != usual if first else answer[stream] != base[stream]
             old = None

@@ -1,0 +1,3 @@
+console.log('a runs');
+exports.count = 0;
+exports.inc = () => ++exports.count;

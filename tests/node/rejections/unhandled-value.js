@@ -1,0 +1,2 @@
+// With a reason that is no error.
+Promise.reject(42);

@@ -1,0 +1,3 @@
+// … and one with something that is no error.
+const EventEmitter = require('events');
+new EventEmitter().emit('error', { x: 1 });

@@ -1,0 +1,2 @@
+// … thrown in an immediate.
+setImmediate(() => { throw new RangeError('immediate'); });

@@ -1,0 +1,2 @@
+// … thrown in a microtask.
+queueMicrotask(() => { throw new Error('microtask'); });

@@ -1,0 +1,2 @@
+// … thrown in a tick.
+process.nextTick(() => { throw new Error('tick'); });

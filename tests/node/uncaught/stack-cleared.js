@@ -1,0 +1,3 @@
+// An error without a stack prints in brackets.
+const e = new Error('no stack'); e.stack = undefined;
+throw e;

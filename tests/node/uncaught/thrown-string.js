@@ -1,0 +1,2 @@
+// Something thrown that is no error.
+throw 'just text';

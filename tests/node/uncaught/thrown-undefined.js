@@ -1,0 +1,2 @@
+// undefined thrown.
+throw undefined;
