@@ -60,6 +60,8 @@ class Recorder {
   EventId running() const { return running_.empty() ? kNoEvent : running_.back(); }
   // The id of the last event.
   EventId last() const { return last_; }
+  // Its time: no later event may be stamped with an earlier one.
+  uint64_t lastTimeNs() const { return timeNs_; }
 
   // Console output of any length, cut into events of at most kMaxTextBytes; returns the first one's id.
   EventId console(EventId cause, Stream stream, SiteId at, std::string_view bytes);
