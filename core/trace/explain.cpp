@@ -117,11 +117,7 @@ class Teller {
     }
     return {};
   }
-  std::string begins(const ev::CallbackBegin& e, const Event& event) const;
-  static std::string capital(std::string s) {
-    if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 'a' + 'A');
-    return s;
-  }
+  std::string facts(const ev::CallbackBegin& e, const Event& event) const;
   static std::string time(uint64_t ns) {
     if (ns >= 1'000'000'000) return fmt::format("{}.{:03} s", ns / 1'000'000'000, ns / 1'000'000 % 1000);
     if (ns >= 1'000'000) return fmt::format("{}.{:03} ms", ns / 1'000'000, ns / 1000 % 1000);
@@ -140,22 +136,25 @@ class Teller {
   const Trace& trace_;
 };
 
-std::string Teller::begins(const ev::CallbackBegin& e, const Event& event) const {
-  std::string s = callback(e) + (e.kind >= CallbackKind::BeforeExit && e.kind <= CallbackKind::Signal ? " run" : " runs");
+// What there is to say about a callback besides its name: what is due, late, done or ready. May be empty.
+std::string Teller::facts(const ev::CallbackBegin& e, const Event& event) const {
+  std::string s;
   if (e.kind == CallbackKind::Timer) {
     if (const auto facts = timer(e.cause)) {
-      s += fmt::format(": {} is due", timerName(e.cause));
+      s = fmt::format("{} is due", timerName(e.cause));
       const uint64_t dueMs = facts->startMs + facts->durationMs, nowMs = event.timeNs / 1'000'000;
       if (nowMs > dueMs) s += fmt::format(", {} ms late", nowMs - dueMs);
     }
   } else if (e.kind == CallbackKind::Poll) {
     if (const auto delivered = this->event(e.cause)) {
       if (delivered->kind == EventKind::PoolJobFinished)
-        s += ": " + job(delivered->as<ev::PoolJobFinished>().job) + " is done";
+        s = job(delivered->as<ev::PoolJobFinished>().job) + " is done";
       else if (delivered->kind == EventKind::PoolJobDelivered)
-        s += ": " + job(delivered->as<ev::PoolJobDelivered>().job) + " is done";
+        s = job(delivered->as<ev::PoolJobDelivered>().job) + " is done";
       else if (delivered->kind == EventKind::RequestReady)
-        s += ": " + source(delivered->as<ev::RequestReady>().source) + " is ready";
+        s = source(delivered->as<ev::RequestReady>().source) + " is ready";
+      else if (delivered->kind == EventKind::RequestDelivered)
+        s = happened(*delivered);
     }
   }
   return s;
@@ -205,7 +204,10 @@ std::string Teller::happened(const Event& event) const {
     const auto e = event.as<ev::PollWake>();
     return fmt::format("poll returns: {}; {} to deliver", text(e.why), plural(e.ready, "result", "results"));
   }
-  case EventKind::CallbackBegin: return begins(event.as<ev::CallbackBegin>(), event);
+  case EventKind::CallbackBegin: {
+    const auto e = event.as<ev::CallbackBegin>();
+    return callback(e) + (e.kind >= CallbackKind::BeforeExit && e.kind <= CallbackKind::Signal ? " run" : " runs");
+  }
   case EventKind::CallbackEnd: {
     const auto e = event.as<ev::CallbackEnd>();
     const auto begin = eventAs<ev::CallbackBegin>(e.cause);
@@ -420,7 +422,8 @@ std::string Teller::happened(const Event& event) const {
   return {};
 }
 
-// The rule of the loop and who scheduled it, as further sentences; empty where there is nothing to add.
+// The rule of the loop, what it was applied to and who scheduled it, to follow what happened; empty if there is nothing
+// to add.
 std::string Teller::why(const Event& event) const {
   Rule rule = Rule::None;
   switch (event.kind) {
@@ -431,14 +434,13 @@ std::string Teller::why(const Event& event) const {
   default: break;
   }
   std::string s;
-  if (rule != Rule::None) s = capital(std::string(ruleText(rule).sentence)) + ".";
+  if (rule != Rule::None) s = " because " + std::string(ruleText(rule).sentence);
   if (event.kind == EventKind::CallbackBegin) {
-    const EventId queued = event.cause;
-    const std::optional<Event> scheduler = this->event(queued);
+    if (const std::string more = facts(event.as<ev::CallbackBegin>(), event); !more.empty()) s += "; " + more;
     // The event that queued it has a cause of its own: the callback that asked for it.
-    if (scheduler) {
-      const std::string who = by(scheduler->kind == EventKind::CallbackBegin ? queued : scheduler->cause);
-      if (!who.empty()) s += fmt::format("{}It was scheduled{}.", s.empty() ? "" : " ", who);
+    if (const std::optional<Event> scheduler = this->event(event.cause)) {
+      const std::string who = by(scheduler->kind == EventKind::CallbackBegin ? event.cause : scheduler->cause);
+      if (!who.empty()) s += "; it was scheduled" + who;
     }
   }
   return s;
@@ -466,9 +468,7 @@ std::string explain(const Trace& trace, EventId id) {
   const std::string_view first = std::string_view(s).substr(0, s.find(' '));
   for (const std::string_view ours : {"the", "a", "an", "turn", "poll", "loop", "ticks", "next"})
     if (first == ours) s[0] = static_cast<char>(s[0] - 'a' + 'A');
-  s += '.';
-  if (const std::string why = teller.why(event); !why.empty()) s += " " + why;
-  return s;
+  return s + teller.why(event) + '.';
 }
 
 } // namespace tickscope::trace

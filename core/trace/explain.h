@@ -10,7 +10,7 @@ namespace tickscope::trace {
 // The event, its cause, the cause of that … back to one without a cause. First is the event itself.
 std::vector<EventId> causeChain(const Trace& trace, EventId event);
 
-// One or two plain sentences: what just happened, and why (the rule of the loop and who scheduled it). Ends in a dot.
+// One plain sentence: what just happened, and why (the rule of the loop and who scheduled it). Ends in a dot.
 std::string explain(const Trace& trace, EventId event);
 
 // What happened without the why, in a few words and without a final dot: for lists and labels.
