@@ -6,7 +6,18 @@ void installBuiltins(Isolate& iso, Realm& realm) {
   TICK_ASSERT(iso.realm == &realm, "built-ins are installed into the running realm");
   // The order in which V8 lists the globals; those a Node version lacks install nothing.
   constexpr void (*installers[])(Isolate&, Realm&) = {
-      installObject, installFunction, installIterators, installArray,
+      installObject,
+      installFunction,
+      installIterators,
+      installArray,
+      installBoolean,
+      installSymbol,
+      installMap,
+      installSet,
+      installWeakCollections,
+      installProxy,
+      installReflect,
+      installWeakReferences,
   };
   for (const auto install : installers) {
     HandleScope scope(iso.heap);

@@ -20,6 +20,7 @@ void installErrors(Isolate& iso, Realm& realm);
 void installMap(Isolate& iso, Realm& realm);
 void installSet(Isolate& iso, Realm& realm);
 void installWeakCollections(Isolate& iso, Realm& realm);
+void installWeakReferences(Isolate& iso, Realm& realm);
 void installProxy(Isolate& iso, Realm& realm);
 void installReflect(Isolate& iso, Realm& realm);
 

@@ -49,6 +49,8 @@ public:
   // ECMA-262 HostPromiseRejectionTracker.
   virtual void promiseRejected(Isolate&, Handle<Object> /*promise*/, HandleValue /*reason*/) {}
   virtual void promiseHandled(Isolate&, Handle<Object> /*promise*/) {}
+  // HostEnqueueFinalizationRegistryCleanupJob: a task should call cleanupFinalizationRegistry (core/builtins/weak.h).
+  virtual void finalizationRegistryDirty(Isolate&, Handle<Object> /*registry*/) {}
   // Virtual time in ns since the Unix epoch (Date) and since process start (performance). The isolate's `cycles` are
   // already counted in.
   virtual int64_t wallClockNs(Isolate&) { return 0; }
