@@ -84,11 +84,11 @@ struct TemplateLiteralNode : Node {
 struct TaggedTemplateNode : Node { Node* tag; TemplateLiteralNode* quasi; };
 struct IdentifierNode : Node {
   const Name* name;
-  // Filled in by scope analysis. Null: a global, or decided at run time (in `with`, near a sloppy direct eval).
+  // Filled in by scope analysis. What the name means unless something dynamic comes between; null: a global.
   Variable* variable = nullptr;
-  Scope* scope = nullptr;   // where the reference stands; set only for those that are looked up at run time
+  Scope* scope = nullptr;   // where the reference stands; set only if isDynamic
   bool needsTdzCheck = false;
-  bool isDynamic = false;   // a `with` object or an eval'd var may come between
+  bool isDynamic = false;   // a `with` object or an eval'd var may come first: look along `scope` by name, then `variable`
 };
 struct NewTargetNode : Node {};
 struct ImportCallNode : Node { Node* specifier; Node* options; }; // options may be null

@@ -1,0 +1,162 @@
+#include "core/syntax/parser.h"
+
+#include "core/syntax/parser_class.h"
+
+namespace tickscope::syntax {
+
+ParseResult parse(std::string_view text, const ParseOptions& options) {
+  ParseResult result;
+  auto tree = std::make_unique<Tree>();
+  Parser parser(text, *tree, options);
+  try {
+    parser.parseProgram();
+  } catch (const ParseFailure&) {
+    result.error = parser.takeError();
+    return result;
+  }
+  if (!analyzeScopes(*tree, options, &result.error)) return result;
+  result.tree = std::move(tree);
+  return result;
+}
+
+Parser::Parser(std::string_view text, Tree& tree, const ParseOptions& options)
+    : text_(text), tree_(tree), options_(options), lexer_(text, tree, options.goal != Goal::Module) {}
+
+SyntaxError Parser::takeError() { return error_ ? *error_ : SyntaxError{"Invalid or unexpected token", 0, 0}; }
+
+Parser::DepthGuard::DepthGuard(Parser& p) : parser(p) {
+  if (++p.depth_ <= p.options_.maxDepth) return;
+  p.error_ = SyntaxError{"Maximum call stack size exceeded", p.token_.start, p.token_.end, true};
+  throw ParseFailure{};
+}
+
+// --- tokens ---
+
+void Parser::advance() {
+  lastEnd_ = token_.end;
+  previous_ = token_;
+  token_ = lexer_.next();
+  if (token_.kind == TokenKind::Invalid) {
+    error_ = *lexer_.error();
+    throw ParseFailure{};
+  }
+}
+
+Token Parser::peekNext() {
+  const uint32_t position = lexer_.position();
+  const Token next = lexer_.next();
+  lexer_.rewind(position, false);
+  return next;
+}
+
+bool Parser::isWord(const Token& token, std::string_view word) {
+  return token.kind == TokenKind::Identifier && !token.escaped && token.name->text.size() == word.size() &&
+         std::equal(word.begin(), word.end(), token.name->text.begin());
+}
+bool Parser::atWord(std::string_view word) const { return isWord(token_, word); }
+
+bool Parser::eat(TokenKind kind) {
+  if (token_.kind != kind) return false;
+  advance();
+  return true;
+}
+
+void Parser::expect(TokenKind kind) {
+  if (token_.kind != kind) unexpected();
+  if (token_.escaped && isKeyword(kind)) fail("Keyword must not contain escaped characters", token_);
+  advance();
+}
+
+// Automatic semicolon insertion (ECMA-262 §12.10).
+void Parser::semicolon() {
+  if (eat(TokenKind::Semicolon)) return;
+  if (at(TokenKind::RightBrace) || at(TokenKind::EndOfFile) || token_.newlineBefore) return;
+  // V8 explains the commonest case: `await x` where await is an identifier.
+  if (previous_.kind == TokenKind::Await && !previous_.escaped)
+    fail("await is only valid in async functions and the top level bodies of modules", previous_);
+  unexpected();
+}
+
+void Parser::fail(std::string message, uint32_t start, uint32_t end) {
+  error_ = SyntaxError{std::move(message), start, end};
+  throw ParseFailure{};
+}
+
+void Parser::unexpected(const Token& token) {
+  switch (token.kind) {
+  case TokenKind::EndOfFile: fail("Unexpected end of input", token);
+  case TokenKind::Number:
+  case TokenKind::BigInt: fail("Unexpected number", token);
+  case TokenKind::String: fail("Unexpected string", token);
+  case TokenKind::Template: fail("Unexpected template string", token);
+  case TokenKind::PrivateName:
+  case TokenKind::Identifier: {
+    if (token.kind == TokenKind::Identifier && strict())
+      for (const char* reserved : {"implements", "interface", "let", "package", "private", "protected", "public", "static"})
+        if (isWord(token, reserved)) fail("Unexpected strict mode reserved word", token);
+    fail("Unexpected identifier '" + toUtf8(token.name->text) + "'", token);
+  }
+  case TokenKind::Enum: fail("Unexpected reserved word", token);
+  case TokenKind::Await:
+    if (state_ && (state_->allowAwaitExpression || options_.goal == Goal::Module)) fail("Unexpected reserved word", token);
+    fail("Unexpected identifier 'await'", token);
+  case TokenKind::Yield:
+    if (strict()) fail("Unexpected strict mode reserved word", token);
+    fail("Unexpected identifier 'yield'", token);
+  default: break;
+  }
+  if (token.escaped) fail("Keyword must not contain escaped characters", token);
+  fail("Unexpected token '" + std::string(tokenText(token.kind)) + "'", token);
+}
+
+// --- the program ---
+
+void Parser::parseProgram() {
+  FunctionState state;
+  state_ = &state;
+  FunctionRole role = FunctionRole::Script;
+  if (options_.goal == Goal::Module) role = FunctionRole::Module;
+  if (options_.goal == Goal::Eval) role = FunctionRole::Eval;
+  if (options_.goal == Goal::FunctionBody || options_.goal == Goal::Function) role = FunctionRole::Normal;
+  FunctionNode* program = newFunctionNode(0, role, FunctionFlavor::Normal);
+  tree_.program = program;
+  state.node = program;
+  state.strict = options_.strict || options_.goal == Goal::Module;
+  state.allowReturn = options_.goal == Goal::FunctionBody;
+  state.allowAwaitExpression = options_.goal == Goal::Module;
+  state.allowNewTarget = options_.goal == Goal::FunctionBody || options_.allowNewTarget;
+  state.allowSuperProperty = options_.allowSuperProperty;
+  state.allowSuperCall = options_.allowSuperCall;
+  state.inFieldInitializer = options_.inFieldInitializer;
+  program->isStrict = state.strict;
+  advance();
+  std::vector<Node*> body;
+  if (options_.goal == Goal::Function) {
+    Node* function = parseAssignment();
+    if (function->kind != NodeKind::Function && function->kind != NodeKind::Class) unexpected();
+    auto* statement = make<ExpressionStatementNode>(NodeKind::ExpressionStatement, function->start);
+    statement->expression = function;
+    body.push_back(finish(statement));
+    if (!at(TokenKind::EndOfFile)) unexpected();
+  } else {
+    if (options_.goal == Goal::FunctionBody) {
+      std::vector<PatternElement> parameters;
+      for (const std::string& name : options_.parameterNames) {
+        auto* identifier = make<IdentifierNode>(NodeKind::Identifier, 0);
+        identifier->name = tree_.name(name);
+        parameters.push_back({identifier, nullptr});
+      }
+      program->parameters = tree_.arena.list(parameters);
+      program->length = uint32_t(parameters.size());
+    }
+    parseDirectives(&body, program);
+    while (!at(TokenKind::EndOfFile)) body.push_back(parseStatementListItem());
+  }
+  program->body = tree_.arena.list(body);
+  program->start = 0;
+  program->end = uint32_t(text_.size());
+  program->isStrict = state.strict;
+  state_ = nullptr;
+}
+
+} // namespace tickscope::syntax
