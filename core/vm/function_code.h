@@ -37,6 +37,7 @@ struct PropertyCache {
     kArrayLength,
     kStringPrototype, // receiver is a primitive string; value in `holder`
     kNumberPrototype,
+    kGlobalLexical,   // GetGlobal: `holder` is the Box of a let, const or class of some script
   };
   Shape* shape = nullptr;
   Cell* holder = nullptr;   // an Object, or the next Shape for kAdd…
@@ -126,7 +127,8 @@ struct FunctionCode : Cell {
   uint16_t restRegister;
   uint16_t argumentsRegister;
   FunctionKind functionKind;
-  uint8_t pad[3];
+  uint8_t expectedProperties; // of the objects that it constructs: their inline slots
+  uint8_t pad[2];
   uint32_t id;             // from the isolate's counter
   Value name;              // an atom or a symbol's "[description]" string; initial `name`
   Value scopeData;         // engine use: for code compiled by eval, the environment it closes over is known by the caller

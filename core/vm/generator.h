@@ -15,12 +15,12 @@ struct GeneratorObject : Object {
     kRunning = kKindBit0,
     kCompleted = kKindBit1,
     kStarted = kKindBit2,
+    kDrains = kKindBit3, // async generator: completed, and a return() awaits its value
   };
   Value function;   // the FunctionObject
   Value saved;      // a Box of registers, or undefined
-  Value resumeAt;   // int32: offset of the instruction to go on with; the register that receives what is sent follows
-  Value sentTo;     // int32: register that receives the sent value; the one after it the ResumeMode
-  Value promise;    // async functions: the promise they return. Async generators: their queue (a Box chain's head)
+  Value resumeAt;   // int32: offset of the instruction that suspended
+  Value promise;    // async functions: the promise they return. Async generators: their oldest request, or null
   Value queueTail;  // async generators: newest AsyncGeneratorRequest
   Value traceId;    // int32: the AwaitSuspended event under which it stands, 0 untraced
   Value awaiting;   // the promise awaited, for async stack traces; or undefined
@@ -40,6 +40,8 @@ Value asyncGeneratorEnqueue(Isolate& iso, HandleValue generator, HandleValue val
 Value generatorNextNative(Isolate& iso, Args args);
 Value generatorReturnNative(Isolate& iso, Args args);
 Value generatorThrowNative(Isolate& iso, Args args);
+
+Value asyncGeneratorDrained(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);
 
 // Goes on with a frame suspended at an await: a job's work.
 Value resumeAwait(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);

@@ -51,6 +51,8 @@ public:
   // Goes on with a suspended frame until it suspends again or ends. For a generator: the value yielded or returned,
   // with *done; for async functions: undefined.
   Value resume(Handle<GeneratorObject> generator, HandleValue sent, ResumeMode mode, bool* done);
+  // Makes the frame of a suspended generator the top one, ready to go on. False: stack overflow.
+  bool pushSuspended(Handle<GeneratorObject> generator, HandleValue sent, ResumeMode mode, uint8_t flags);
 
   // Frames in progress, outermost first.
   CallFrame* firstFrame() const { return frames_; }
@@ -62,19 +64,71 @@ public:
 
   void visitRoots(SlotVisitor& visitor) override;
 
-private:
-  friend struct SlowPaths;
-  friend class StackWalker;
+  // --- for the engine's own files (call.cpp, generator.cpp, interpreter_slow_paths.cpp, stack_trace.cpp) ---
 
+  // Runs from the top frame, which has kEntry, until it is left.
   Value run();
-  bool pushJsFrame(Value* window, uint32_t argumentCount, Value newTarget, uint8_t flags);
+  // A frame for the FunctionObject in window[0], its arguments in window[2 …]. False: threw.
+  bool pushFrame(Value* window, uint32_t argumentCount, Value newTarget, uint8_t flags);
+  // Calls a native with its window in place: window[0] the callee, window[1] this, then the arguments.
+  Value callNative(Value* window, uint32_t argumentCount, Value newTarget, NativeFn function, uint32_t cost);
+  // Calls whatever stands in window[0], from C++. Constructs likewise.
+  Value callWindow(Value* window, uint32_t argumentCount);
+  Value constructWindow(Value* window, uint32_t argumentCount, Value newTarget);
+  Isolate& isolate() { return iso_; }
+  // The first register that no frame and no window under construction uses.
+  Value* freeTop() const {
+    Value* top = frame_ < frames_ ? stack_ : frameEnd(frame_);
+    return pendingTop_ > top ? pendingTop_ : top;
+  }
+  static Value* frameEnd(const CallFrame* frame) {
+    return frame->registers + (frame->code ? frame->code->registerCount : 2 + frame->argumentCount);
+  }
+  // Copies callee, this and arguments into a window at freeTop() and keeps it alive while it lives. `base` is null on
+  // stack overflow (already raised).
+  class Window {
+  public:
+    Window(Interpreter& interpreter, uint32_t argumentCount);
+    ~Window() { interpreter_.pendingTop_ = saved_; }
+    Window(const Window&) = delete;
+    Value* base;
 
-  Isolate& iso_;
+  private:
+    Interpreter& interpreter_;
+    Value* saved_;
+  };
+  // Pops the top frame for a suspension or a return out of a generator; run() continues at `suspended`.
+  void leaveFrame(Value result) {
+    leftFlags_ = frame_->flags;
+    leftReturnPc_ = frame_->returnPc;
+    leftReturnRegister_ = frame_->returnRegister;
+    transfer_ = result;
+    --frame_;
+  }
+
+  static constexpr uint64_t kCheckIntervalNs = 1'000'000; // virtual time between two looks at the limits
+
   Value* stack_ = nullptr;      // base of the register stack
   Value* stackLimit_ = nullptr; // registers may be used up to here
+  Value* pendingTop_ = nullptr; // end of the windows that are being filled beyond the top frame
   CallFrame* frames_ = nullptr;
-  CallFrame* frame_ = nullptr;
+  CallFrame* frame_ = nullptr;  // the top one; frames_ - 1: none
   CallFrame* frameLimit_ = nullptr;
+  CallFrame* observedFrame_ = nullptr; // the frame that the observer saw last
+  uint64_t nextCheck_ = 0;      // in iso.cycles
+
+  // Between a slow path and the loop.
+  bool flag_ = false;
+  bool resumeDone_ = false;     // the generator that was left has ended
+  bool rawResult_ = false;      // what a generator handed out is a result object already (yield*)
+  bool throwOnEntry_ = false;   // run() begins by throwing the pending exception
+  Value transfer_;
+  uint8_t leftFlags_ = 0;
+  uint16_t leftReturnRegister_ = 0;
+  const uint16_t* leftReturnPc_ = nullptr;
+
+private:
+  Isolate& iso_;
   size_t stackBytes_ = 0, frameBytes_ = 0;
   bool observed_ = false;
 };

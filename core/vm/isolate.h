@@ -93,10 +93,11 @@ public:
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
   uint32_t prototypeEpoch = 1;          // see shape.h
-  uint32_t nextShapeId = 1, nextIdentityHash = 1, nextSymbolHash = 1;
+  uint32_t nextShapeId = 1, nextIdentityHash = 1, nextSymbolHash = 1, nextFunctionId = 0;
 
   // Exceptions. All throwX return Throw{}.
   Value pendingException = Value::empty();
+  uint32_t lastThrown = 0; // EventId of the last ExceptionThrown, for the trace only
   bool hasException() const { return !pendingException.isEmpty(); }
   Throw throwValue(Value value) { pendingException = value; return {}; }
   Value takeException() { Value v = pendingException; pendingException = Value::empty(); return v; }

@@ -101,6 +101,9 @@ struct ExoticMethods {
   Completion<bool> (*setPrototypeOf)(Isolate&, Handle<Object>, HandleValue prototype) = nullptr;
   Completion<bool> (*isExtensible)(Isolate&, Handle<Object>) = nullptr;
   Completion<bool> (*preventExtensions)(Isolate&, Handle<Object>) = nullptr;
+  // Of callable exotic kinds (proxies).
+  Value (*call)(Isolate&, HandleValue callee, HandleValue thisValue, const Value* rootedArguments, uint32_t count) = nullptr;
+  Value (*construct)(Isolate&, HandleValue callee, const Value* rootedArguments, uint32_t count, HandleValue newTarget) = nullptr;
 };
 
 // --- making ---

@@ -15,5 +15,6 @@ trace::SiteId siteOfFunction(Isolate& iso, Value function);
 // The await at which a suspended async function or generator will go on.
 trace::SiteId siteOfAwait(Isolate& iso, Value generator);
 trace::SiteId siteOfPc(Isolate& iso, FunctionCode* code, uint32_t pc);
+trace::SiteId siteOfRange(Isolate& iso, FunctionCode* code, uint32_t start, uint32_t end);
 
 } // namespace tickscope

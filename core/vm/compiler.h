@@ -1,0 +1,42 @@
+#pragma once
+// From source text to code.
+//
+// compileX parses, analyses and makes the FunctionCode of the outermost function; the bodies of inner functions are
+// compiled when they are first called. All raise SyntaxError with V8's text for bad input; the place of the error is in
+// Isolate::lastSyntaxError.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/vm/function_code.h"
+#include "core/vm/isolate.h"
+
+namespace tickscope {
+
+struct ScriptOptions {
+  std::string name;            // as stack traces show it: a path, or "evalmachine.<anonymous>"
+  std::string text;            // UTF-8
+  bool isBuiltinLibrary = false;
+};
+
+Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options);
+// The function of a CommonJS module: parameters such as exports, require, module, __filename, __dirname.
+Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options, const std::vector<std::string>& parameters);
+// CreateDynamicFunction (§20.2.1.1.1): `kind` picks async and generator; parameters and body as the program gave them.
+Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, bool isGenerator, std::string parameters, std::string body);
+// Indirect eval: as a script that declares its lexical names in a scope of its own. Runs it; the completion value.
+Value evalIndirect(Isolate& iso, HandleValue source);
+
+// Fills in the bytecode. RangeError when the function is too big.
+Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code);
+
+// The place of the last SyntaxError raised by a compileX, for the form in which Node prints it.
+struct SyntaxErrorPlace {
+  std::string name;
+  uint32_t line = 0, column = 0; // 1-based
+  uint32_t length = 1;
+  std::string sourceLine;
+};
+
+} // namespace tickscope
