@@ -52,6 +52,8 @@ public:
   // Devices: runs `event` at `at` (not before now). Runs inside sync() or sleepUntil(), so it must not enter JavaScript.
   void schedule(uint64_t at, std::function<void()> event);
 
+  // Whether anything outside of JavaScript is under way.
+  bool busy() const { return pool_.outstanding() > 0 || !events_.empty(); }
   // Brings pool and devices up to the running thread's clock.
   void sync();
   // The thread sleeps until `deadline` (kNever: for ever) or until `ready` says so, asked after every event; then the

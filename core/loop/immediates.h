@@ -1,0 +1,59 @@
+#pragma once
+// Immediates (node-semantics 5; Node lib/internal/timers.js and CheckImmediate of src/env.cc).
+#include "core/loop/host_object.h"
+
+namespace tickscope {
+
+class Loop;
+
+struct ImmediateObject : HostObject { // what setImmediate returns
+  enum Aux : uint16_t {
+    kDestroyed = kKindBit0,
+    kReferenced = kKindBit1, // hasRef(); cleared when it runs
+  };
+  Value previous, next; // in its queue: an ImmediateObject, or null at the ends
+  Value callback, arguments;
+  Value asyncId;
+  Value queued;         // int32: its ImmediateQueued
+  Value functionSite;
+
+  bool has(uint16_t bit) const { return aux & bit; }
+  void put(uint16_t bit, bool on) { aux = uint16_t(on ? aux | bit : aux & ~bit); }
+};
+
+class Immediates : public RootSource {
+public:
+  explicit Immediates(Loop& loop);
+  ~Immediates() override;
+
+  // setImmediate(callback, ...args): the native's arguments. The callback is a function.
+  Value start(Args args);
+  // An empty one: Node schedules it after a handled exception, so that left-over ticks get run.
+  void startEmpty();
+  void clear(Handle<ImmediateObject> immediate);
+  void setReferenced(Handle<ImmediateObject> immediate, bool referenced);
+
+  void runPhase(); // check
+  // Keeps the loop alive and poll awake: the idle handle is active.
+  bool alive() const { return referenced_ > 0; }
+  bool empty() const { return count_ == 0; }
+
+  void setShape(Shape* shape) { shape_ = shape; }
+  void visitRoots(SlotVisitor& visitor) override;
+
+private:
+  ImmediateObject* make(HandleValue callback, HandleValue packed);
+  void append(ImmediateObject* immediate);
+  bool processImmediate(); // false: an exception ended it
+
+  Loop& loop_;
+  Isolate& iso_;
+  Shape* shape_ = nullptr;
+  Value first_ = Value::null(), last_ = Value::null(); // the queue for the next check phase
+  Value outstanding_ = Value::null();                  // what is left of a batch that an exception interrupted
+  bool hasOutstanding_ = false;
+  int64_t count_ = 0, referenced_ = 0;
+  Value emptyFunction_;
+};
+
+} // namespace tickscope

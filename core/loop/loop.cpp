@@ -1,0 +1,121 @@
+#include "core/loop/loop.h"
+
+#include "core/machine/costs.h"
+
+namespace tickscope {
+
+using namespace trace;
+
+Loop::Loop(Isolate& isolate, Machine& loopMachine, const NodeRules& nodeRules, LoopHooks& loopHooks)
+    : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), rejections(*this), ticks(*this), races(*this),
+      timers(*this), immediates(*this), closing(*this), pending(*this), poll(*this) {
+  static_assert(kClockReadCharge == costs::kClockReadNs);
+}
+
+void Loop::timeChanged(int64_t ms, TimeUpdate why) {
+  timeMs_ = ms;
+  if (iso.recorder) iso.recorder->emit(ev::LoopTime{.cause = iso.recorder->running(), .timeMs = uint64_t(ms), .why = why});
+}
+
+void Loop::enterTurn() {
+  ++depth_;
+  iso.charge(costs::kEnterJavaScriptNs);
+}
+
+void Loop::leaveTurn(Rule rule, bool failed) {
+  if (--depth_ == 0 && !failed) ticks.drainAtEndOfTurn(rule);
+}
+
+void Loop::callback(CallbackKind kind, EventId cause, Rule rule, const std::function<void()>& body) {
+  HandleScope scope(iso.heap);
+  enterTurn();
+  syncDevices();
+  EventId begin = kNoEvent;
+  if (iso.recorder) begin = iso.recorder->emit(ev::CallbackBegin{.cause = cause, .kind = kind, .rule = rule});
+  body();
+  const bool threw = iso.hasException() || stopping();
+  if (begin) callbackEnded(begin, threw ? Value::exception() : Value());
+  if (threw && !stopping()) reportUncaught();
+  leaveTurn(Rule::DrainEndOfTurn, threw);
+}
+
+void Loop::callbackEnded(EventId begin, Value result) {
+  iso.recorder->emit(ev::CallbackEnd{.cause = begin,
+                                     .completion = iso.terminating        ? trace::Completion::Exit
+                                                   : result.isException() ? trace::Completion::Throw
+                                                                          : trace::Completion::Return});
+}
+
+bool Loop::alive() const {
+  return timers.alive() || immediates.alive() || poll.alive() || !pending.empty() || !closing.empty();
+}
+
+void Loop::phase(Phase which, const std::function<void()>& body) {
+  if (stopping()) return;
+  iso.charge(costs::kPhaseNs);
+  if (!iso.recorder) return body();
+  const EventId enter = iso.recorder->emit(ev::PhaseEnter{.phase = which});
+  body();
+  iso.recorder->emit(ev::PhaseLeave{.cause = enter, .phase = which});
+}
+
+void Loop::runTimersPhase(bool isLastChance) {
+  phase(Phase::Timers, [&] {
+    updateTime(TimeUpdate::TimersPhase);
+    races.looked(machine.now());
+    ranTimerThisPhase = false;
+    lastChance = isLastChance;
+    timers.runPhase();
+    lastChance = false;
+  });
+}
+
+// uv_run, in the two orders of libuv up to 1.44 and from 1.45 on (2.1).
+bool Loop::run() {
+  Recorder* recorder = iso.recorder;
+  EventId start = kNoEvent;
+  if (recorder) start = recorder->emit(ev::LoopStart{});
+  if (!alive()) updateTime(TimeUpdate::LoopStart);
+  bool goesOn = alive();
+  if (goesOn && rules.timersAfterClosing) {
+    updateTime(TimeUpdate::LoopStart);
+    races.allow(false);
+    runTimersPhase(false);
+    // As libuv has it: the test was made before, so the first turn runs whatever the timers left.
+  }
+  while (goesOn && !stopping()) {
+    ++iteration_;
+    if (recorder) recorder->emit(ev::IterationBegin{.cause = start, .iteration = iteration_});
+    if (!rules.timersAfterClosing) {
+      races.allow(false);
+      runTimersPhase(false);
+    }
+    races.allow(false);
+    if (!pending.empty()) phase(Phase::Pending, [&] { pending.runRound(Rule::PendingPhase); });
+    // Idle and prepare run no JavaScript: the idle handle only keeps poll awake.
+    iso.charge(2 * costs::kPhaseNs);
+    bool wakeable = true;
+    phase(Phase::Poll, [&] { wakeable = poll.runPhase(); });
+    if (!wakeable) {
+      stuck_ = true;
+      break;
+    }
+    if (rules.pendingAfterPoll)
+      for (int round = 0; round < 8 && !pending.empty(); ++round)
+        phase(Phase::Pending, [&] { pending.runRound(Rule::PendingAfterPoll); });
+    races.allow(true); // a new timer against a new immediate: the timers phase comes before the next check
+    phase(Phase::Check, [&] { immediates.runPhase(); });
+    if (!closing.empty()) phase(Phase::Closing, [&] { closing.runPhase(); });
+    if (stopping()) break;
+    if (rules.timersAfterClosing) {
+      races.allow(false);
+      // Runs before the alive test: what is due gets a last chance (1.2).
+      runTimersPhase(!alive());
+    }
+    goesOn = alive();
+  }
+  if (recorder && !stopping()) recorder->emit(ev::LoopEnd{.cause = start});
+  return alive();
+}
+
+} // namespace tickscope

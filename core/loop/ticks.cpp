@@ -1,0 +1,132 @@
+#include "core/loop/ticks.h"
+
+#include "core/loop/callback_arguments.h"
+#include "core/loop/loop.h"
+#include "core/machine/costs.h"
+#include "core/vm/trace_sites.h"
+
+namespace tickscope {
+
+using namespace trace;
+
+Ticks::Ticks(Loop& loop) : loop_(loop), iso_(loop.iso), queue_(loop.iso) {}
+
+void Ticks::add(Args args) {
+  if (closed_) return;
+  HandleValue packed = iso_.handle(packArguments(iso_, args, 1));
+  add(args.handle(iso_, 0), packed);
+}
+
+void Ticks::add(HandleValue callback, HandleValue packed) {
+  if (closed_) return;
+  if (queue_.empty()) scheduled = true;
+  loop_.nextAsyncId();
+  queue_.push();
+  queue_.set(kCallback, callback);
+  queue_.set(kArguments, packed);
+  if (Recorder* recorder = iso_.recorder) {
+    const SiteId function = siteOfFunction(iso_, callback);
+    const EventId id = recorder->emit(ev::TickQueued{.cause = recorder->running(), .function = function, .at = currentSite(iso_)});
+    queue_.set(kQueuedEvent, Value::int32(int32_t(id)));
+    queue_.set(kFunctionSite, Value::int32(int32_t(function)));
+  }
+}
+
+bool Ticks::runOne(Rule rule) {
+  HandleScope scope(iso_.heap);
+  HandleValue callback = iso_.handle(queue_.front(kCallback));
+  const Value packed = queue_.front(kArguments);
+  const Value queued = queue_.front(kQueuedEvent), site = queue_.front(kFunctionSite);
+  queue_.pop();
+  iso_.charge(costs::kTickNs);
+  loop_.syncDevices();
+  if (!iso_.recorder) return !callPacked(iso_, callback, iso_.undefined(), packed).isException();
+  Recorder& recorder = *iso_.recorder;
+  const EventId begin = recorder.emit(ev::CallbackBegin{.cause = EventId(queued.asInt32()),
+                                                        .kind = CallbackKind::Tick,
+                                                        .function = SiteId(uint32_t(site.asInt32())),
+                                                        .rule = rule});
+  const Value result = callPacked(iso_, callback, iso_.undefined(), packed);
+  loop_.callbackEnded(begin, result);
+  return !result.isException();
+}
+
+void Ticks::runMicrotasks(Rule rule) {
+  if (inMicrotasks_) return; // V8: a checkpoint inside a checkpoint does nothing
+  MicrotaskQueue& queue = *iso_.microtasks;
+  if (queue.empty()) return;
+  inMicrotasks_ = true;
+  size_t waiting = queue.size(); // those queued by microtasks come after them, in the same drain
+  while (!queue.empty()) {
+    iso_.charge(costs::kMicrotaskNs);
+    loop_.syncDevices();
+    const Value result = queue.runOne(waiting ? rule : Rule::MicrotaskSameDrain);
+    if (waiting) --waiting;
+    if (!result.isException()) continue;
+    // Only queueMicrotask callbacks can throw; the others go on after it was handled.
+    if (!loop_.reportUncaught()) break;
+  }
+  inMicrotasks_ = false;
+  iso_.heap.clearKeptObjects();
+}
+
+bool Ticks::somethingToDo() const {
+  return scheduled || loop_.rejections.hasWork() || !iso_.microtasks->empty();
+}
+
+void Ticks::drainAtEndOfTurn(Rule rule) {
+  if (loop_.stopping() || !somethingToDo()) return;
+  EventId begin = kNoEvent;
+  Recorder* recorder = iso_.recorder;
+  if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
+  if (!scheduled) runMicrotasks(Rule::MicrotaskNoTicks);
+  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) runTicksAndRejections(Rule::TickEndOfTurn);
+  if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
+}
+
+bool Ticks::drainBetween(Rule rule) {
+  if (loop_.stopping()) return false;
+  if (!somethingToDo()) return true;
+  EventId begin = kNoEvent;
+  Recorder* recorder = iso_.recorder;
+  if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
+  bool ok = true;
+  if (!scheduled && !loop_.rejections.hasWork()) runMicrotasks(Rule::MicrotaskNoTicks);
+  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) ok = runTicksAndRejections(Rule::TickEndOfTurn);
+  if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
+  return ok && !loop_.stopping();
+}
+
+bool Ticks::runTicksAndRejections(Rule rule) {
+  bool first = true;
+  do {
+    size_t waiting = queue_.size();
+    while (!queue_.empty()) {
+      const Rule why = !waiting ? Rule::TickSameDrain : first ? rule : Rule::TickAfterMicrotasks;
+      if (waiting) --waiting;
+      if (runOne(why)) continue;
+      // The rest stays queued and `scheduled` stays set.
+      loop_.reportUncaught();
+      return false;
+    }
+    first = false;
+    runMicrotasks(Rule::MicrotaskAfterTicks);
+    if (loop_.stopping()) return false;
+    if (!queue_.empty()) continue;
+    if (!loop_.rejections.hasWork()) break;
+    switch (loop_.rejections.process()) {
+    case Rejections::Outcome::Nothing: break;
+    case Rejections::Outcome::RanSomething: continue;
+    case Rejections::Outcome::Threw:
+      loop_.reportUncaught();
+      return false;
+    case Rejections::Outcome::Stopped: return false;
+    }
+    break;
+  } while (true);
+  scheduled = false;
+  loop_.rejections.clearWork();
+  return true;
+}
+
+} // namespace tickscope

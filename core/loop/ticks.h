@@ -1,0 +1,47 @@
+#pragma once
+// The tick queue (process.nextTick) and DRAIN (node-semantics 4.1): what is run whenever a turn of JavaScript ends.
+#include "core/loop/heap_queue.h"
+#include "core/trace/event.h"
+
+namespace tickscope {
+
+class Loop;
+
+class Ticks {
+public:
+  explicit Ticks(Loop& loop);
+
+  // process.nextTick(callback, ...args): the arguments of the native call; `callback` is a function. May collect.
+  void add(Args args);
+  // A tick of the engine's own: `native` is called with `data`.
+  void add(HandleValue native, HandleValue data);
+  bool empty() const { return queue_.empty(); }
+  size_t size() const { return queue_.size(); }
+  // tickInfo[kHasTickScheduled]: set by the first tick, cleared when a drain came to its end. Stays set when an
+  // exception cut a drain short: its ticks run after the next turn of any kind.
+  bool scheduled = false;
+
+  // InternalCallbackScope::Close: the drain at the end of the outermost turn.
+  void drainAtEndOfTurn(trace::Rule rule);
+  // runNextTicks: the drain between two timers or immediates. False: an exception, already reported, ended it, or the
+  // process is ending.
+  bool drainBetween(trace::Rule rule);
+  // Microtasks until there are none.
+  void runMicrotasks(trace::Rule rule);
+  // Nothing is queued any more: the process is exiting.
+  void close() { closed_ = true; }
+
+private:
+  bool runTicksAndRejections(trace::Rule rule);
+  bool runOne(trace::Rule rule);
+  bool somethingToDo() const;
+
+  Loop& loop_;
+  Isolate& iso_;
+  enum Column : uint32_t { kCallback, kArguments, kQueuedEvent, kFunctionSite, kColumns };
+  HeapQueue<kColumns> queue_;
+  bool inMicrotasks_ = false;
+  bool closed_ = false;
+};
+
+} // namespace tickscope

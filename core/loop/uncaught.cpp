@@ -1,0 +1,24 @@
+// What an exception at the outermost level does (node-semantics 1.4; Node lib/internal/process/execution.js).
+#include "core/loop/loop.h"
+
+namespace tickscope {
+
+bool Loop::reportUncaught() {
+  if (stopping()) return false;
+  HandleScope scope(iso.heap);
+  return reportUncaught(iso.handle(iso.takeException()), false);
+}
+
+bool Loop::reportUncaught(HandleValue error, bool fromPromise) {
+  if (stopping()) return false;
+  if (iso.recorder)
+    iso.recorder->emit(trace::ev::ExceptionUncaught{
+        .cause = iso.recorder->running(),
+        .origin = fromPromise ? trace::ExceptionOrigin::Rejection : trace::ExceptionOrigin::Thrown});
+  if (!hooks.uncaughtException(error, fromPromise)) return false;
+  // Handled. An immediate makes the loop turn once more, so that left-over ticks get run.
+  immediates.startEmpty();
+  return true;
+}
+
+} // namespace tickscope
