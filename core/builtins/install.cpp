@@ -12,6 +12,8 @@ void installBuiltins(Isolate& iso, Realm& realm) {
       installArray,
       installBoolean,
       installSymbol,
+      installPromise,
+      installErrors,
       installMap,
       installSet,
       installWeakCollections,

@@ -67,6 +67,11 @@ Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
 #undef NAME
 #undef NAME_AS
 #undef WELL_KNOWN
+  {
+    HandleScope scope(heap);
+    errorStackName = newSymbol(handle(Value(intern(*this, "#errorStack"))));
+    errorStackName->aux |= Symbol::kPrivateName;
+  }
   microtasks = std::make_unique<MicrotaskQueue>(*this);
   interpreter = std::make_unique<Interpreter>(*this);
 }
@@ -83,6 +88,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   for (Symbol** symbol = reinterpret_cast<Symbol**>(&symbols); symbol != reinterpret_cast<Symbol**>(&symbols + 1); ++symbol)
     visitor.visitPointer(symbol);
   visitor.visitPointer(&emptyElements);
+  visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);

@@ -132,6 +132,9 @@ public:
   // Elements of an object without any: shared, capacity 0.
   Elements* emptyElements = nullptr;
 
+  // Private name under which objects that are no errors keep what Error.captureStackTrace caught (error_object.cpp).
+  Symbol* errorStackName = nullptr;
+
   std::vector<Shape*> nullPrototypeRoots; // root shapes of objects without a prototype, by inline capacity
 
   // Exotic kinds, by CellKind.

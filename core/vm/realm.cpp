@@ -58,6 +58,7 @@ void Realm::visitRoots(SlotVisitor& visitor) {
   visitor.visit(intrinsics_, intrinsics_ + size_t(Intrinsic::Count));
   visitor.visit(&global_);
   visitor.visit(&globalLexicals);
+  visitor.visit(&errorStackAccessor);
   visitor.visitPointer(&objectShape);
   visitor.visitPointer(&arrayShape);
   visitor.visitPointer(&nativeFunctionShape);

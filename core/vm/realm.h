@@ -41,6 +41,8 @@ public:
   // Declarative records of the global environment (let, const, class at the top of scripts): name -> Box(value).
   Value globalLexicals;              // an object without prototype, or undefined; core/vm/global_scope.h works on it
 
+  Value errorStackAccessor;          // the AccessorPair of `stack` that all errors share (error_object.cpp)
+
   void visitRoots(SlotVisitor& visitor) override;
 
 private:
