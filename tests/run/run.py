@@ -3,6 +3,7 @@
 
   run.py --build build/release [--only SUITE,…] [--filter TEXT] [--jobs N] [--list]
   run.py --record FILE…          (programs under tests/language and tests/node, and folders of them)
+  run.py --rebaseline [FILE…]    (programs under tests/golden)
 
 A test prints nothing unless it fails. The exit status is 1 if any failed, or if nothing was run.
 """
@@ -15,10 +16,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-for folder in ('run', 'tidy'):
+for folder in ('run', 'conformance', 'golden', 'sim', 'tidy'):
     sys.path.insert(0, os.path.join(os.path.dirname(HERE), folder))
 
+import conformance  # noqa: E402
+import golden  # noqa: E402
 import programs  # noqa: E402
+import scenarios  # noqa: E402
+import sim  # noqa: E402
 import tidy  # noqa: E402
 import unit  # noqa: E402
 from suite import ROOT, Case, Context, Result, files_below  # noqa: E402
@@ -29,6 +34,10 @@ SUITES = {
     'stress': programs.stress_cases,
     'language': lambda context: programs.cases(context, 'language'),
     'node': lambda context: programs.cases(context, 'node'),
+    'golden': golden.cases,
+    'scenarios': scenarios.cases,
+    'sim': sim.cases,
+    'conformance': conformance.cases,
     'tidy': tidy.cases,
 }
 
@@ -109,18 +118,21 @@ def main():
     parser.add_argument('--jobs', type=int, default=int(os.environ.get('DEV_JOBS') or os.cpu_count() or 2))
     parser.add_argument('--list', action='store_true', help='name the tests instead of running them')
     parser.add_argument('--record', nargs='+', metavar='FILE', help='write down what real Node prints')
+    parser.add_argument('--rebaseline', nargs='*', metavar='FILE', help='write down what the golden tests print now')
     args = parser.parse_args()
+    build = os.path.abspath(args.build)
+    context = Context(build, sanitized=os.path.basename(build) in ('sanitize', 'fuzz'))
 
     if args.record:
         refused = programs.record(program_paths(args.record))
         sys.exit(1 if refused else 0)
+    if args.rebaseline is not None:
+        sys.exit(1 if golden.rebaseline(context, args.rebaseline) else 0)
 
     suites = args.only.split(',') if args.only else list(SUITES)
     for suite in suites:
         if suite not in SUITES:
             sys.exit(f"./dev: no suite '{suite}'; there are {', '.join(SUITES)}")
-    build = os.path.abspath(args.build)
-    context = Context(build, sanitized=os.path.basename(build) in ('sanitize', 'fuzz'))
     if args.list:
         for suite, case in gather(context, suites, args.filter):
             print(f'{suite}: {case.name}')

@@ -1,0 +1,5 @@
+/*---
+description: A failure that arrives asynchronously.
+flags: [async]
+---*/
+Promise.reject(new Error('late')).then(() => $DONE(), $DONE);
