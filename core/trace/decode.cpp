@@ -2,7 +2,34 @@
 
 #include "core/base/varint.h"
 
+#include <array>
+
 namespace tickscope::trace {
+
+namespace {
+// The schema, reduced to what decoding needs: two bytes a field.
+struct FieldCode {
+  FieldType type;
+  uint8_t words; // of an Enum
+};
+struct KindCode {
+  uint8_t count = 0;
+  std::array<FieldCode, kMaxFields> fields{};
+};
+constexpr auto kKinds = [] {
+  std::array<KindCode, kEventKinds> kinds{};
+  size_t kind = 0;
+#define EVENT(Kind, Level, Text) kind = static_cast<size_t>(EventKind::Kind);
+#define FIELD(Coding, name, Text)                                                                                      \
+  kinds[kind].fields[kinds[kind].count++] = {coding::Coding::kType, static_cast<uint8_t>(coding::Coding::kWords.size())};
+#define END_EVENT(Kind)
+#include "core/trace/events.def"
+#undef EVENT
+#undef FIELD
+#undef END_EVENT
+  return kinds;
+}();
+} // namespace
 
 Decoder::Decoder(std::string_view bytes, const Definitions& definitions, EventId next, const DecodePoint& from)
     : begin_(reinterpret_cast<const uint8_t*>(bytes.data())), at_(begin_ + from.offset), end_(begin_ + bytes.size()),
@@ -57,7 +84,9 @@ bool Decoder::next(Event& event) {
   event.timeNs = timeNs_;
   event.text = {};
   size_t index = 0;
-  for (const FieldSchema& field : schema(event.kind).fields) {
+  const KindCode& code = kKinds[kind];
+  for (; index < code.count; ++index) {
+    const FieldCode field = code.fields[index];
     if (!(at = getVarint(at, end_, value))) return fail("a field is cut short");
     switch (field.type) {
     case FieldType::Ref:
@@ -69,7 +98,7 @@ bool Decoder::next(Event& event) {
       if (value > 1) return fail("a flag is neither 0 nor 1");
       break;
     case FieldType::Enum:
-      if (value >= field.words.size()) return fail("a word that does not exist");
+      if (value >= field.words) return fail("a word that does not exist");
       break;
     case FieldType::Str:
       if (value >= definitions_.stringCount()) return fail("a string that is not defined");
@@ -90,7 +119,7 @@ bool Decoder::next(Event& event) {
     case FieldType::Ns:
     case FieldType::Bytes: break;
     }
-    event.field[index++] = value;
+    event.field[index] = value;
   }
   at_ = at;
   ++next_;

@@ -310,7 +310,7 @@ std::string Teller::happened(const Event& event) const {
   }
   case EventKind::PoolJobStarted: {
     const auto e = event.as<ev::PoolJobStarted>();
-    return fmt::format("pool thread {} starts {}, which takes {}", e.poolThread + 1, job(e.job), time(e.latencyNs));
+    return fmt::format("thread {} of the pool starts {} (it takes {})", e.poolThread + 1, job(e.job), time(e.latencyNs));
   }
   case EventKind::PoolJobFinished: return job(event.as<ev::PoolJobFinished>().job) + " is done on its pool thread; the result waits for poll";
   case EventKind::PoolJobDelivered: return "the loop takes the result of " + job(event.as<ev::PoolJobDelivered>().job);
@@ -466,7 +466,7 @@ std::string explain(const Trace& trace, EventId id) {
   std::string s = teller.happened(event);
   // Names of functions and operations keep their first letter; our own words begin a sentence.
   const std::string_view first = std::string_view(s).substr(0, s.find(' '));
-  for (const std::string_view ours : {"the", "a", "an", "turn", "poll", "loop", "ticks", "next"})
+  for (const std::string_view ours : {"the", "a", "an", "turn", "poll", "loop", "ticks", "next", "thread"})
     if (first == ours) s[0] = static_cast<char>(s[0] - 'a' + 'A');
   return s + teller.why(event) + '.';
 }

@@ -26,21 +26,25 @@ struct Seek::Data {
   std::map<EventId, Keyframe> keyframes;
   size_t keyframeBytes = 0;
   EventId spacing = kSpacingEvents; // doubled when memory runs short
-  EventId lastKeyframe = 0;         // the greatest step at which one was considered
+  EventId keepAt = kSpacingEvents;  // the step at which the next one is due on this way forward
 
   explicit Data(const Trace& t) : trace(t) {}
 
+  // Called after every event folded.
   void keep() {
-    if (state.step < lastKeyframe + spacing) return;
+    if (state.step < keepAt) return;
     const size_t bytes = approximateBytes(state);
-    if ((state.step - lastKeyframe) < bytes / kBytesPerEvent) return;
-    lastKeyframe = state.step;
-    keyframes.emplace_hint(keyframes.end(), state.step, Keyframe{state, bytes});
+    keepAt = state.step + std::max<EventId>(spacing, static_cast<EventId>(std::min<size_t>(bytes / kBytesPerEvent, kMaxEvents / 2)));
+    // One that is near enough serves as well.
+    const auto next = keyframes.lower_bound(state.step);
+    if (next != keyframes.end() && next->first - state.step < spacing / 2) return;
+    if (next != keyframes.begin() && state.step - std::prev(next)->first < spacing / 2) return;
+    keyframes.emplace_hint(next, state.step, Keyframe{state, bytes});
     keyframeBytes += bytes;
     while (keyframeBytes > kMemoryBytes && keyframes.size() > 1) {
-      // Every second one goes, the newest stays: what is left is evenly spread.
-      spacing = spacing < kMaxEvents / 2 ? spacing * 2 : spacing;
-      bool drop = keyframes.size() % 2 == 0;
+      // Every second one goes: what is left is evenly spread.
+      spacing = spacing < kMaxEvents / 4 ? spacing * 2 : spacing;
+      bool drop = true;
       for (auto it = keyframes.begin(); it != keyframes.end(); drop = !drop) {
         if (drop) {
           keyframeBytes -= it->second.bytes;
@@ -86,10 +90,11 @@ const State& Seek::at(EventId step) {
   const bool back = step < d.state.step;
   // Forward over a short distance it is not worth looking for a keyframe.
   if (back || step - d.state.step > kSpacingEvents) {
-    if (std::optional<State> from = d.nearest(step, back ? 0 : d.state.step))
-      d.state = std::move(*from);
-    else if (back)
-      d.state = State{};
+    std::optional<State> from = d.nearest(step, back ? 0 : d.state.step);
+    if (from || back) {
+      d.state = from ? std::move(*from) : State{};
+      d.keepAt = d.state.step + d.spacing;
+    }
   }
   Cursor cursor(d.trace, d.state.step + 1);
   Event event;
