@@ -292,6 +292,8 @@ constexpr ExoticMethods kProxyMethods = {
     .setPrototypeOf = proxySetPrototypeOf,
     .isExtensible = proxyIsExtensible,
     .preventExtensions = proxyPreventExtensions,
+    .call = callProxy,
+    .construct = constructProxy,
 };
 
 // §10.5.14
@@ -336,8 +338,6 @@ Value proxyRevocable(Isolate& iso, Args args) {
 void installProxy(Isolate& iso, Realm& realm) {
   iso.exotic[size_t(CellKind::ProxyObject)] = &kProxyMethods;
   iso.proxyIsArray = proxyIsArray;
-  iso.proxyCall = callProxy;
-  iso.proxyConstruct = constructProxy;
   const Handle<NativeFunction> constructor = iso.handle(newNativeFunction(iso, "Proxy", 2, proxyConstructor));
   constructor->aux |= Object::kConstructor; // §28.2.2: no `prototype`
   realm.set(Intrinsic::Proxy, constructor);

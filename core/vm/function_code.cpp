@@ -95,6 +95,9 @@ std::string scriptFunctionSourceText(FunctionObject* function) {
   return tables->source->text.substr(tables->sourceStart, tables->sourceEnd - tables->sourceStart);
 }
 
+// An isolate runs scripts in one realm.
+Realm* scriptFunctionRealm(Isolate& iso, FunctionObject*) { return iso.realm; }
+
 std::string scriptFunctionDebugName(FunctionObject* function) {
   const Value name = function->code->name;
   return name.isCell() ? toUtf8(name.as<String>()) : std::string();

@@ -142,9 +142,6 @@ public:
 
   // ECMA-262 §7.2.2 IsArray of a proxy, set by the room that has proxies.
   Completion<bool> (*proxyIsArray)(Isolate&, HandleValue proxy) = nullptr;
-  // [[Call]] and [[Construct]] of a callee of kind ProxyObject, set by the same room.
-  Value (*proxyCall)(Isolate&, HandleValue proxy, HandleValue thisValue, const Value* rootedArguments, uint32_t count) = nullptr;
-  Value (*proxyConstruct)(Isolate&, HandleValue proxy, const Value* rootedArguments, uint32_t count, HandleValue newTarget) = nullptr;
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
 
