@@ -1199,6 +1199,11 @@ suspended: {
 
 exception:
   // Looks for a handler, frame by frame. The instruction that threw is frame->pc.
+  if (iso.throwIsNew) {
+    iso.throwIsNew = false;
+    iso.throwCode = frame_->code;
+    iso.throwPc = uint32_t(frame_->pc - frame_->code->code);
+  }
   for (;;) {
     frame = frame_;
     if (!iso.terminating) {

@@ -90,6 +90,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visitPointer(&emptyElements);
   visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
+  visitor.visitPointer(&throwCode);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);
   for (Shape*& root : nullPrototypeRoots) visitor.visitPointer(&root);

@@ -22,6 +22,7 @@ namespace tickscope {
 namespace trace { class Recorder; }
 class Interpreter;
 class InternTable;
+struct FunctionCode;
 
 struct Names {
 #define NAME(identifier) String* identifier;
@@ -98,8 +99,14 @@ public:
   // Exceptions. All throwX return Throw{}.
   Value pendingException = Value::empty();
   uint32_t lastThrown = 0; // EventId of the last ExceptionThrown, for the trace only
+  // Where the exception under way was thrown: what Node shows above an uncaught one. Set by the interpreter when it
+  // starts to look for a handler; a rethrow after a finally leaves it alone. Null: in no code of the program.
+  FunctionCode* throwCode = nullptr;
+  uint32_t throwPc = 0;
+  bool throwIsNew = false; // set by throwValue
+  const struct HostEntry* hostEntry = nullptr; // core/vm/host_frames.h
   bool hasException() const { return !pendingException.isEmpty(); }
-  Throw throwValue(Value value) { pendingException = value; return {}; }
+  Throw throwValue(Value value) { pendingException = value; throwIsNew = true; return {}; }
   Value takeException() { Value v = pendingException; pendingException = Value::empty(); return v; }
   Throw raise(const Message& message, std::initializer_list<std::string_view> arguments = {});
   Throw raise(ErrorType type, std::string_view text);
