@@ -1,0 +1,30 @@
+#pragma once
+// The command line of tickscope-gui.
+#include "core/base/result.h"
+#include "gui/settings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tickscope::gui {
+
+struct Options {
+  std::string file; // empty = the first scenario
+  std::vector<std::string> arguments; // after --
+  std::string screenshot;             // draw one picture into this file and end
+  std::string at;                     // STEP of the picture, or where to start
+  int width = 0, height = 0;          // 0 = as remembered
+  float scale = 0;                    // 0 = as remembered
+  std::optional<Appearance> appearance;
+  std::optional<int> nodeMajor;
+  std::string layout; // "learn", "teach", "inspect"
+  std::string overlay; // "help" or "library": what to open at once
+  std::vector<unsigned> breakpoints; // lines of the program
+  bool help = false, version = false;
+};
+
+Result<Options> parseOptions(int argc, const char* const* argv);
+std::string helpText();
+
+} // namespace tickscope::gui

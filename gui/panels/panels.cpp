@@ -1,0 +1,45 @@
+#include "gui/panels/panels.h"
+
+#include "gui/trace_words.h"
+
+#include <fmt/format.h>
+
+namespace tickscope::gui {
+
+void drawPanel(PanelId panel, const PanelInput& in, ViewModel& view) {
+  switch (panel) {
+#define PANEL(name, id, title, width, height, text)                                                                    \
+  case PanelId::name: return draw##name##Panel(in, view);
+#include "gui/panels.def"
+#undef PANEL
+  }
+}
+
+std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& view) {
+  const trace::IsolateState& isolate = in.state.isolate();
+  switch (panel) {
+  case PanelId::Code: return view.edited ? "edited · F5 runs it" : std::string();
+  case PanelId::Queues: {
+    size_t waiting = isolate.ticks.size() + isolate.microtasks.size() + isolate.timers.size() + isolate.immediates.size() +
+                     isolate.immediateBatch.size() + isolate.ready.size() + isolate.pending.size() + isolate.closing.size();
+    return fmt::format("{} waiting", waiting);
+  }
+  case PanelId::Loop:
+    if (isolate.loop.ended) return "the loop has ended";
+    if (!isolate.loop.started) return "not started yet";
+    return fmt::format("turn {}  ·  loop time {} ms", isolate.loop.iteration, isolate.loop.timeMs);
+  case PanelId::Console: return fmt::format("{} lines", in.state.process().console.writes);
+  case PanelId::Stack: return isolate.stack.empty() ? std::string() : fmt::format("{} deep", isolate.stack.size());
+  case PanelId::Pool: {
+    const trace::PoolState& pool = in.state.process().pool;
+    return pool.created ? fmt::format("{} threads · {} queued", pool.threads.size(), pool.queue.size()) : std::string();
+  }
+  case PanelId::Heap: return bytesText(isolate.heap.used());
+  case PanelId::Timeline:
+    return fmt::format("event {} of {}  ·  {}", countText(in.state.step), countText(in.index.last),
+                       timeText(in.state.timeNs > in.index.startNs ? in.state.timeNs - in.index.startNs : 0));
+  default: return {};
+  }
+}
+
+} // namespace tickscope::gui

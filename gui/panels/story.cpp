@@ -1,0 +1,96 @@
+// What just happened and why: one sentence, and the chain of causes from the program's line to this step.
+#include "core/trace/explain.h"
+#include "gui/panels/panels.h"
+#include "gui/trace_words.h"
+#include "gui/widgets.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace tickscope::gui {
+
+namespace {
+
+struct Link {
+  trace::EventId event;
+  Meaning meaning;
+  std::string label;
+  float width;
+};
+
+// The chain from its root to the event itself, as many links from the end as fit.
+std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float room, bool& cut) {
+  const Theme& t = in.theme;
+  constexpr size_t mostLinks = 12;
+  std::vector<Link> links;
+  float used = 0;
+  cut = false;
+  for (trace::EventId id : trace::causeChain(in.trace, event)) {
+    trace::Event e = in.trace.event(id);
+    Meaning meaning = e.kind == trace::EventKind::CallbackBegin ? meaningOf(e.as<trace::ev::CallbackBegin>().kind) : meaningOf(e.kind);
+    std::string label = fitText(t.fonts.small, trace::summary(in.trace, e), t.px(240));
+    float width = textWidth(t.fonts.small, label) + t.px(34);
+    if (links.size() >= mostLinks || used + width + t.px(24) > room) {
+      cut = true;
+      break;
+    }
+    used += width + t.px(24);
+    links.push_back({id, meaning, std::move(label), width});
+  }
+  std::reverse(links.begin(), links.end());
+  return links;
+}
+
+} // namespace
+
+void drawStoryPanel(const PanelInput& in, ViewModel& view) {
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+  trace::EventId event = view.explained ? view.explained : in.state.step;
+  if (event == 0 || event > in.index.last) {
+    drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "Nothing has happened yet.");
+    drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim,
+             in.index.last ? "Press the right arrow key to step, or Space to play." : "Write or open a program, then press F5 to run it.");
+    return;
+  }
+  std::string sentence = trace::explain(in.trace, event);
+  float lineHeight = t.fonts.story->FontSize * 1.12f;
+  float height = drawWrapped(nullptr, t.fonts.story, at, 0, sentence, room.x - t.px(8));
+  bool chainFits = height + t.px(32) <= room.y;
+  ImFont* font = height > room.y - t.px(26) && room.y < lineHeight * 3.4f ? t.fonts.ui : t.fonts.story;
+  height = drawWrapped(draw, font, {at.x + t.px(4), at.y}, t.text, sentence, room.x - t.px(8));
+  if (!chainFits && height + t.px(26) > room.y + t.px(6)) {
+    ImGui::Dummy({room.x, height});
+    return;
+  }
+  float y = at.y + std::max(height + t.px(4), room.y - t.px(27)), x = at.x + t.px(4);
+  bool cut = false;
+  std::vector<Link> links = chainLinks(in, event, room.x - t.px(30), cut);
+  if (cut) x += drawText(draw, t.fonts.small, {x, y + t.px(3)}, t.faint, "… → ") + t.px(4);
+  for (size_t i = 0; i < links.size(); ++i) {
+    const Link& link = links[i];
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::PushID(static_cast<int>(link.event));
+    if (ImGui::InvisibleButton("cause", {link.width, t.px(23)})) {
+      view.seek(link.event);
+      view.show(siteOf(in.trace.event(link.event)));
+    }
+    bool hovered = ImGui::IsItemHovered();
+    if (hovered) view.hover(link.event);
+    ImGui::PopID();
+    tooltip(t, trace::summary(in.trace, in.trace.event(link.event)), trace::explain(in.trace, link.event));
+    ImVec2 max{x + link.width, y + t.px(23)};
+    draw->AddRectFilled({x, y}, max, t.tint(link.meaning, hovered ? 0.3f : 0.14f), t.px(11));
+    if (link.event == view.hovered) drawLit(draw, t, {x, y}, max, t.px(11));
+    drawMeaning(draw, t, link.meaning, {x + t.px(14), y + t.px(11.5f)}, t.px(5));
+    drawText(draw, t.fonts.small, {x + t.px(25), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.text, link.label);
+    x += link.width;
+    if (i + 1 < links.size()) {
+      drawText(draw, t.fonts.small, {x + t.px(5), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.faint, "→");
+      x += t.px(24);
+    }
+  }
+}
+
+} // namespace tickscope::gui

@@ -1,0 +1,62 @@
+#pragma once
+// Running a program off the UI thread. The window asks for a run, goes on drawing, and takes the result when it is
+// there: a trace with its index, or messages with places. One run at a time; a new request cancels the old one.
+#include "core/session/session.h"
+#include "gui/run_index.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace tickscope::gui {
+
+// What to open: a program, which is run, or a .tick file, which is read.
+struct OpenRequest {
+  std::string path; // on disk; need not exist if `text` is given
+  std::optional<std::string> text; // the editor's text in place of the file's
+  std::vector<std::string> arguments;
+  int nodeMajor = 0; // 0 = the scenario's, else the default
+  trace::Detail detail = trace::Detail::Statement;
+};
+
+struct OpenResult {
+  std::shared_ptr<const trace::Trace> trace; // null when there is nothing to show
+  std::shared_ptr<const RunIndex> index;     // null with `trace`
+  std::vector<Diagnostic> diagnostics;
+  std::string message; // what a person must know: a limit that was hit, a damaged file; empty if all is well
+  bool cancelled = false;
+};
+
+// Does it all in the calling thread.
+OpenResult openProgram(const OpenRequest& request, RunControl& control);
+
+class Runner {
+public:
+  Runner() = default;
+  ~Runner(); // cancels and waits
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+
+  void start(OpenRequest request);
+  void cancel();
+  bool busy() const { return busy_.load(std::memory_order_acquire); }
+  const RunControl& control() const { return *control_; }
+  // The result of the last request, once.
+  std::optional<OpenResult> take();
+  // Called from the runner's thread when a result is ready: wakes the window. Set before the first start.
+  void (*onReady)() = nullptr;
+
+private:
+  std::thread thread_;
+  std::shared_ptr<RunControl> control_ = std::make_shared<RunControl>();
+  std::atomic<bool> busy_{false};
+  std::mutex mutex_;
+  std::optional<OpenResult> result_;
+};
+
+} // namespace tickscope::gui

@@ -1,0 +1,121 @@
+#include "gui/timeline_draw.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope::gui {
+
+namespace {
+
+struct Bounds {
+  double begin, end, least;
+};
+
+Bounds boundsOf(TimeAxis axis, const RunIndex& index) {
+  if (axis == TimeAxis::Steps) return {0, std::max(1.0, static_cast<double>(index.last) + 1), 8};
+  double begin = static_cast<double>(index.startNs), end = std::max(begin + 1000, static_cast<double>(index.endNs));
+  return {begin, end, 200};
+}
+
+void clampView(TimelineView& view, const Bounds& b) {
+  double length = std::clamp(view.end - view.begin, std::min(b.least, b.end - b.begin), b.end - b.begin);
+  view.begin = std::clamp(view.begin, b.begin, b.end - length);
+  view.end = view.begin + length;
+}
+
+double startOf(const Span& s, TimeAxis axis) { return axis == TimeAxis::Steps ? static_cast<double>(s.begin) : static_cast<double>(s.beginNs); }
+double endOf(const Span& s, TimeAxis axis) { return axis == TimeAxis::Steps ? static_cast<double>(s.end) + 1 : static_cast<double>(s.endNs); }
+
+} // namespace
+
+double placeOf(TimeAxis axis, trace::EventId step, uint64_t ns) {
+  return axis == TimeAxis::Steps ? static_cast<double>(step) + (step ? 0.5 : 0) : static_cast<double>(ns);
+}
+
+TimeScale makeScale(const TimelineView& view, const RunIndex& index, float left, float width) {
+  Bounds b = boundsOf(view.axis, index);
+  TimelineView v = view;
+  if (v.end <= v.begin) {
+    v.begin = b.begin;
+    v.end = b.end;
+  }
+  clampView(v, b);
+  return {v.axis, v.begin, v.end, left, std::max(1.f, width)};
+}
+
+void zoom(TimelineView& view, const RunIndex& index, double about, double factor) {
+  Bounds b = boundsOf(view.axis, index);
+  if (view.end <= view.begin) {
+    view.begin = b.begin;
+    view.end = b.end;
+  }
+  double length = std::clamp((view.end - view.begin) * factor, std::min(b.least, b.end - b.begin), b.end - b.begin);
+  double share = std::clamp((about - view.begin) / (view.end - view.begin), 0.0, 1.0);
+  view.begin = about - length * share;
+  view.end = view.begin + length;
+  clampView(view, b);
+}
+
+void ViewModel::applyZoom(const RunIndex& index) {
+  zoom(timeline, index, zoomTimeline.about, zoomTimeline.factor);
+  zoomTimeline = {};
+}
+
+void pan(TimelineView& view, const RunIndex& index, double by) {
+  if (view.end <= view.begin) return;
+  view.begin += by;
+  view.end += by;
+  clampView(view, boundsOf(view.axis, index));
+}
+
+void keepVisible(TimelineView& view, const RunIndex& index, double value) {
+  if (view.end <= view.begin) return;
+  double length = view.end - view.begin, margin = length * 0.08;
+  if (value < view.begin + margin) view.begin = value - margin;
+  if (value > view.end - margin) view.begin = value + margin - length;
+  view.end = view.begin + length;
+  clampView(view, boundsOf(view.axis, index));
+}
+
+std::vector<Bar> prepareBars(const std::vector<Span>& spans, const TimeScale& scale) {
+  std::vector<Bar> bars;
+  constexpr double thin = 2; // pixels
+  double pixel = scale.perPixel();
+  auto firstEndingAfter = [&](size_t from, double value) {
+    return static_cast<size_t>(std::partition_point(spans.begin() + static_cast<ptrdiff_t>(from), spans.end(), [&](const Span& s) { return endOf(s, scale.axis) <= value; }) - spans.begin());
+  };
+  for (size_t i = firstEndingAfter(0, scale.begin); i < spans.size();) {
+    const Span& span = spans[i];
+    double begin = startOf(span, scale.axis), end = std::max(begin, endOf(span, scale.axis));
+    if (begin >= scale.end) break;
+    Bar bar{scale.x(std::max(begin, scale.begin)), scale.x(std::min(end, scale.end)), span.meaning, i, 1};
+    if (end - begin >= thin * pixel) {
+      bars.push_back(bar);
+      ++i;
+      continue;
+    }
+    // Thin: everything that ends within the next pixels becomes one bar.
+    size_t next = std::max(i + 1, firstEndingAfter(i, begin + thin * pixel));
+    bar.merged = next - i;
+    bar.x1 = std::max(bar.x0 + static_cast<float>(thin), scale.x(endOf(spans[next - 1], scale.axis)));
+    bars.push_back(bar);
+    i = next;
+  }
+  return bars;
+}
+
+std::vector<RulerTick> rulerTicks(const TimeScale& scale, float apart) {
+  std::vector<RulerTick> out;
+  double wish = scale.perPixel() * static_cast<double>(apart);
+  double step = std::pow(10.0, std::floor(std::log10(std::max(wish, 1e-9))));
+  for (double factor : {1.0, 2.0, 5.0, 10.0})
+    if (step * factor >= wish) {
+      step *= factor;
+      break;
+    }
+  if (scale.axis == TimeAxis::Steps) step = std::max(1.0, step);
+  for (double v = std::ceil(scale.begin / step) * step; v <= scale.end && out.size() < 200; v += step) out.push_back({scale.x(v), v});
+  return out;
+}
+
+} // namespace tickscope::gui

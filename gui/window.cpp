@@ -1,0 +1,219 @@
+#include "gui/window.h"
+
+#include "gui/png.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <glad/gl.h>
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+namespace tickscope::gui {
+
+namespace {
+
+constexpr int exitNoDisplay = 3;
+
+struct Window {
+  GLFWwindow* glfw = nullptr;
+  bool imgui = false;
+
+  ~Window() {
+    if (imgui) {
+      ImGui_ImplOpenGL3_Shutdown();
+      ImGui_ImplGlfw_Shutdown();
+      ImGui::DestroyContext();
+    }
+    if (glfw) glfwDestroyWindow(glfw);
+    glfwTerminate();
+  }
+};
+
+std::string lastGlfwError() {
+  const char* text = nullptr;
+  glfwGetError(&text);
+  return text ? text : "no reason given";
+}
+
+// False, with a sentence, when there is no display or no OpenGL 3.3.
+bool openWindow(Window& window, int width, int height, bool visible, std::string& why) {
+  glfwSetErrorCallback(nullptr);
+  if (!glfwInit()) {
+    why = fmt::format("There is no display to open a window on ({}).", lastGlfwError());
+    return false;
+  }
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+  window.glfw = glfwCreateWindow(width, height, "Tickscope", nullptr, nullptr);
+  if (!window.glfw) {
+    why = fmt::format("The display offers no OpenGL 3.3 ({}).", lastGlfwError());
+    return false;
+  }
+  glfwMakeContextCurrent(window.glfw);
+  if (!gladLoadGL(glfwGetProcAddress)) {
+    why = "The display's OpenGL 3.3 could not be loaded.";
+    return false;
+  }
+  return true;
+}
+
+void startImGui(Window& window) {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr; // what is remembered stands in our own settings
+  ImGui::GetIO().ConfigWindowsMoveFromTitleBarOnly = true;
+  ImGui_ImplGlfw_InitForOpenGL(window.glfw, true);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  window.imgui = true;
+}
+
+void uploadFonts(App& app) {
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  app.buildFonts();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void paint(const App& app, int width, int height) {
+  ImVec4 back = ImGui::ColorConvertU32ToFloat4(app.theme().background);
+  glViewport(0, 0, width, height);
+  glClearColor(back.x, back.y, back.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+// One picture, drawn into a buffer of its own: its size does not depend on the screen's.
+Result<void> takePicture(App& app, const std::string& path, int width, int height) {
+  GLuint buffer = 0, texture = 0;
+  glGenFramebuffers(1, &buffer);
+  glBindFramebuffer(GL_FRAMEBUFFER, buffer);
+  glGenTextures(1, &texture);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
+  if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) return Error{fmt::format("a picture of {}x{} is too large for this OpenGL", width, height)};
+  constexpr int settle = 4; // frames until scrolling and new characters have settled
+  for (int i = 0; i < settle; ++i) {
+    if (app.needsFonts()) uploadFonts(app);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+    io.DisplayFramebufferScale = {1, 1};
+    io.DeltaTime = 1.f / 60;
+    io.MousePos = {-FLT_MAX, -FLT_MAX};
+    ImGui::NewFrame();
+    app.frame();
+    ImGui::Render();
+    glBindFramebuffer(GL_FRAMEBUFFER, buffer);
+    paint(app, width, height);
+  }
+  std::vector<uint8_t> upsideDown(static_cast<size_t>(width) * static_cast<size_t>(height) * 4), pixels(upsideDown.size());
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
+  size_t row = static_cast<size_t>(width) * 4;
+  for (size_t y = 0; y < static_cast<size_t>(height); ++y) {
+    auto from = upsideDown.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(height) - 1 - y) * row);
+    std::copy(from, from + static_cast<ptrdiff_t>(row), pixels.begin() + static_cast<ptrdiff_t>(y * row));
+  }
+  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glDeleteTextures(1, &texture);
+  glDeleteFramebuffers(1, &buffer);
+  return writePng(path, width, height, pixels);
+}
+
+void showUntilClosed(App& app, GLFWwindow* glfw) {
+  glfwSetWindowUserPointer(glfw, &app);
+  glfwSetDropCallback(glfw, [](GLFWwindow* w, int count, const char** paths) {
+    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(w))->open(paths[0]);
+  });
+  glfwSwapInterval(1);
+  std::string title;
+  int busyFrames = 3; // frames drawn after the last input: hovering and layout need a few to settle
+  while (!glfwWindowShouldClose(glfw) && !app.wantsToQuit()) {
+    if (app.animating() || busyFrames > 0)
+      glfwPollEvents();
+    else
+      glfwWaitEventsTimeout(0.5);
+    busyFrames = busyFrames > 0 ? busyFrames - 1 : 2;
+    float xScale = 1, yScale = 1;
+    glfwGetWindowContentScale(glfw, &xScale, &yScale);
+    int width = 0, height = 0, pixelWidth = 0, pixelHeight = 0;
+    glfwGetWindowSize(glfw, &width, &height);
+    glfwGetFramebufferSize(glfw, &pixelWidth, &pixelHeight);
+    // Where window coordinates are pixels already (X11, Windows) the scale is ours; on macOS the framebuffer has it.
+    app.setScreenScale(width > 0 && pixelWidth > width ? 1.f : std::clamp(xScale, 0.5f, 4.f));
+    if (glfwGetWindowAttrib(glfw, GLFW_ICONIFIED) || pixelWidth == 0 || pixelHeight == 0) {
+      glfwWaitEventsTimeout(0.5);
+      continue;
+    }
+    if (app.needsFonts()) uploadFonts(app);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    app.frame();
+    ImGui::Render();
+    paint(app, pixelWidth, pixelHeight);
+    glfwSwapBuffers(glfw);
+    if (std::string now = app.windowTitle(); now != title) {
+      title = now;
+      glfwSetWindowTitle(glfw, title.c_str());
+    }
+  }
+  glfwGetWindowSize(glfw, &app.settings().windowWidth, &app.settings().windowHeight);
+}
+
+} // namespace
+
+int runWindow(const Options& options, const std::string& executable) {
+  bool picture = !options.screenshot.empty();
+  std::string settingsFile = picture ? std::string() : settingsPath(), message; // pictures must not depend on settings
+  Settings settings = loadSettings(settingsFile, message);
+  int width = options.width ? options.width : settings.windowWidth, height = options.height ? options.height : settings.windowHeight;
+  Window window;
+  std::string why;
+  if (!openWindow(window, picture ? 64 : width, picture ? 64 : height, !picture, why)) {
+    fmt::print(stderr, "tickscope-gui: {}\n", why);
+    fmt::print(stderr, "The same runs in the terminal: tickscope trace FILE -o OUT.tick && tickscope show OUT.tick\n");
+    return exitNoDisplay;
+  }
+  startImGui(window);
+  std::string folder = findScenarioFolder(executable);
+  App app(options, std::move(settings), folder);
+  app.setOnReady([] { glfwPostEmptyEvent(); });
+  std::string file = options.file;
+  if (file.empty())
+    if (std::vector<ScenarioEntry> scenarios = listScenarios(folder); !scenarios.empty()) file = firstScenario(scenarios);
+  if (!file.empty()) app.open(file);
+  if (!message.empty()) app.say(message);
+  int code = 0;
+  if (picture) {
+    app.finishRun();
+    if (!app.playback() && app.view().diagnostics.empty()) {
+      fmt::print(stderr, "tickscope-gui: {}\n", app.message().empty() ? "nothing to show" : app.message());
+      code = file.empty() ? 0 : 2;
+    }
+    if (Result<void> done = takePicture(app, options.screenshot, width, height); !done) {
+      fmt::print(stderr, "tickscope-gui: {}\n", done.error().message);
+      code = 2;
+    }
+  } else {
+    showUntilClosed(app, window.glfw);
+    app.rememberLayout();
+    if (!saveSettings(settingsFile, app.settings()) && !settingsFile.empty()) fmt::print(stderr, "tickscope-gui: the settings could not be saved in {}\n", settingsFile);
+  }
+  return code;
+}
+
+} // namespace tickscope::gui
