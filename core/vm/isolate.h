@@ -68,6 +68,7 @@ struct IsolateOptions {
   uint32_t maxNativeDepth = 2000;       // C++ activations of the interpreter, natives calling back
   uint64_t instructionLimit = 0;        // 0: none
   int nodeMajor = 24;
+  int timeZoneOffsetMinutes = 0;        // east of UTC, fixed
 };
 
 class Isolate : public RootSource {

@@ -385,9 +385,9 @@ void StringBuilder::widen() {
   isWide_ = true;
 }
 
-void StringBuilder::append(std::string_view ascii) {
-  if (!isWide_) narrow_.append(ascii);
-  else wide_.append(ascii.begin(), ascii.end());
+void StringBuilder::append(std::string_view latin1) {
+  if (!isWide_) narrow_.append(latin1);
+  else for (char c : latin1) wide_ += char16_t(uint8_t(c));
 }
 
 void StringBuilder::append(char16_t unit) {

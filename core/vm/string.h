@@ -81,13 +81,14 @@ std::u16string toUtf16(String* string);
 // Builds a string piece by piece outside the heap. Narrow until a wide character comes.
 class StringBuilder {
 public:
-  void append(std::string_view ascii);
+  void append(std::string_view latin1);
   void append(char16_t unit);
   void appendCodePoint(char32_t codePoint);
   void append(String* string); // copies; does not collect
   void append(std::u16string_view text);
   void appendUtf8(std::string_view utf8);
-  size_t length() const { return wide_.empty() ? narrow_.size() : wide_.size(); }
+  size_t length() const { return isWide_ ? wide_.size() : narrow_.size(); }
+  void truncate(size_t length) { isWide_ ? wide_.resize(length) : narrow_.resize(length); }
   Completion<String*> finish(Isolate& iso); // RangeError when over kMaxLength
 
 private:

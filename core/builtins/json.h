@@ -1,0 +1,14 @@
+#pragma once
+// JSON (ECMA-262 §25.5): both directions in files of their own.
+#include "core/vm/isolate.h"
+
+namespace tickscope {
+
+Value jsonParse(Isolate& iso, Args args);     // JSON.parse
+Value jsonStringify(Isolate& iso, Args args); // JSON.stringify
+// The value of a JSON text, or a SyntaxError. `text` is a string.
+Value jsonParseText(Isolate& iso, HandleValue text);
+// JSON.stringify(value) without replacer or indentation: a string or undefined.
+Value jsonStringifyValue(Isolate& iso, HandleValue value);
+
+} // namespace tickscope

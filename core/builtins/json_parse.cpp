@@ -1,0 +1,327 @@
+// JSON.parse (ECMA-262 §25.5.1), with V8's messages.
+#include <charconv>
+#include <cstdlib>
+
+#include "core/builtins/install.h"
+#include "core/builtins/json.h"
+#include "core/builtins/rooted_values.h"
+#include "core/vm/conversions.h"
+#include "core/vm/text_numbers.h"
+
+namespace tickscope {
+
+namespace msg {
+inline constexpr Message JsonEnd{ErrorType::SyntaxError, "Unexpected end of JSON input"};
+} // namespace msg
+
+namespace {
+
+constexpr uint32_t kContext = 10; // characters shown on each side of a bad token
+
+class JsonParser {
+public:
+  JsonParser(Isolate& iso, HandleValue text) : iso_(iso), text_(text), length_(flatten(iso, text)->length) {}
+
+  Value parse() {
+    space();
+    const Value value = TRY(parseValue());
+    HandleValue kept = iso_.handle(value);
+    space();
+    if (at_ < length_) return failAt("Unexpected non-whitespace character after JSON at position ");
+    return kept;
+  }
+
+private:
+  // The text may move at every allocation: ask for it anew.
+  FlatText flat() const { return flatText(text_.get().as<String>()); }
+  char16_t peek() const { return at_ < length_ ? flat()[at_] : char16_t(0); }
+  void space() {
+    const FlatText text = flat();
+    while (at_ < length_ && (text[at_] == ' ' || text[at_] == '\n' || text[at_] == '\r' || text[at_] == '\t')) ++at_;
+  }
+
+  Throw failAt(const char* what) {
+    if (at_ >= length_ && std::string_view(what).substr(0, 10) != "Untermina" && !keepsEnd(what)) return iso_.raise(msg::JsonEnd);
+    std::string message = what + std::to_string(at_);
+    if (iso_.options.nodeMajor >= 22) {
+      uint32_t line = 1, column = 1;
+      const FlatText text = flat();
+      for (uint32_t i = 0; i < at_ && i < length_; ++i) {
+        if (text[i] == '\r' && i + 1 < at_ && text[i + 1] == '\n') ++i;
+        if (text[i] == '\n' || text[i] == '\r') ++line, column = 1;
+        else ++column;
+      }
+      message += " (line " + std::to_string(line) + " column " + std::to_string(column) + ")";
+    }
+    return iso_.raise(ErrorType::SyntaxError, message);
+  }
+  static bool keepsEnd(std::string_view what) {
+    return what.rfind("No number", 0) == 0 || what.rfind("Exponent", 0) == 0 || what.rfind("Unterminated", 0) == 0 || what.rfind("Bad Unicode", 0) == 0;
+  }
+  Throw unexpected() {
+    if (at_ >= length_) return iso_.raise(msg::JsonEnd);
+    const FlatText text = flat();
+    const char16_t unit = text[at_];
+    if (unit == '"') return failAt("Unexpected string in JSON at position ");
+    if ((unit >= '0' && unit <= '9') || unit == '-') return failAt("Unexpected number in JSON at position ");
+    const std::u16string whole = toUtf16(text_.get().as<String>());
+    if (whole == u"undefined") return iso_.raise(ErrorType::SyntaxError, "\"undefined\" is not valid JSON");
+    if (whole == u"[object Object]") return iso_.raise(ErrorType::SyntaxError, "\"[object Object]\" is not valid JSON");
+    std::u16string shown;
+    if (length_ <= 40) {
+      shown = u"\"" + whole + u"\"";
+    } else {
+      const uint32_t from = at_ < kContext ? 0 : at_ - kContext;
+      const uint32_t to = at_ + kContext >= length_ ? length_ : at_ + kContext;
+      shown = (from ? u"...\"" : u"\"") + whole.substr(from, to - from) + (to < length_ ? u"\"..." : u"\"");
+    }
+    HandleScope scope(iso_.heap);
+    std::u16string message = u"Unexpected token '";
+    message += unit;
+    message += u"', " + shown + u" is not valid JSON";
+    return iso_.raise(ErrorType::SyntaxError, toUtf8(newStringUtf16(iso_, message)));
+  }
+
+  Value parseValue() {
+    NativeDepth depth(iso_);
+    if (!depth) return iso_.raise(msg::StackOverflow);
+    switch (peek()) {
+    case '{': return parseObject();
+    case '[': return parseArray();
+    case '"': return parseString(false);
+    case 't': return word("true", Value::boolean(true));
+    case 'f': return word("false", Value::boolean(false));
+    case 'n': return word("null", Value::null());
+    default:
+      if (peek() == '-' || (peek() >= '0' && peek() <= '9')) return parseNumber();
+      return unexpected();
+    }
+  }
+
+  Value word(const char* text, Value value) {
+    for (const char* c = text; *c; ++c, ++at_)
+      if (peek() != char16_t(*c)) return unexpected();
+    return value;
+  }
+
+  Value parseNumber() {
+    const FlatText text = flat();
+    const uint32_t start = at_;
+    const auto digit = [&](uint32_t i) { return i < length_ && text[i] >= '0' && text[i] <= '9'; };
+    uint32_t i = at_;
+    if (text[i] == '-') ++i;
+    if (!digit(i)) {
+      at_ = i;
+      return failAt("No number after minus sign in JSON at position ");
+    }
+    if (text[i] == '0' && digit(i + 1)) {
+      at_ = i + 1;
+      return failAt("Unexpected number in JSON at position ");
+    }
+    int64_t small = 0;
+    const uint32_t firstDigit = i;
+    while (digit(i)) small = i - firstDigit < 15 ? small * 10 + (text[i] - '0') : small, ++i;
+    bool integer = true;
+    if (i < length_ && text[i] == '.') {
+      integer = false;
+      if (!digit(++i)) {
+        at_ = i;
+        return failAt("Unterminated fractional number in JSON at position ");
+      }
+      while (digit(i)) ++i;
+    }
+    if (i < length_ && (text[i] | 32) == 'e') {
+      integer = false;
+      ++i;
+      if (i < length_ && (text[i] == '+' || text[i] == '-')) ++i;
+      if (!digit(i)) {
+        at_ = i;
+        return failAt("Exponent part is missing a number in JSON at position ");
+      }
+      while (digit(i)) ++i;
+    }
+    at_ = i;
+    const bool negative = text[start] == '-';
+    if (integer && i - firstDigit <= 15) {
+      if (small == 0 && negative) return Value::float64(-0.0);
+      return Value::number(double(negative ? -small : small));
+    }
+    uint32_t end;
+    return Value::number(parseDecimalPrefix(text, {start, i}, &end));
+  }
+
+  // A string; as a property name it is interned.
+  Value parseString(bool asName) {
+    const FlatText text = flat();
+    uint32_t i = ++at_;
+    while (i < length_ && text[i] != '"' && text[i] != '\\' && text[i] >= 0x20) ++i;
+    if (i < length_ && text[i] == '"') {
+      const uint32_t start = at_;
+      at_ = i + 1;
+      if (asName) {
+        if (text.oneByte) return Value(intern(iso_, std::string_view(reinterpret_cast<const char*>(text.oneByte) + start, i - start)));
+        return Value(internUtf16(iso_, {text.twoByte + start, i - start}));
+      }
+      HandleScope scope(iso_.heap);
+      return Value(substring(iso_, text_, start, i));
+    }
+    StringBuilder out;
+    for (i = at_; i < length_; ++i) {
+      const char16_t c = text[i];
+      if (c == '"') {
+        at_ = i + 1;
+        String* string = TRY(out.finish(iso_));
+        return Value(asName ? intern(iso_, string) : string);
+      }
+      if (c < 0x20) {
+        at_ = i;
+        return failAt("Bad control character in string literal in JSON at position ");
+      }
+      if (c != '\\') {
+        out.append(c);
+        continue;
+      }
+      if (++i >= length_) break;
+      switch (text[i]) {
+      case '"': case '\\': case '/': out.append(text[i]); break;
+      case 'b': out.append(u'\b'); break;
+      case 'f': out.append(u'\f'); break;
+      case 'n': out.append(u'\n'); break;
+      case 'r': out.append(u'\r'); break;
+      case 't': out.append(u'\t'); break;
+      case 'u': {
+        int value = 0;
+        for (int k = 0; k < 4; ++k) {
+          const int d = ++i < length_ ? digitValue(text[i], 16) : -1;
+          if (d < 0) {
+            at_ = i;
+            return failAt("Bad Unicode escape in JSON at position ");
+          }
+          value = value * 16 + d;
+        }
+        out.append(char16_t(value));
+        break;
+      }
+      default: at_ = i; return failAt("Bad escaped character in JSON at position ");
+      }
+    }
+    at_ = length_;
+    return failAt("Unterminated string in JSON at position ");
+  }
+
+  Value parseArray() {
+    HandleScope scope(iso_.heap);
+    Handle<ArrayObject> array = iso_.handle(newArray(iso_));
+    ++at_;
+    space();
+    if (peek() == ']' && at_ < length_) {
+      ++at_;
+      return Value(array.get());
+    }
+    HandleValue item = iso_.handle(Value());
+    for (;;) {
+      space();
+      item.set(TRY(parseValue()));
+      TRY(arrayPush(iso_, array, item));
+      space();
+      if (peek() == ',') {
+        ++at_;
+      } else if (peek() == ']') {
+        ++at_;
+        return Value(array.get());
+      } else {
+        return failAt("Expected ',' or ']' after array element in JSON at position ");
+      }
+    }
+  }
+
+  Value parseObject() {
+    HandleScope scope(iso_.heap);
+    Handle<Object> object = iso_.handle(newObject(iso_));
+    ++at_;
+    space();
+    if (peek() == '}' && at_ < length_) {
+      ++at_;
+      return Value(object.get());
+    }
+    HandleValue name = iso_.handle(Value()), value = iso_.handle(Value());
+    for (bool first = true;; first = false) {
+      space();
+      if (peek() != '"')
+        return failAt(first ? "Expected property name or '}' in JSON at position " : "Expected double-quoted property name in JSON at position ");
+      name.set(TRY(parseString(true)));
+      space();
+      if (peek() != ':') return failAt("Expected ':' after property name in JSON at position ");
+      ++at_;
+      space();
+      value.set(TRY(parseValue()));
+      defineValue(iso_, object, PropertyKey::fromString(iso_, name.get().as<String>()), value);
+      space();
+      if (peek() == ',') {
+        ++at_;
+      } else if (peek() == '}') {
+        ++at_;
+        return Value(object.get());
+      } else {
+        return failAt("Expected ',' or '}' after property value in JSON at position ");
+      }
+    }
+  }
+
+  Isolate& iso_;
+  HandleValue text_;
+  uint32_t length_;
+  uint32_t at_ = 0;
+};
+
+// §25.5.1.1 InternalizeJSONProperty
+Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleValue reviver) {
+  NativeDepth depth(iso);
+  if (!depth) return iso.raise(msg::StackOverflow);
+  HandleScope scope(iso.heap);
+  HandleValue value = iso.handle(TRY(get(iso, holder, name)));
+  if (isObject(value)) {
+    const Handle<Object> object = Handle<Object>::fromRooted(value);
+    const auto each = [&](PropertyKey key) -> Completion<void> {
+      HandleScope inner(iso.heap);
+      const Value result = TRY(internalize(iso, object, key, reviver));
+      if (result.isUndefined()) TRY(deleteProperty(iso, object, key));
+      else TRY(createDataProperty(iso, object, key, iso.handle(result)));
+      return {};
+    };
+    if (TRY(isArray(iso, value))) {
+      const uint64_t length = TRY(lengthOfArrayLike(iso, object));
+      for (uint64_t i = 0; i < length; ++i) TRY(each(PropertyKey::fromIndex(uint32_t(i))));
+    } else {
+      KeyList keys(iso);
+      TRY(ownPropertyKeys(iso, object, &keys));
+      for (PropertyKey key : keys.keys) {
+        if (key.isSymbol()) continue;
+        HandleScope inner(iso.heap);
+        PropertyDescriptor d;
+        if (TRY(getOwnProperty(iso, object, key, &d)) && d.enumerable.value_or(false)) TRY(each(key));
+      }
+    }
+  }
+  HandleValue keyValue = iso.handle(name.toValue(iso));
+  return iso.call(reviver, holder, {keyValue, value});
+}
+
+} // namespace
+
+Value jsonParseText(Isolate& iso, HandleValue text) {
+  HandleScope scope(iso.heap);
+  iso.charge(uint64_t(text.get().as<String>()->length) * 2); // V8 parses some 500 MB/s of JSON
+  return JsonParser(iso, text).parse();
+}
+
+Value jsonParse(Isolate& iso, Args args) {
+  const HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
+  const HandleValue value = iso.handle(TRY(jsonParseText(iso, text)));
+  if (!isCallable(args[1])) return value;
+  const Handle<Object> root = iso.handle(newObject(iso));
+  defineValue(iso, root, iso.key(iso.names.empty), value);
+  return internalize(iso, root, iso.key(iso.names.empty), args.handle(iso, 1));
+}
+
+} // namespace tickscope
