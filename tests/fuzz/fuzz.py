@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Runs the fuzzers that the preset `fuzz` built, each for a while. ./dev fuzz [TARGET…] [--seconds N]
+
+What they find new is kept in build/fuzz/corpus, so that the next run goes on from there; a crash is left in
+build/fuzz/crashes with its path printed.
+"""
+import argparse
+import os
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), 'run'))
+
+from suite import ROOT, files_below  # noqa: E402
+
+# Every fuzzer: the folders whose files it starts from, how they end, the longest input that is worth
+# trying, and what the fuzzer wants to see before a file's bytes.
+FUZZERS = {
+    'fuzz_syntax': (['tests/language', 'tests/node', 'scenarios'], '.js', 4096, b''),
+    'fuzz_trace': (['build/fuzz/traces'], '.tick', 32768, b'\0')  # its first byte says: a file as it is,
+}
+
+
+def seed_traces(build):
+    """Small traces to start from, recorded by the engine of the same build."""
+    folder, engine = os.path.join(build, 'traces'), os.path.join(build, 'bin', 'tickscope')
+    os.makedirs(folder, exist_ok=True)
+    for name in files_below(os.path.join(ROOT, 'tests', 'golden'), '.js'):
+        out = os.path.join(folder, os.path.splitext(name)[0] + '.tick')
+        if os.access(engine, os.X_OK) and not os.path.exists(out):
+            subprocess.run([engine, 'trace', os.path.join(ROOT, 'tests', 'golden', name), '-o', out],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def run(build, name, seconds):
+    corpus, crashes = os.path.join(build, 'corpus', name), os.path.join(build, 'crashes', name)
+    os.makedirs(corpus, exist_ok=True)
+    os.makedirs(crashes, exist_ok=True)
+    folders, ending, longest, prefix = FUZZERS[name]
+    for folder in folders:
+        for path in files_below(os.path.join(ROOT, folder), ending):
+            target = os.path.join(corpus, path.replace(os.sep, '-'))
+            if not os.path.exists(target):
+                with open(os.path.join(ROOT, folder, path), 'rb') as source, open(target, 'wb') as seed:
+                    seed.write(prefix + source.read())
+    print(f'{name}: {seconds} s', flush=True)
+    done = subprocess.run([os.path.join(build, 'bin', name), corpus, f'-max_total_time={seconds}', f'-max_len={longest}',
+                           f'-artifact_prefix={crashes}/', '-print_final_stats=1', '-rss_limit_mb=4096', '-timeout=20'],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    lines = done.stdout.decode(errors='replace').splitlines()
+    if done.returncode != 0:
+        print('\n'.join(lines[-60:]))
+        return False
+    print('\n'.join('    ' + line for line in lines if line.startswith('stat::')))
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='./dev fuzz', description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--build', required=True, help=argparse.SUPPRESS)
+    parser.add_argument('--seconds', type=int, default=60, help='for each fuzzer (default: 60)')
+    parser.add_argument('targets', nargs='*', help=', '.join(FUZZERS))
+    args = parser.parse_args()
+    names = [name if name.startswith('fuzz_') else 'fuzz_' + name for name in args.targets] or list(FUZZERS)
+    for name in names:
+        if name not in FUZZERS:
+            sys.exit(f"./dev: no fuzzer {name}; there are {', '.join(FUZZERS)}")
+    seed_traces(args.build)
+    failed = [name for name in names if not run(args.build, name, args.seconds)]
+    print(f'{len(names) - len(failed)} passed, {len(failed)} failed')
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
