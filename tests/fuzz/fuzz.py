@@ -19,7 +19,7 @@ from suite import ROOT, files_below  # noqa: E402
 # trying, and what the fuzzer wants to see before a file's bytes.
 FUZZERS = {
     'fuzz_syntax': (['tests/language', 'tests/node', 'scenarios'], '.js', 4096, b''),
-    'fuzz_trace': (['build/fuzz/traces'], '.tick', 32768, b'\0')  # its first byte says: a file as it is,
+    'fuzz_trace': (['build/fuzz/traces'], '.tick', 32768, b'\0'),  # the first byte says: a file as it is
 }
 
 
