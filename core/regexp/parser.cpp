@@ -85,6 +85,8 @@ bool Parser::parseTerm() {
     case '|':
       advance();
       endAlternative(group);
+      if (group.apartTo == 0) group.apartFrom = group.startedBefore;
+      group.apartTo = capturesStarted_;
       return true;
     case ')':
       if (open_.size() == 1) return fail(SyntaxError::UnmatchedParenthesis);
@@ -170,6 +172,9 @@ bool Parser::openGroup() {
     default: return fail(SyntaxError::InvalidGroup);
   }
   flushText();
+  group.startedBefore = capturesStarted_;
+  group.apartFrom = open_.back().apartFrom;
+  group.apartTo = open_.back().apartTo;
   open_.push_back(std::move(group));
   return true;
 }
@@ -214,6 +219,9 @@ bool Parser::openCapture(bool named) {
     tree_.groupNames.push_back({name, group.capture});
     groupsByName_[name].push_back(group.capture);
   }
+  group.startedBefore = capturesStarted_;
+  group.apartFrom = open_.back().apartFrom;
+  group.apartTo = open_.back().apartTo;
   open_.push_back(std::move(group));
   return true;
 }
@@ -254,9 +262,6 @@ void Parser::endAlternative(OpenGroup& group) {
   flushText();
   group.alternatives.push_back(sequence(std::move(group.terms)));
   group.terms.clear();
-  if (group.earlierNames.size() < group.names.size()) std::swap(group.earlierNames, group.names);
-  group.earlierNames.merge(group.names);
-  group.names.clear();
 }
 
 Node* Parser::endGroupContent(OpenGroup& group) {
@@ -266,15 +271,11 @@ Node* Parser::endGroupContent(OpenGroup& group) {
 
 // quantifiable: lookbehinds cannot be quantified, lookaheads only without flags u and v (Annex B).
 bool Parser::closeGroup(bool& quantifiable) {
-  if (!open_.back().name.empty() && !closeName()) return false;
+  if (!open_.back().name.empty() && !closeName(open_.back())) return false;
   Node* content = endGroupContent(open_.back());
   OpenGroup group = std::move(open_.back());
   open_.pop_back();
   flags_ = group.outerFlags;
-  if (!group.name.empty()) group.earlierNames.insert(group.name);
-  OpenGroup& outer = open_.back();
-  if (outer.names.size() < group.earlierNames.size()) std::swap(outer.names, group.earlierNames);
-  outer.names.merge(group.earlierNames);
   Node* node = content;
   if (group.kind == GroupKind::Capture) {
     node = make(NodeKind::Capture);
@@ -293,15 +294,16 @@ bool Parser::closeGroup(bool& quantifiable) {
   return true;
 }
 
-// Two groups of one name may stand in different alternatives only: the name must not be known in the alternatives at hand
-// of the groups that are open. Like V8, this is noticed when a group is closed, and then does not count what is in
-// alternatives of that group before its last.
-bool Parser::closeName() {
-  const std::u16string& name = open_.back().name;
-  if (groupsByName_[name].size() == 1) return true;
-  for (const OpenGroup& group : open_)
-    if (group.names.count(name) || (!dialect_.duplicateNamedGroups && group.earlierNames.count(name)))
-      return fail(SyntaxError::DuplicateCaptureGroupName);
+// Groups of one name must not both take part in a match. V8 notices when a group is closed, and lets pass what is in an
+// earlier alternative by its count of groups: all from the last begun before the alternatives at hand (`apartFrom`) to the
+// last within those before (`apartTo`). That is more than ECMA-262 allows, as in (?<n>a)(?:b|(?<n>c)), and what Node does.
+bool Parser::closeName(const OpenGroup& group) {
+  auto [at, isFirst] = closedNames_.try_emplace(group.name, std::pair(group.capture, group.capture));
+  auto& [first, last] = at->second;
+  if (!isFirst && (!dialect_.duplicateNamedGroups || first < group.apartFrom || last > group.apartTo))
+    return fail(SyntaxError::DuplicateCaptureGroupName);
+  first = std::min(first, group.capture);
+  last = std::max(last, group.capture);
   return true;
 }
 

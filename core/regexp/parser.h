@@ -42,8 +42,8 @@ private:
     std::vector<Node*> terms;
     std::u32string text; // characters not yet a term
     bool textIgnoresCase = false;
-    std::set<std::u16string> names;         // of groups in the alternative at hand
-    std::set<std::u16string> earlierNames;  // in those before it
+    uint32_t startedBefore = 0;          // groups begun when this one was, itself included
+    uint32_t apartFrom = 0, apartTo = 0; // groups that cannot take part where the alternative at hand does
   };
   bool parsePattern();
   bool parseTerm();
@@ -51,7 +51,7 @@ private:
   bool openModifiers();
   bool openCapture(bool named);
   bool closeGroup(bool& quantifiable);
-  bool closeName();
+  bool closeName(const OpenGroup& group);
   void endAlternative(OpenGroup& group);
   Node* endGroupContent(OpenGroup& group);
   bool parseQuantifier(bool quantifiable = true);
@@ -129,6 +129,7 @@ private:
   uint32_t captureTotal_ = 0;
   size_t rangeCount_ = 0;
   std::map<std::u16string, std::vector<uint32_t>> groupsByName_;
+  std::map<std::u16string, std::pair<uint32_t, uint32_t>> closedNames_; // the first and the last group of each
   std::vector<std::pair<Node*, std::u16string>> namedReferences_;
   bool tooLarge_ = false;
 };
