@@ -156,23 +156,42 @@ Result<LoadedTrace> readTrace(const std::string& path, const ReadLimits& limits)
 }
 
 Result<TraceSummary> readSummary(const std::string& path) {
-  const Result<std::string> read = readFile(path, ReadLimits{}.fileBytes);
-  if (!read) return read.error();
-  const std::string_view bytes = *read;
-  if (Result<void> prefix = checkPrefix(bytes, path); !prefix) return prefix.error();
-  size_t size = 0;
-  Result<Header> header = readHeader(bytes, path, size);
-  if (!header) return header.error();
-  if (bytes.size() < kPrefixBytes + size + kTrailerBytes || !bytes.ends_with(kEndMagic))
-    return atFile(path, "the trace is cut short");
-  const uint64_t at = getFixed64(bytes, bytes.size() - kTrailerBytes);
-  if (at >= bytes.size()) return atFile(path, "the last bytes of the file are damaged");
-  Result<Chunk> chunk = getChunk(bytes.substr(at), size);
-  if (!chunk) return atFile(path, chunk.error().message);
-  if (chunk->kind != ChunkKind::Index) return atFile(path, "the last bytes of the file are damaged");
-  const Result<Index> index = indexFromBytes(chunk->payload);
-  if (!index) return atFile(path, index.error().message);
-  return TraceSummary{std::move(*header), index->eventCount, index->endNs};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (!file) return atFile(path, std::string("cannot read the trace: ") + std::strerror(errno));
+  // Bytes from a place of the file, fewer if it ends there.
+  const auto read = [&](uint64_t offset, size_t count) {
+    std::string bytes;
+    if (std::fseek(file, static_cast<long>(offset), SEEK_SET) != 0) return bytes;
+    bytes.resize(count);
+    bytes.resize(std::fread(bytes.data(), 1, count, file));
+    return bytes;
+  };
+  const Result<TraceSummary> summary = [&]() -> Result<TraceSummary> {
+    std::string start = read(0, kPrefixBytes + kChunkHeaderBytes);
+    if (Result<void> prefix = checkPrefix(start, path); !prefix) return prefix.error();
+    if (std::fseek(file, 0, SEEK_END) != 0) return atFile(path, "cannot read the trace: this is not a file");
+    const auto fileBytes = static_cast<uint64_t>(std::ftell(file));
+    if (start.size() < kPrefixBytes + kChunkHeaderBytes || fileBytes < start.size() + kTrailerBytes)
+      return atFile(path, "the file is cut short");
+    const uint32_t headerBytes = getFixed32(start, kPrefixBytes + 4);
+    if (headerBytes > fileBytes) return atFile(path, "damaged header: it is cut short");
+    start = read(0, kPrefixBytes + kChunkHeaderBytes + headerBytes);
+    size_t size = 0;
+    Result<Header> header = readHeader(start, path, size);
+    if (!header) return header.error();
+    const std::string trailer = read(fileBytes - kTrailerBytes, kTrailerBytes);
+    if (trailer.size() != kTrailerBytes || !trailer.ends_with(kEndMagic)) return atFile(path, "the file is cut short");
+    const uint64_t at = getFixed64(trailer, 0);
+    if (at > fileBytes - kTrailerBytes) return atFile(path, "the last bytes of the file are damaged");
+    Result<Chunk> chunk = getChunk(read(at, fileBytes - kTrailerBytes - at), size);
+    if (!chunk) return atFile(path, chunk.error().message);
+    if (chunk->kind != ChunkKind::Index) return atFile(path, "the last bytes of the file are damaged");
+    const Result<Index> index = indexFromBytes(chunk->payload);
+    if (!index) return atFile(path, index.error().message);
+    return TraceSummary{std::move(*header), index->eventCount, index->endNs};
+  }();
+  std::fclose(file);
+  return summary;
 }
 
 } // namespace tickscope::trace
