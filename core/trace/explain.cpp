@@ -10,6 +10,8 @@ namespace tickscope::trace {
 namespace {
 // Chains are as long as a program schedules itself; a person reads the first few dozen links.
 constexpr size_t kMaxChain = 100'000;
+// How far back loop time is looked for; the timers phase reads it when it begins.
+constexpr EventId kLookBack = 4096;
 
 class Teller {
  public:
@@ -64,6 +66,23 @@ class Teller {
     if (!created) return "a promise";
     return fmt::format("the promise of {}{}", text(created->origin), at(created->at));
   }
+  // Loop time as it was read last before the event; 0 if that was long ago.
+  uint64_t loopTimeBefore(const Event& before) const {
+    uint64_t timeMs = 0;
+    trace_.forEach(before.id > kLookBack ? before.id - kLookBack : 1, before.id, [&](const Event& e) {
+      if (e.kind == EventKind::LoopTime && e.thread == before.thread) timeMs = e.as<ev::LoopTime>().timeMs;
+    });
+    return timeMs;
+  }
+  // Who asked for what a callback delivers: the callback that called setTimeout, fs.readFile, … For I/O that is the
+  // cause of the request, not of its completion, which may be that another job freed the thread.
+  EventId requestOf(EventId id) const {
+    if (const auto delivered = eventAs<ev::PoolJobDelivered>(id)) return delivered->job;
+    if (const auto finished = eventAs<ev::PoolJobFinished>(id)) return finished->job;
+    if (const auto delivered = eventAs<ev::RequestDelivered>(id)) id = delivered->ready;
+    if (const auto ready = eventAs<ev::RequestReady>(id)) return ready->source;
+    return id;
+  }
   struct TimerFacts {
     uint64_t durationMs = 0, startMs = 0;
     bool repeats = false;
@@ -97,7 +116,8 @@ class Teller {
     case CallbackKind::Warning: return "the 'warning' listeners";
     case CallbackKind::Microtask:
       if (const auto queued = eventAs<ev::MicrotaskQueued>(e.cause))
-        return fmt::format("the {} {}", text(queued->kind), function(e.function));
+        return e.function == SiteId::None ? fmt::format("the {}", text(queued->kind))
+                                          : fmt::format("the {} {}", text(queued->kind), function(e.function));
       [[fallthrough]];
     default: break;
     }
@@ -105,7 +125,8 @@ class Teller {
                                   : e.kind == CallbackKind::Immediate ? "immediate callback"
                                   : e.kind == CallbackKind::Tick      ? "nextTick callback"
                                                                       : text(e.kind);
-    return fmt::format("the {} {}", kind, function(e.function));
+    // Completions that go on in our own code have no function of the program's.
+    return e.function == SiteId::None ? fmt::format("the {}", kind) : fmt::format("the {} {}", kind, function(e.function));
   }
   // Who scheduled it: the nearest callback up the causes. " by the main program", or nothing.
   std::string by(EventId id) const {
@@ -142,7 +163,7 @@ std::string Teller::facts(const ev::CallbackBegin& e, const Event& event) const 
   if (e.kind == CallbackKind::Timer) {
     if (const auto facts = timer(e.cause)) {
       s = fmt::format("{} is due", timerName(e.cause));
-      const uint64_t dueMs = facts->startMs + facts->durationMs, nowMs = event.timeNs / 1'000'000;
+      const uint64_t dueMs = facts->startMs + facts->durationMs, nowMs = loopTimeBefore(event);
       if (nowMs > dueMs) s += fmt::format(", {} ms late", nowMs - dueMs);
     }
   } else if (e.kind == CallbackKind::Poll) {
@@ -438,8 +459,9 @@ std::string Teller::why(const Event& event) const {
   if (event.kind == EventKind::CallbackBegin) {
     if (const std::string more = facts(event.as<ev::CallbackBegin>(), event); !more.empty()) s += "; " + more;
     // The event that queued it has a cause of its own: the callback that asked for it.
-    if (const std::optional<Event> scheduler = this->event(event.cause)) {
-      const std::string who = by(scheduler->kind == EventKind::CallbackBegin ? event.cause : scheduler->cause);
+    const EventId asked = requestOf(event.cause);
+    if (const std::optional<Event> scheduler = this->event(asked)) {
+      const std::string who = by(scheduler->kind == EventKind::CallbackBegin ? asked : scheduler->cause);
       if (!who.empty()) s += "; it was scheduled" + who;
     }
   }

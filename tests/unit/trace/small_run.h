@@ -47,6 +47,7 @@ inline Trace smallRun(uint64_t timerMs = 5) {
   r.emit(ev::PhaseLeave{.phase = Phase::Poll});
   clock = 27'300'000;
   r.emit(ev::PhaseEnter{.phase = Phase::Timers});
+  r.emit(ev::LoopTime{.timeMs = 27, .why = TimeUpdate::TimersPhase});
   const EventId fired = r.emit(ev::CallbackBegin{
       .cause = timer, .kind = CallbackKind::Timer, .function = late, .rule = Rule::TimerDue});
   const EventId tick = r.emit(ev::TickQueued{.cause = fired, .function = done, .at = late});
