@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/utf.h"
+#include "core/syntax/lexer.h"
 #include "core/syntax/scope.h"
 
 namespace tickscope::syntax {
@@ -22,29 +24,56 @@ const char* operatorText(Operator op) {
   return kTexts[size_t(op)];
 }
 
-Tree::Tree() = default;
+Tree::Tree() : slots_(256) {}
 Tree::~Tree() = default;
 
-const Name* Tree::name(std::u16string_view text) {
-  const auto found = names_.find(text);
-  if (found != names_.end()) return found->second.get();
-  auto name = std::make_unique<Name>();
-  name->text = std::u16string(text);
-  name->oneByte = std::all_of(text.begin(), text.end(), [](char16_t unit) { return unit <= 0xff; });
-  name->index = uint32_t(names_.size());
-  const Name* result = name.get();
-  names_.emplace(std::u16string_view(name->text), std::move(name));
-  return result;
+void Tree::grow() {
+  std::vector<const Name*> old(slots_.size() * 2);
+  old.swap(slots_);
+  const size_t mask = slots_.size() - 1;
+  for (const Name* name : old) {
+    if (!name) continue;
+    size_t i = name->hash & mask;
+    while (slots_[i]) i = (i + 1) & mask;
+    slots_[i] = name;
+  }
 }
 
-const Name* Tree::name(std::string_view ascii) {
-  char16_t units[64];
-  if (ascii.size() <= 64) {
-    std::copy(ascii.begin(), ascii.end(), units);
-    return name(std::u16string_view(units, ascii.size()));
+// FNV-1a over code units, so that both spellings of a text meet.
+template <class Char> const Name* Tree::intern(const Char* text, size_t length) {
+  const auto unit = [&](size_t i) { return char16_t(std::make_unsigned_t<Char>(text[i])); };
+  uint32_t hash = 2166136261u;
+  for (size_t i = 0; i < length; ++i) hash = (hash ^ unit(i)) * 16777619u;
+  hash ^= hash >> 15;
+  const size_t mask = slots_.size() - 1;
+  size_t slot = hash & mask;
+  for (; slots_[slot]; slot = (slot + 1) & mask) {
+    const Name* name = slots_[slot];
+    if (name->hash != hash || name->text.size() != length) continue;
+    size_t i = 0;
+    while (i < length && name->text[i] == unit(i)) ++i;
+    if (i == length) return name;
   }
-  return name(std::u16string_view(std::u16string(ascii.begin(), ascii.end())));
+  Name& name = names_.emplace_back();
+  name.text.resize(length);
+  name.oneByte = true;
+  for (size_t i = 0; i < length; ++i) {
+    name.text[i] = unit(i);
+    if (name.text[i] > 0xff) name.oneByte = false;
+  }
+  name.index = uint32_t(names_.size() - 1);
+  name.hash = hash;
+  slots_[slot] = &name;
+  if (names_.size() * 2 > slots_.size()) grow();
+  return &name;
 }
+
+const Name* Tree::name(std::u16string_view text) {
+  return intern(reinterpret_cast<const uint16_t*>(text.data()), text.size());
+}
+const Name* Tree::name(std::string_view text) { return intern(text.data(), text.size()); }
+
+std::string toUtf8(std::u16string_view text) { return utf16ToWellFormedUtf8(text); }
 
 Variable* Scope::find(const Name* name) const {
   if (variables.size() > 8 && index.size() == variables.size()) {

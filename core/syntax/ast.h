@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <memory>
 #include <new>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,6 +31,9 @@ struct Name {
   std::u16string text;
   bool oneByte;      // all units <= 0xff
   uint32_t index;    // order of first appearance
+  uint32_t hash = 0;
+  mutable uint8_t token = 0;    // the lexer's: kind of token, if the text is a keyword
+  mutable uint32_t mark = 0;    // scope analysis' scratch
   mutable void* atom = nullptr; // free for the compiler
 };
 
@@ -330,10 +333,16 @@ public:
   std::vector<std::unique_ptr<Variable>> variables;
 
   const Name* name(std::u16string_view text);
-  const Name* name(std::string_view ascii);
+  const Name* name(std::string_view latin1);
+  uint32_t nameCount() const { return uint32_t(names_.size()); } // Name::index is below it
+  std::string sourceUrl; // of a `//# sourceURL=` comment, or empty
 
 private:
-  std::unordered_map<std::u16string_view, std::unique_ptr<Name>> names_;
+  template <class Char> const Name* intern(const Char* text, size_t length);
+  void grow();
+
+  std::deque<Name> names_;
+  std::vector<const Name*> slots_; // open addressing; the size is a power of two
 };
 
 } // namespace tickscope::syntax

@@ -1,10 +1,12 @@
+// In the order of the specification: white space and comments, identifiers, punctuators, numbers, strings, templates,
+// regular expressions.
 #include "core/syntax/lexer.h"
-
-#include <utf8proc.h>
 
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
+
+#include "core/base/utf.h"
+#include "core/syntax/character.h"
 
 namespace tickscope::syntax {
 
@@ -20,18 +22,6 @@ constexpr Keyword kKeywords[] = {
 #undef TOKEN
 #undef KEYWORD
 };
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-int hexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-bool isAsciiIdentifierStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; }
-bool isAsciiIdentifierPart(char c) { return isAsciiIdentifierStart(c) || isDigit(c); }
-bool isLineTerminator(char32_t c) { return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029; }
-constexpr const char* kInvalidToken = "Invalid or unexpected token";
 } // namespace
 
 const char* tokenText(TokenKind kind) {
@@ -44,619 +34,898 @@ const char* tokenText(TokenKind kind) {
   };
   return kTexts[size_t(kind)];
 }
-bool isKeyword(TokenKind kind) { return kind > TokenKind::Invalid; }
-
-bool isIdentifierStart(char32_t c) {
-  if (c < 0x80) return isAsciiIdentifierStart(char(c));
-  switch (utf8proc_category(utf8proc_int32_t(c))) {
-  case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL: case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
-  case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_NL: return c != 0x2e2f;
-  default: // Other_ID_Start
-    return c == 0x1885 || c == 0x1886 || c == 0x2118 || c == 0x212e || c == 0x309b || c == 0x309c;
-  }
-}
-
-bool isIdentifierPart(char32_t c) {
-  if (c < 0x80) return isAsciiIdentifierPart(char(c));
-  if (isIdentifierStart(c) || c == 0x200c || c == 0x200d) return true;
-  switch (utf8proc_category(utf8proc_int32_t(c))) {
-  case UTF8PROC_CATEGORY_MN: case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ND: case UTF8PROC_CATEGORY_PC: return true;
-  default: // Other_ID_Continue
-    return c == 0xb7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19da;
-  }
-}
-
-void appendUtf16(std::u16string& out, char32_t c) {
-  if (c < 0x10000) {
-    out += char16_t(c);
-  } else {
-    out += char16_t(0xd800 + ((c - 0x10000) >> 10));
-    out += char16_t(0xdc00 + ((c - 0x10000) & 0x3ff));
-  }
-}
-
-std::string toUtf8(std::u16string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    char32_t c = text[i];
-    if (c >= 0xd800 && c < 0xdc00 && i + 1 < text.size() && text[i + 1] >= 0xdc00 && text[i + 1] < 0xe000)
-      c = 0x10000 + ((c - 0xd800) << 10) + (text[++i] - 0xdc00);
-    else if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
-    if (c < 0x80) out += char(c);
-    else if (c < 0x800) out += {char(0xc0 | c >> 6), char(0x80 | (c & 63))};
-    else if (c < 0x10000) out += {char(0xe0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))};
-    else out += {char(0xf0 | c >> 18), char(0x80 | (c >> 12 & 63)), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))};
-  }
-  return out;
-}
-
-// WHATWG-like decoding of one code point; a malformed byte is U+FFFD of one byte.
-char32_t Lexer::codePointAt(uint32_t at, uint32_t* bytes) const {
-  const auto byte = [&](uint32_t i) { return i < text_.size() ? uint8_t(text_[i]) : uint8_t(0); };
-  const uint8_t first = byte(at);
-  *bytes = 1;
-  if (first < 0x80) return first;
-  const int more = first >= 0xc2 && first <= 0xdf ? 1 : first >= 0xe0 && first <= 0xef ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
-  if (more == 0) return 0xfffd;
-  char32_t c = first & (0x3f >> more);
-  for (int i = 1; i <= more; ++i) {
-    if ((byte(at + uint32_t(i)) & 0xc0) != 0x80) return 0xfffd;
-    c = c << 6 | (byte(at + uint32_t(i)) & 0x3f);
-  }
-  if ((more == 2 && (c < 0x800 || (c >= 0xd800 && c < 0xe000))) || (more == 3 && (c < 0x10000 || c > 0x10ffff))) return 0xfffd;
-  *bytes = uint32_t(more + 1);
-  return c;
-}
-
-void Lexer::fail(std::string message, uint32_t start, uint32_t end) {
-  if (!error_) error_ = SyntaxError{std::move(message), start, end};
-}
-
-Token Lexer::invalid(Token token, std::string message, uint32_t start, uint32_t end) {
-  fail(std::move(message), start, end);
-  token.kind = TokenKind::Invalid;
-  token.end = at_;
-  return token;
-}
-
-void Lexer::skipHashbang() {
-  if (text_.substr(0, 3) == "\xef\xbb\xbf") at_ = 3;
-  if (text_.substr(at_, 2) == "#!")
-    while (!atEnd()) {
-      uint32_t bytes;
-      if (isLineTerminator(codePointAt(at_, &bytes))) break;
-      at_ += bytes;
-    }
-}
-
-bool Lexer::skipSpace() {
-  while (!atEnd()) {
-    const char c = text_[at_];
-    if (c == ' ' || c == '\t' || c == '\v' || c == '\f') {
-      ++at_;
-    } else if (c == '\n' || c == '\r') {
-      newline_ = true;
-      ++at_;
-    } else if (c == '/' && peek(1) == '/') {
-      at_ += 2;
-      while (!atEnd()) {
-        uint32_t bytes;
-        if (isLineTerminator(codePointAt(at_, &bytes))) break;
-        at_ += bytes;
-      }
-    } else if (c == '/' && peek(1) == '*') {
-      const uint32_t start = at_;
-      at_ += 2;
-      for (;;) {
-        if (atEnd()) {
-          fail(kInvalidToken, start, at_);
-          return false;
-        }
-        if (text_[at_] == '*' && peek(1) == '/') break;
-        uint32_t bytes;
-        if (isLineTerminator(codePointAt(at_, &bytes))) newline_ = true;
-        at_ += bytes;
-      }
-      at_ += 2;
-    } else if (htmlComments_ && c == '<' && text_.substr(at_, 4) == "<!--") { // Annex B.1.1
-      while (!atEnd()) {
-        uint32_t bytes;
-        if (isLineTerminator(codePointAt(at_, &bytes))) break;
-        at_ += bytes;
-      }
-    } else if (htmlComments_ && newline_ && c == '-' && text_.substr(at_, 3) == "-->") {
-      while (!atEnd()) {
-        uint32_t bytes;
-        if (isLineTerminator(codePointAt(at_, &bytes))) break;
-        at_ += bytes;
-      }
-    } else if (uint8_t(c) >= 0x80) {
-      uint32_t bytes;
-      const char32_t point = codePointAt(at_, &bytes);
-      if (isLineTerminator(point)) newline_ = true;
-      else if (point != 0xfeff && utf8proc_category(utf8proc_int32_t(point)) != UTF8PROC_CATEGORY_ZS) return true;
-      at_ += bytes;
-    } else {
-      return true;
-    }
-  }
-  return true;
-}
-
-Token Lexer::next() {
-  Token token;
-  const bool spaceOk = !error_ && skipSpace();
-  token.newlineBefore = newline_;
-  newline_ = false;
-  token.start = at_;
-  if (!spaceOk) {
-    token.kind = TokenKind::Invalid;
-    token.end = at_;
-    return token;
-  }
-  if (atEnd()) {
-    token.end = at_;
-    return token;
-  }
-  const char c = text_[at_];
-  if (isAsciiIdentifierStart(c) || c == '\\' || uint8_t(c) >= 0x80) return identifier(token);
-  if (isDigit(c) || (c == '.' && isDigit(peek(1)))) return number(token);
-  if (c == '"' || c == '\'') return string(token, c);
-  if (c == '`') {
-    ++at_;
-    return templatePiece(token);
-  }
-  if (c == '#') {
-    ++at_;
-    uint32_t bytes;
-    if (atEnd() || !(text_[at_] == '\\' || isIdentifierStart(codePointAt(at_, &bytes))))
-      return invalid(token, kInvalidToken, token.start, at_);
-    token.kind = TokenKind::PrivateName;
-    return identifier(token);
-  }
-  return punctuator(token);
-}
-
-Token Lexer::punctuator(Token token) {
-  // The longest punctuator of up to four characters.
-  static constexpr Keyword kPunctuators[] = {
-#define TOKEN(name, text) {text, TokenKind::name},
-#define KEYWORD(name, text)
+const char* tokenName(TokenKind kind) {
+  static constexpr const char* kNames[] = {
+#define TOKEN(name, text) #name,
+#define KEYWORD(name, text) #name,
 #include "core/syntax/tokens.def"
 #undef TOKEN
 #undef KEYWORD
   };
-  TokenKind best = TokenKind::Invalid;
-  size_t length = 0;
-  const std::string_view rest = text_.substr(at_, 4);
-  for (const Keyword& p : kPunctuators)
-    if (p.kind >= TokenKind::LeftBrace && p.kind < TokenKind::Invalid && p.text.size() > length && rest.substr(0, p.text.size()) == p.text) {
-      best = p.kind;
-      length = p.text.size();
-    }
-  if (best == TokenKind::QuestionDot && isDigit(peek(2))) {
-    best = TokenKind::Question;
-    length = 1;
-  }
-  if (best == TokenKind::Invalid) {
-    at_ += 1;
-    return invalid(token, kInvalidToken, token.start, token.start + 1);
-  }
-  at_ += uint32_t(length);
-  token.kind = best;
-  token.end = at_;
+  return kNames[size_t(kind)];
+}
+bool isKeyword(TokenKind kind) { return kind > TokenKind::Invalid; }
+
+void internKeywords(Tree& tree) {
+  for (const Keyword& keyword : kKeywords) tree.name(keyword.text)->token = uint8_t(keyword.kind);
+}
+
+Lexer::Lexer(std::string_view text, Tree& tree, bool htmlComments)
+    : text_(text.data()), size_(uint32_t(text.size())), tree_(tree), htmlComments_(htmlComments) {
+  TICK_ASSERT(text.size() < 0xFFFFFFF0u, "source text of 4 GiB or more");
+  internKeywords(tree);
+  if (text.substr(0, 3) == "\xef\xbb\xbf") position_ = 3;
+  // Hashbang comment (12.5): only as the very first characters.
+  if (at(position_) == '#' && at(position_ + 1) == '!') skipComment();
+}
+
+Token Lexer::next() {
+  Token token;
+  scan(token);
   return token;
 }
 
-std::optional<char32_t> Lexer::identifierEscape() {
-  // at_ is after the backslash
-  if (peek() != 'u') return std::nullopt;
-  ++at_;
-  char32_t c = 0;
-  if (peek() == '{') {
-    ++at_;
-    if (hexValue(peek()) < 0) return std::nullopt;
-    while (hexValue(peek()) >= 0) {
-      c = c * 16 + char32_t(hexValue(peek()));
-      if (c > 0x10ffff) return std::nullopt;
-      ++at_;
-    }
-    if (peek() != '}') return std::nullopt;
-    ++at_;
-    return c;
-  }
-  for (int i = 0; i < 4; ++i) {
-    if (hexValue(peek()) < 0) return std::nullopt;
-    c = c * 16 + char32_t(hexValue(peek()));
-    ++at_;
-  }
-  return c;
+char32_t Lexer::codePointAt(uint32_t position, uint32_t* length) const {
+  const DecodedChar d = decodeUtf8(text_ + position, text_ + size_);
+  *length = d.length;
+  return d.codePoint;
 }
 
-Token Lexer::identifier(Token token) {
-  const bool isPrivate = token.kind == TokenKind::PrivateName;
-  const uint32_t textStart = at_;
-  while (!atEnd() && isAsciiIdentifierPart(text_[at_])) ++at_;
-  const bool plain = atEnd() || (text_[at_] != '\\' && uint8_t(text_[at_]) < 0x80);
-  if (plain) {
-    const std::string_view text = text_.substr(textStart, at_ - textStart);
-    token.end = at_;
-    if (isPrivate) {
-      token.name = tree_.name(text_.substr(token.start, at_ - token.start));
-      return token;
-    }
-    token.kind = TokenKind::Identifier;
-    if (text.size() >= 2 && text.size() <= 10 && text[0] >= 'a' && text[0] <= 'y')
-      for (const Keyword& keyword : kKeywords)
-        if (keyword.text == text) token.kind = keyword.kind;
-    token.name = tree_.name(text);
-    return token;
-  }
-  at_ = textStart;
-  std::u16string text;
-  if (isPrivate) text += u'#';
-  bool first = true;
-  while (!atEnd()) {
-    const uint32_t start = at_;
-    uint32_t bytes;
-    char32_t c = codePointAt(at_, &bytes);
-    if (c == '\\') {
-      ++at_;
-      token.escaped = true;
-      const std::optional<char32_t> escaped = identifierEscape();
-      if (!escaped || !(first ? isIdentifierStart(*escaped) : isIdentifierPart(*escaped)))
-        return invalid(token, "Invalid Unicode escape sequence", start, at_);
-      c = *escaped;
-    } else {
-      if (!(first ? isIdentifierStart(c) : isIdentifierPart(c))) {
-        if (first) {
-          at_ += bytes;
-          return invalid(token, kInvalidToken, start, at_);
-        }
-        break;
-      }
-      at_ += bytes;
-    }
-    appendUtf16(text, c);
-    first = false;
-  }
-  token.end = at_;
-  token.name = tree_.name(std::u16string_view(text));
-  if (isPrivate) return token;
-  token.kind = TokenKind::Identifier;
-  for (const Keyword& keyword : kKeywords)
-    if (text.size() == keyword.text.size() && std::u16string(keyword.text.begin(), keyword.text.end()) == text) token.kind = keyword.kind;
-  return token;
+void Lexer::illegal(Token& token, Message message, uint32_t start, uint32_t end) {
+  token.kind = TokenKind::Invalid;
+  token.end = position_;
+  if (end > size_ && start < size_) end = size_;
+  if (!error_) error_ = SyntaxError{messageText(message), start, end};
 }
 
-Token Lexer::number(Token token) {
-  const uint32_t start = at_;
-  const auto finish = [&](double value) {
-    token.number = value;
-    token.kind = TokenKind::Number;
-    token.end = at_;
-    uint32_t bytes;
-    if (!atEnd() && (isDigit(peek()) || peek() == '\\' || isIdentifierStart(codePointAt(at_, &bytes))))
-      return invalid(token, kInvalidToken, start, at_ + 1);
-    return token;
-  };
-  std::string digits;
-  bool separatorBad = false;
-  // Digits for which `accept` holds, with separators between them.
-  const auto scan = [&](auto accept, bool separators) {
-    bool last = false; // the last character was a digit
-    for (;;) {
-      const char c = peek();
-      if (accept(c)) {
-        digits += c;
-        last = true;
-      } else if (c == '_' && separators) {
-        if (!last || !accept(peek(1))) {
-          fail(peek(1) == '_' ? "Only one underscore is allowed as numeric separator"
-                              : "Numeric separators are not allowed at the end of numeric literals",
-               at_, at_ + 1);
-          separatorBad = true;
-          return;
+// V8 marks an illegal token from its start to the character that it could not take.
+void Lexer::illegalHere(Token& token) { illegal(token, Message::InvalidOrUnexpectedToken, token.start, position_); }
+
+void Lexer::skipComment() {
+  const uint32_t start = position_;
+  skipLine();
+  comment(start);
+}
+void Lexer::comment(uint32_t start) {
+  if (comments_) comments_->push_back({start, position_});
+}
+
+// --- white space and comments ---
+
+void Lexer::skipLine() {
+  while (position_ < size_) {
+    const uint8_t c = at(position_);
+    if (c == '\n' || c == '\r') return;
+    if (c == 0xE2 && at(position_ + 1) == 0x80 && (at(position_ + 2) & 0xFE) == 0xA8) return;
+    ++position_;
+  }
+}
+
+void Lexer::noteDirectiveComment(uint32_t start, uint32_t end) {
+  // "//# sourceURL=name" (and the older "//@"): names the program in stack traces.
+  std::string_view text(text_ + start, end - start);
+  constexpr std::string_view kKey = " sourceURL=";
+  if (text.size() < 3 + kKey.size() || text[1] != '/' || (text[2] != '#' && text[2] != '@')) return;
+  if (text.substr(3, kKey.size()) != kKey) return;
+  text.remove_prefix(3 + kKey.size());
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  if (text.find_first_of(" \t\"'") == std::string_view::npos) tree_.sourceUrl = std::string(text);
+}
+
+bool Lexer::skipBlanks(Token& token) {
+  for (;;) {
+    const uint8_t c = at(position_);
+    switch (c) {
+    case ' ':
+    case '\t':
+    case '\v':
+    case '\f':
+      ++position_;
+      continue;
+    case '\n':
+    case '\r':
+      ++position_;
+      token.newlineBefore = true;
+      lineIsBlankSoFar_ = true;
+      continue;
+    case '/': {
+      const uint32_t start = position_;
+      if (at(position_ + 1) == '/') {
+        skipLine();
+        noteDirectiveComment(start, position_);
+      } else if (at(position_ + 1) == '*') {
+        position_ += 2;
+        for (;;) {
+          if (position_ >= size_) {
+            token.start = start;
+            illegalHere(token);
+            return false;
+          }
+          const uint8_t d = at(position_);
+          if (d == '*' && at(position_ + 1) == '/') break;
+          if (d == '\n' || d == '\r' ||
+              (d == 0xE2 && at(position_ + 1) == 0x80 && (at(position_ + 2) & 0xFE) == 0xA8)) {
+            token.newlineBefore = true;
+            lineIsBlankSoFar_ = true;
+          }
+          ++position_;
         }
-        last = false;
+        position_ += 2;
       } else {
+        return true;
+      }
+      comment(start);
+      continue;
+    }
+    // HTML-like comments (Annex B.1.1).
+    case '<':
+      if (at(position_ + 1) == '!' && at(position_ + 2) == '-' && at(position_ + 3) == '-') {
+        const uint32_t start = position_;
+        if (!htmlComments_) {
+          token.start = start;
+          position_ += 4;
+          illegal(token, Message::HtmlCommentInModule, start, position_);
+          return false;
+        }
+        skipLine();
+        comment(start);
+        continue;
+      }
+      return true;
+    case '-':
+      if (lineIsBlankSoFar_ && at(position_ + 1) == '-' && at(position_ + 2) == '>') {
+        const uint32_t start = position_;
+        if (!htmlComments_) {
+          token.start = start;
+          position_ += 3;
+          illegal(token, Message::HtmlCommentInModule, start, position_);
+          return false;
+        }
+        skipLine();
+        comment(start);
+        continue;
+      }
+      return true;
+    default:
+      if (c < 0x80) return true;
+      uint32_t length;
+      const char32_t d = codePointAt(position_, &length);
+      if (isLineTerminator(d)) {
+        token.newlineBefore = true;
+        lineIsBlankSoFar_ = true;
+      } else if (!isWhiteSpace(d)) {
+        return true;
+      }
+      position_ += length;
+    }
+  }
+}
+
+// --- identifiers ---
+
+void Lexer::identifier(Token& token) {
+  const uint32_t start = position_;
+  do ++position_;
+  while (isAsciiIdPart(at(position_)));
+  const uint8_t c = at(position_);
+  if (c == '\\' || c >= 0x80) {
+    identifierSlow(token, start, false);
+    return;
+  }
+  token.name = tree_.name(std::string_view(text_ + start, position_ - start));
+  token.kind = token.name->token ? TokenKind(token.name->token) : TokenKind::Identifier;
+  token.end = position_;
+}
+
+void Lexer::identifierSlow(Token& token, uint32_t start, bool isPrivate) {
+  position_ = start;
+  buffer_.clear();
+  if (isPrivate) {
+    buffer_ += u'#';
+    ++position_;
+  }
+  bool first = true;
+  for (;;) {
+    const uint8_t c = at(position_);
+    char32_t d;
+    uint32_t length;
+    if (c == '\\') {
+      const uint32_t escapeStart = position_;
+      if (at(position_ + 1) != 'u') {
+        ++position_;
+        illegalHere(token);
         return;
       }
-      ++at_;
-    }
-  };
-  const auto bigint = [&]() {
-    ++at_;
-    token.kind = TokenKind::BigInt;
-    token.end = at_;
-    token.name = tree_.name(std::string_view(digits));
-    uint32_t bytes;
-    if (!atEnd() && (isDigit(peek()) || isIdentifierStart(codePointAt(at_, &bytes))))
-      return invalid(token, kInvalidToken, start, at_ + 1);
-    return token;
-  };
-  if (peek() == '0' && peek(1) != '\0') {
-    const char kind = char(peek(1) | 32);
-    const int radix = kind == 'x' ? 16 : kind == 'o' ? 8 : kind == 'b' ? 2 : 0;
-    if (radix) {
-      digits = text_.substr(at_, 2);
-      at_ += 2;
-      scan([&](char c) { return hexValue(c) >= 0 && hexValue(c) < radix; }, true);
-      if (separatorBad || digits.size() == 2) return invalid(token, kInvalidToken, start, at_ + 1);
-      if (peek() == 'n') return bigint();
-      double value = 0;
-      if (digits.size() <= 2 + 12) {
-        for (size_t i = 2; i < digits.size(); ++i) value = value * radix + hexValue(digits[i]);
-      } else { // may exceed 2^53: round once, to nearest even
-        unsigned __int128 bits = 0;
-        int exponent = 0;
-        bool sticky = false;
-        for (size_t i = 2; i < digits.size(); ++i) {
-          const int step = radix == 16 ? 4 : radix == 8 ? 3 : 1;
-          if (bits >> 100) {
-            exponent += step;
-            sticky = sticky || hexValue(digits[i]);
-          } else {
-            bits = bits << step | unsigned(hexValue(digits[i]));
-          }
-        }
-        if (sticky) bits |= 1;
-        value = std::ldexp(double(bits), exponent);
+      position_ += 2;
+      Message message;
+      uint32_t errorStart, errorEnd;
+      if (!unicodeEscape(d, message, errorStart, errorEnd, escapeStart)) {
+        illegal(token, message, errorStart, errorEnd);
+        return;
       }
-      return finish(value);
-    }
-    if (isDigit(peek(1)) || peek(1) == '_') { // 017 and 089
-      token.legacyOctal = true;
-      if (peek(1) == '_') return invalid(token, "Numeric separator can not be used after leading 0", at_ + 1, at_ + 2);
-      bool octal = true;
-      uint32_t i = at_;
-      while (i < text_.size() && isDigit(text_[i])) octal = octal && text_[i++] < '8';
-      if (octal) {
-        ++at_;
-        scan([](char c) { return c >= '0' && c <= '7'; }, false);
-        double value = 0;
-        for (char c : digits) value = value * 8 + (c - '0');
-        return finish(value);
+      if (!(first ? isIdStart(d) : isIdPart(d))) {
+        illegal(token, Message::InvalidUnicodeEscape, escapeStart, position_);
+        return;
       }
+      token.escaped = true;
+      length = 0;
+    } else if (c < 0x80) {
+      if (!(first ? isAsciiIdStart(c) : isAsciiIdPart(c))) break;
+      d = c;
+      length = 1;
+    } else {
+      d = codePointAt(position_, &length);
+      if (!(first ? isIdStart(d) : isIdPart(d))) break;
     }
+    appendUtf16(buffer_, d);
+    position_ += length;
+    first = false;
   }
-  if (peek() != '.') {
-    scan(isDigit, !token.legacyOctal);
-    if (separatorBad) return invalid(token, kInvalidToken, start, at_);
-    if (peek() == 'n' && !token.legacyOctal) return bigint();
+  if (first) { // nothing that could start an identifier
+    if (position_ < size_) {
+      uint32_t length;
+      codePointAt(position_, &length);
+      position_ += length;
+    }
+    illegalHere(token);
+    return;
   }
-  if (peek() == '.') {
-    if (peek(1) == '_') return invalid(token, "Numeric separators are not allowed here", at_ + 1, at_ + 2);
-    ++at_;
-    digits += '.';
-    scan(isDigit, true);
-    if (separatorBad) return invalid(token, kInvalidToken, start, at_);
-  }
-  if ((peek() | 32) == 'e') {
-    digits += 'e';
-    ++at_;
-    if (peek() == '+' || peek() == '-') digits += text_[at_++];
-    const size_t before = digits.size();
-    scan(isDigit, true);
-    if (separatorBad || digits.size() == before) return invalid(token, kInvalidToken, start, at_ + 1);
-  }
-  if (digits[0] == '.') digits.insert(digits.begin(), '0');
-  double value = 0;
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (result.ec == std::errc::result_out_of_range) value = std::strtod(digits.c_str(), nullptr); // 0 or infinity
-  return finish(value);
+  token.name = tree_.name(std::u16string_view(buffer_));
+  token.kind = isPrivate            ? TokenKind::PrivateName
+               : token.name->token ? TokenKind(token.name->token)
+                                   : TokenKind::Identifier;
+  token.end = position_;
 }
 
-bool Lexer::escape(std::u16string& out, bool inTemplate, Token& token, const char** why, uint32_t* errorStart, uint32_t* errorEnd) {
-  const uint32_t start = at_ - 1;
-  const auto bad = [&](const char* message) {
-    *why = message;
-    *errorStart = start;
-    *errorEnd = at_;
-    return false;
-  };
-  if (atEnd()) return bad(kInvalidToken);
-  uint32_t bytes;
-  const char32_t c = codePointAt(at_, &bytes);
-  at_ += bytes;
-  switch (c) {
-  case 'b': out += u'\b'; return true;
-  case 't': out += u'\t'; return true;
-  case 'n': out += u'\n'; return true;
-  case 'v': out += u'\v'; return true;
-  case 'f': out += u'\f'; return true;
-  case 'r': out += u'\r'; return true;
-  case '\r':
-    if (peek() == '\n') ++at_;
-    return true;
-  case '\n': case 0x2028: case 0x2029: return true;
-  case 'x': {
-    const int high = hexValue(peek()), low = hexValue(peek(1));
-    if (high < 0 || low < 0) return bad("Invalid hexadecimal escape sequence");
-    at_ += 2;
-    out += char16_t(high * 16 + low);
+bool Lexer::unicodeEscape(char32_t& out, Message& message, uint32_t& errorStart, uint32_t& errorEnd,
+                          uint32_t escapeStart) {
+  if (at(position_) == '{') {
+    ++position_;
+    const uint32_t digitsStart = position_;
+    char32_t value = 0;
+    while (isHexDigit(at(position_))) {
+      value = value * 16 + hexValue(at(position_));
+      ++position_;
+      if (value > 0x10FFFF) {
+        message = Message::UndefinedUnicodeCodePoint;
+        errorStart = escapeStart;
+        errorEnd = position_ + 1;
+        return false;
+      }
+    }
+    if (position_ == digitsStart || at(position_) != '}') {
+      message = Message::InvalidUnicodeEscape;
+      errorStart = escapeStart;
+      errorEnd = position_ + 1;
+      return false;
+    }
+    ++position_;
+    out = value;
     return true;
   }
-  case 'u': {
-    --at_;
-    const uint32_t from = at_;
-    const std::optional<char32_t> point = identifierEscape();
-    if (!point) {
-      (void)from;
-      return bad("Invalid Unicode escape sequence");
+  char32_t value = 0;
+  for (int i = 0; i < 4; ++i) {
+    if (!isHexDigit(at(position_))) {
+      message = Message::InvalidUnicodeEscape;
+      errorStart = escapeStart;
+      errorEnd = position_ + 1;
+      return false;
     }
-    appendUtf16(out, *point);
-    return true;
+    value = value * 16 + hexValue(at(position_++));
   }
-  default: break;
-  }
-  if (c >= '0' && c <= '9') {
-    if (c == '0' && !isDigit(peek())) {
-      out += u'\0';
-      return true;
-    }
-    if (inTemplate) return bad("Octal escape sequences are not allowed in template strings");
-    token.legacyOctal = true;
-    token.octalStart = start;
-    if (c >= '8') {
-      out += char16_t(c);
-      token.octalEnd = at_;
-      return true;
-    }
-    int value = int(c - '0');
-    if (peek() >= '0' && peek() <= '7') {
-      value = value * 8 + (text_[at_++] - '0');
-      if (c <= '3' && peek() >= '0' && peek() <= '7') value = value * 8 + (text_[at_++] - '0');
-    }
-    token.octalEnd = at_;
-    out += char16_t(value);
-    return true;
-  }
-  appendUtf16(out, c);
+  out = value;
   return true;
 }
 
-Token Lexer::string(Token token, char quote) {
-  token.kind = TokenKind::String;
-  ++at_;
-  // Nearly all strings are ASCII without escapes.
-  uint32_t i = at_;
-  while (i < text_.size() && text_[i] != quote && text_[i] != '\\' && text_[i] != '\n' && text_[i] != '\r' && uint8_t(text_[i]) < 0x80) ++i;
-  if (i < text_.size() && text_[i] == quote) {
-    token.name = tree_.name(text_.substr(at_, i - at_));
-    at_ = i + 1;
-    token.end = at_;
-    return token;
+// --- the next token ---
+
+void Lexer::scan(Token& token) {
+  token.newlineBefore = position_ == 0;
+  if (error_ || !skipBlanks(token)) {
+    token.kind = TokenKind::Invalid;
+    if (token.start > token.end) token.end = token.start;
+    return;
   }
-  std::u16string value;
+  lineIsBlankSoFar_ = false;
+  token.start = position_;
+  const uint8_t c = at(position_);
+  if (isAsciiIdStart(c)) {
+    identifier(token);
+    return;
+  }
+  if (isDigit(c) || (c == '.' && isDigit(at(position_ + 1)))) {
+    number(token);
+    return;
+  }
+  switch (c) {
+  case '"':
+  case '\'':
+    string(token);
+    return;
+  case '`':
+    ++position_;
+    templateCharacters(token);
+    return;
+  case '#':
+    if (isAsciiIdStart(at(position_ + 1)) || at(position_ + 1) == '\\' || at(position_ + 1) >= 0x80) {
+      identifierSlow(token, position_, true);
+    } else {
+      ++position_;
+      illegalHere(token);
+    }
+    return;
+  case '\\':
+    identifierSlow(token, position_, false);
+    return;
+  case 0:
+    if (position_ >= size_) {
+      token.kind = TokenKind::EndOfFile;
+      token.start = token.end = size_;
+      return;
+    }
+    ++position_;
+    illegalHere(token);
+    return;
+  default:
+    if (c >= 0x80) {
+      identifierSlow(token, position_, false);
+      return;
+    }
+    punctuator(token, c);
+  }
+}
+
+// --- punctuators ---
+
+void Lexer::punctuator(Token& token, uint8_t c) {
+  const uint8_t c1 = at(position_ + 1);
+  const uint8_t c2 = c1 ? at(position_ + 2) : 0;
+  auto take = [&](TokenKind kind, uint32_t length) {
+    token.kind = kind;
+    position_ += length;
+    token.end = position_;
+  };
+  using enum TokenKind;
+  switch (c) {
+  case '(': return take(LeftParen, 1);
+  case ')': return take(RightParen, 1);
+  case '[': return take(LeftBracket, 1);
+  case ']': return take(RightBracket, 1);
+  case '{': return take(LeftBrace, 1);
+  case '}': return take(RightBrace, 1);
+  case ';': return take(Semicolon, 1);
+  case ',': return take(Comma, 1);
+  case ':': return take(Colon, 1);
+  case '~': return take(Tilde, 1);
+  case '.':
+    if (c1 == '.' && c2 == '.') return take(Ellipsis, 3);
+    return take(Dot, 1);
+  case '?':
+    if (c1 == '.' && !isDigit(c2)) return take(QuestionDot, 2); // a?.5:1 is a conditional
+    if (c1 == '?') return c2 == '=' ? take(QuestionQuestionEqual, 3) : take(QuestionQuestion, 2);
+    return take(Question, 1);
+  case '=':
+    if (c1 == '=') return c2 == '=' ? take(EqualEqualEqual, 3) : take(EqualEqual, 2);
+    if (c1 == '>') return take(Arrow, 2);
+    return take(Equal, 1);
+  case '!':
+    if (c1 == '=') return c2 == '=' ? take(NotEqualEqual, 3) : take(NotEqual, 2);
+    return take(Bang, 1);
+  case '+':
+    if (c1 == '+') return take(PlusPlus, 2);
+    return c1 == '=' ? take(PlusEqual, 2) : take(Plus, 1);
+  case '-':
+    if (c1 == '-') return take(MinusMinus, 2);
+    return c1 == '=' ? take(MinusEqual, 2) : take(Minus, 1);
+  case '*':
+    if (c1 == '*') return c2 == '=' ? take(StarStarEqual, 3) : take(StarStar, 2);
+    return c1 == '=' ? take(StarEqual, 2) : take(Star, 1);
+  case '/': return c1 == '=' ? take(SlashEqual, 2) : take(Slash, 1);
+  case '%': return c1 == '=' ? take(PercentEqual, 2) : take(Percent, 1);
+  case '<':
+    if (c1 == '<') return c2 == '=' ? take(ShiftLeftEqual, 3) : take(ShiftLeft, 2);
+    return c1 == '=' ? take(LessEqual, 2) : take(Less, 1);
+  case '>':
+    if (c1 == '>') {
+      if (c2 == '>') return at(position_ + 3) == '=' ? take(ShiftRightUnsignedEqual, 4) : take(ShiftRightUnsigned, 3);
+      return c2 == '=' ? take(ShiftRightEqual, 3) : take(ShiftRight, 2);
+    }
+    return c1 == '=' ? take(GreaterEqual, 2) : take(Greater, 1);
+  case '&':
+    if (c1 == '&') return c2 == '=' ? take(AmpersandAmpersandEqual, 3) : take(AmpersandAmpersand, 2);
+    return c1 == '=' ? take(AmpersandEqual, 2) : take(Ampersand, 1);
+  case '|':
+    if (c1 == '|') return c2 == '=' ? take(PipePipeEqual, 3) : take(PipePipe, 2);
+    return c1 == '=' ? take(PipeEqual, 2) : take(Pipe, 1);
+  case '^': return c1 == '=' ? take(CaretEqual, 2) : take(Caret, 1);
+  default:
+    ++position_;
+    illegalHere(token);
+  }
+}
+
+// --- numbers ---
+
+// Digits of a radix with separators between them. On a misplaced separator the token becomes illegal.
+bool Lexer::digits(Token& token, unsigned radix, bool separators, std::string& out) {
+  bool separatorLast = false;
   for (;;) {
-    if (atEnd() || text_[at_] == '\n' || text_[at_] == '\r') return invalid(token, kInvalidToken, token.start, at_);
-    if (text_[at_] == quote) break;
-    if (text_[at_] == '\\') {
-      ++at_;
-      const char* why = nullptr;
-      uint32_t start = 0, end = 0;
-      if (!escape(value, false, token, &why, &start, &end)) return invalid(token, why, start, end);
+    const uint8_t c = at(position_);
+    if (c == '_' && separators) {
+      ++position_;
+      if (at(position_) == '_') {
+        illegal(token, Message::NumericSeparatorContinuous, position_, position_ + 1);
+        return false;
+      }
+      separatorLast = true;
       continue;
     }
-    uint32_t bytes;
-    appendUtf16(value, codePointAt(at_, &bytes));
-    at_ += bytes;
+    if (!isHexDigit(c) || hexValue(c) >= radix) break;
+    separatorLast = false;
+    out += char(c);
+    ++position_;
   }
-  ++at_;
-  token.end = at_;
-  token.name = tree_.name(std::u16string_view(value));
+  if (separatorLast) {
+    illegal(token, Message::NumericSeparatorAtEnd, position_, position_ + 1);
+    return false;
+  }
+  return true;
+}
+
+namespace {
+
+// Digits of a power-of-two radix to the nearest double, ties to even.
+double parseBinaryRadix(std::string_view digits, unsigned bitsPerDigit) {
+  uint64_t mantissa = 0;
+  bool sticky = false;
+  int exponent = 0;
+  for (char ch : digits) {
+    const unsigned digit = hexValue(uint8_t(ch));
+    for (int bit = int(bitsPerDigit) - 1; bit >= 0; --bit) {
+      const uint64_t b = (digit >> bit) & 1;
+      if (mantissa >> 62) { // 63 bits are enough to round from, the rest only breaks ties
+        sticky |= b;
+        ++exponent;
+      } else {
+        mantissa = mantissa << 1 | b;
+      }
+    }
+  }
+  return std::ldexp(double(mantissa << 1 | (sticky ? 1 : 0)), exponent - 1);
+}
+
+} // namespace
+
+void Lexer::number(Token& token) {
+  const uint32_t start = position_;
+  token.kind = TokenKind::Number;
+  const uint8_t first = at(position_);
+  const uint8_t second = at(position_ + 1);
+  bool isBigInt = false;
+  bool mayBeBigInt = true;
+  digits_.clear();
+  if (first != '0' && first != '.') { // the everyday number: a few decimal digits
+    uint64_t value = 0;
+    uint32_t p = position_;
+    while (isDigit(at(p))) value = value * 10 + (at(p++) - '0');
+    const uint8_t after = at(p);
+    if (p - position_ <= 15 && after != '.' && after != '_' && after != '\\' && after < 0x80 && !isAsciiIdPart(after)) {
+      token.number = double(value);
+      token.end = position_ = p;
+      return;
+    }
+  }
+  if (first == '0' && ((second | 0x20) == 'x' || (second | 0x20) == 'o' || (second | 0x20) == 'b')) {
+    const unsigned bits = (second | 0x20) == 'x' ? 4 : (second | 0x20) == 'o' ? 3 : 1;
+    position_ += 2;
+    if (!isHexDigit(at(position_)) || hexValue(at(position_)) >= (1u << bits)) {
+      illegalHere(token);
+      return;
+    }
+    if (!digits(token, 1u << bits, true, digits_)) return;
+    if (at(position_) == 'n') {
+      isBigInt = true;
+      digits_.insert(0, 1, char(second | 0x20));
+      digits_.insert(0, 1, '0');
+    } else {
+      token.number = parseBinaryRadix(digits_, bits);
+    }
+  } else if (first == '0' && (isDigit(second) || second == '_')) {
+    // Annex B.1.1: 017 is octal, 018 and 019 are decimal; neither is allowed in strict code, nor may they have separators.
+    if (second == '_') {
+      illegal(token, Message::NumericSeparatorAfterZero, position_ + 1, position_ + 2);
+      return;
+    }
+    mayBeBigInt = false;
+    bool octal = true;
+    uint32_t p = position_ + 1;
+    while (isDigit(at(p))) octal &= at(p++) < '8';
+    if (at(p) == '_') {
+      position_ = p;
+      illegal(token, Message::NumericSeparatorAfterZero, p, p + 1);
+      return;
+    }
+    token.strictError = octal ? Message::StrictOctalLiteral : Message::StrictDecimalWithLeadingZero;
+    token.errorStart = start;
+    if (octal) {
+      digits_.assign(text_ + position_ + 1, p - position_ - 1);
+      token.number = parseBinaryRadix(digits_, 3);
+      position_ = p;
+    } else {
+      if (!digits(token, 10, false, digits_)) return;
+      goto fraction;
+    }
+  } else {
+    if (first != '.' && !digits(token, 10, true, digits_)) return;
+    if (at(position_) == 'n') {
+      isBigInt = true;
+    } else {
+    fraction:
+      if (at(position_) == '.') {
+        mayBeBigInt = false;
+        ++position_;
+        digits_ += '.';
+        if (at(position_) == '_') {
+          illegalHere(token);
+          return;
+        }
+        if (!digits(token, 10, true, digits_)) return;
+      }
+      if ((at(position_) | 0x20) == 'e') {
+        mayBeBigInt = false;
+        ++position_;
+        digits_ += 'e';
+        if (at(position_) == '+' || at(position_) == '-') {
+          if (at(position_) == '-') digits_ += '-';
+          ++position_;
+        }
+        if (!isDigit(at(position_))) {
+          illegalHere(token);
+          return;
+        }
+        if (!digits(token, 10, true, digits_)) return;
+      }
+      const char* begin = digits_.data();
+      const char* end = begin + digits_.size();
+      double value = 0;
+      const auto result = std::from_chars(begin, end, value);
+      if (result.ec == std::errc::result_out_of_range) {
+        // from_chars leaves the value alone: too large, or too small to be told from 0.
+        const size_t e = digits_.find('e');
+        const bool negative = e != std::string::npos && digits_[e + 1] == '-';
+        const bool integerPart = digits_.find_first_of("123456789") < digits_.find('.');
+        value = negative || (e == std::string::npos && !integerPart) ? 0 : HUGE_VAL;
+      }
+      token.number = value;
+    }
+  }
+  if (at(position_) == 'n') {
+    if (!mayBeBigInt) {
+      illegalHere(token);
+      return;
+    }
+    isBigInt = true;
+    ++position_;
+  }
+  // 12.9.3: "3in" and "3a" are no tokens.
+  const uint8_t after = at(position_);
+  bool glued = isAsciiIdStart(after) || isDigit(after) || after == '\\';
+  if (after >= 0x80) {
+    uint32_t length;
+    glued = isIdStart(codePointAt(position_, &length));
+  }
+  if (glued) {
+    illegalHere(token);
+    return;
+  }
+  token.end = position_;
+  token.errorEnd = position_;
+  if (isBigInt) {
+    token.kind = TokenKind::BigInt;
+    token.name = tree_.name(std::string_view(digits_));
+  }
+}
+
+// --- strings ---
+
+void Lexer::string(Token& token) {
+  const uint8_t quote = at(position_);
+  uint32_t p = position_ + 1;
+  for (;; ++p) {
+    const uint8_t c = at(p);
+    if (c == quote) break;
+    if (c == '\\' || c >= 0x80 || c == '\n' || c == '\r' || c == 0) {
+      stringSlow(token, quote);
+      return;
+    }
+  }
+  token.kind = TokenKind::String;
+  token.name = tree_.name(std::string_view(text_ + position_ + 1, p - position_ - 1));
+  token.end = position_ = p + 1;
+}
+
+void Lexer::stringSlow(Token& token, uint8_t quote) {
+  token.kind = TokenKind::String;
+  ++position_;
+  buffer_.clear();
+  for (;;) {
+    const uint8_t c = at(position_);
+    if (c == quote) {
+      ++position_;
+      break;
+    }
+    if (c == '\n' || c == '\r' || (c == 0 && position_ >= size_)) {
+      illegalHere(token);
+      return;
+    }
+    if (c == '\\') {
+      ++position_;
+      Message message;
+      uint32_t errorStart, errorEnd;
+      if (!escape(buffer_, false, token, message, errorStart, errorEnd)) {
+        illegal(token, message, errorStart, errorEnd);
+        return;
+      }
+    } else if (c < 0x80) {
+      buffer_ += char16_t(c);
+      ++position_;
+    } else { // U+2028 and U+2029 are allowed (12.9.4)
+      uint32_t length;
+      appendUtf16(buffer_, codePointAt(position_, &length));
+      position_ += length;
+    }
+  }
+  token.name = tree_.name(std::u16string_view(buffer_));
+  token.end = position_;
+}
+
+bool Lexer::escape(std::u16string& out, bool inTemplate, Token& token, Message& message, uint32_t& errorStart,
+                   uint32_t& errorEnd) {
+  const uint32_t start = position_ - 1; // the backslash
+  if (position_ >= size_) {
+    message = Message::InvalidOrUnexpectedToken;
+    errorStart = token.start;
+    errorEnd = position_;
+    return false;
+  }
+  const uint8_t c = at(position_);
+  if (c >= 0x80) {
+    uint32_t length;
+    const char32_t d = codePointAt(position_, &length);
+    position_ += length;
+    if (!isLineTerminator(d)) appendUtf16(out, d);
+    return true;
+  }
+  ++position_;
+  switch (c) {
+  case 'n': out += u'\n'; return true;
+  case 't': out += u'\t'; return true;
+  case 'r': out += u'\r'; return true;
+  case 'b': out += u'\b'; return true;
+  case 'v': out += u'\v'; return true;
+  case 'f': out += u'\f'; return true;
+  case '\r':
+    if (at(position_) == '\n') ++position_;
+    return true;
+  case '\n': return true;
+  case 'u': {
+    char32_t value;
+    if (!unicodeEscape(value, message, errorStart, errorEnd, start)) return false;
+    appendUtf16(out, value);
+    return true;
+  }
+  case 'x':
+    if (!isHexDigit(at(position_)) || !isHexDigit(at(position_ + 1))) {
+      message = Message::InvalidHexEscape;
+      errorStart = start;
+      errorEnd = start + (isHexDigit(at(position_)) ? 4 : 3) + (position_ < size_ ? 1 : 0);
+      return false;
+    }
+    out += char16_t(hexValue(at(position_)) * 16 + hexValue(at(position_ + 1)));
+    position_ += 2;
+    return true;
+  case '0':
+  case '1':
+  case '2':
+  case '3':
+  case '4':
+  case '5':
+  case '6':
+  case '7': {
+    unsigned value = c - '0';
+    if (c == '0' && !isDigit(at(position_))) {
+      out += u'\0';
+      return true;
+    }
+    // Annex B.1.2: up to three octal digits, at most \377; \08 is \0 and 8.
+    const unsigned most = c <= '3' ? 3 : 2;
+    for (unsigned i = 1; i < most && at(position_) >= '0' && at(position_) <= '7'; ++i)
+      value = value * 8 + (at(position_++) - '0');
+    if (inTemplate) {
+      message = Message::TemplateOctalLiteral;
+      errorStart = start;
+      errorEnd = start + 2;
+      return false;
+    }
+    if (token.strictError == Message::None) {
+      token.strictError = Message::StrictOctalEscape;
+      token.errorStart = start;
+      token.errorEnd = position_;
+    }
+    out += char16_t(value);
+    return true;
+  }
+  case '8':
+  case '9':
+    if (inTemplate) {
+      message = Message::Template8Or9Escape;
+      errorStart = start;
+      errorEnd = position_;
+      return false;
+    }
+    if (token.strictError == Message::None) {
+      token.strictError = Message::Strict8Or9Escape;
+      token.errorStart = start;
+      token.errorEnd = position_;
+    }
+    out += char16_t(c);
+    return true;
+  default: out += char16_t(c); return true;
+  }
+}
+
+// --- templates ---
+
+Token Lexer::rescanTemplateContinuation(const Token& brace) {
+  position_ = brace.start + 1;
+  error_.reset();
+  Token token;
+  token.start = brace.start;
+  templateCharacters(token);
   return token;
 }
 
-Token Lexer::templatePiece(Token token) {
+// position_ is behind the ` or }. Raw text keeps escapes but has LF for CR and CR LF (12.9.6.2).
+void Lexer::templateCharacters(Token& token) {
   token.kind = TokenKind::Template;
-  std::u16string cooked, raw;
-  bool valid = true;
+  token.name = nullptr;
+  buffer_.clear();
+  std::u16string raw;
+  bool cooked = true;
   for (;;) {
-    if (atEnd()) return invalid(token, "Unterminated template literal", token.start, at_);
-    if (text_[at_] == '`') {
-      ++at_;
+    const uint8_t c = at(position_);
+    if (c == '`') {
+      ++position_;
       token.templateTail = true;
       break;
     }
-    if (text_[at_] == '$' && peek(1) == '{') {
-      at_ += 2;
+    if (c == '$' && at(position_ + 1) == '{') {
+      position_ += 2;
+      token.templateTail = false;
       break;
     }
-    uint32_t bytes;
-    const char32_t c = codePointAt(at_, &bytes);
+    if (c == 0 && position_ >= size_) {
+      token.end = position_;
+      illegal(token, Message::UnterminatedTemplate, token.start, position_);
+      return;
+    }
     if (c == '\\') {
-      const uint32_t start = at_;
-      ++at_;
-      const char* why = nullptr;
-      uint32_t errorStart = 0, errorEnd = 0;
-      if (!escape(cooked, true, token, &why, &errorStart, &errorEnd)) {
-        if (valid) {
-          token.templateError = why;
-          token.octalStart = errorStart;
-          token.octalEnd = errorEnd;
-        }
-        valid = false;
-        at_ = start + 1; // only the backslash is sure: what follows is read as plain text
-        if (at_ < text_.size()) {
-          uint32_t n;
-          codePointAt(at_, &n);
-          at_ += n;
+      const uint32_t start = position_++;
+      Message message;
+      uint32_t errorStart, errorEnd;
+      if (!escape(buffer_, true, token, message, errorStart, errorEnd)) {
+        if (position_ >= size_) continue;
+        if (cooked) {
+          cooked = false;
+          token.templateError = message;
+          token.errorStart = errorStart;
+          token.errorEnd = errorEnd;
         }
       }
-      for (uint32_t i = start; i < at_;) {
-        uint32_t n;
-        char32_t r = codePointAt(i, &n);
-        i += n;
-        if (r == '\r') {
-          if (i < at_ && text_[i] == '\n') ++i;
-          r = '\n';
+      for (uint32_t p = start; p < position_;) {
+        uint32_t length;
+        const char32_t d = codePointAt(p, &length);
+        p += length;
+        if (d == '\r') {
+          if (p < position_ && at(p) == '\n') ++p;
+          raw += u'\n';
+        } else {
+          appendUtf16(raw, d);
         }
-        appendUtf16(raw, r);
       }
       continue;
     }
-    at_ += bytes;
-    if (c == '\r') { // CR and CRLF become LF
-      if (peek() == '\n') ++at_;
-      cooked += u'\n';
+    if (c == '\r') {
+      position_ += at(position_ + 1) == '\n' ? 2 : 1;
+      buffer_ += u'\n';
       raw += u'\n';
-    } else {
-      appendUtf16(cooked, c);
-      appendUtf16(raw, c);
+      continue;
     }
+    uint32_t length = 1;
+    const char32_t d = c < 0x80 ? c : codePointAt(position_, &length);
+    appendUtf16(buffer_, d);
+    appendUtf16(raw, d);
+    position_ += length;
   }
-  token.end = at_;
-  token.name = valid ? tree_.name(std::u16string_view(cooked)) : nullptr;
   token.raw = tree_.name(std::u16string_view(raw));
-  return token;
+  token.name = cooked ? tree_.name(std::u16string_view(buffer_)) : nullptr;
+  token.end = position_;
 }
 
-Token Lexer::rescanTemplateContinuation(const Token& brace) {
-  at_ = brace.start + 1;
-  Token token;
-  token.start = brace.start;
-  return templatePiece(token);
-}
+// --- regular expressions ---
 
 Token Lexer::rescanRegExp(const Token& slash) {
   Token token;
-  token.kind = TokenKind::RegExp;
-  token.newlineBefore = slash.newlineBefore;
   token.start = slash.start;
-  at_ = slash.start + 1;
-  std::u16string pattern, flags;
+  token.newlineBefore = slash.newlineBefore;
+  error_.reset();
+  regExp(token);
+  return token;
+}
+
+void Lexer::regExp(Token& token) {
+  position_ = token.start + 1;
+  const uint32_t bodyStart = position_;
   bool inClass = false;
   for (;;) {
-    uint32_t bytes;
-    const char32_t c = atEnd() ? U'\n' : codePointAt(at_, &bytes);
-    if (isLineTerminator(c)) return invalid(token, "Invalid regular expression: missing /", token.start, at_);
-    if (c == '/' && !inClass) break;
-    if (c == '[') inClass = true;
-    if (c == ']') inClass = false;
-    appendUtf16(pattern, c);
-    at_ += bytes;
-    if (c == '\\') {
-      const char32_t next = atEnd() ? U'\n' : codePointAt(at_, &bytes);
-      if (isLineTerminator(next)) return invalid(token, "Invalid regular expression: missing /", token.start, at_);
-      appendUtf16(pattern, next);
-      at_ += bytes;
+    const uint8_t c = at(position_);
+    const bool lineEnd = c == '\n' || c == '\r' ||
+                         (c == 0xE2 && at(position_ + 1) == 0x80 && (at(position_ + 2) & 0xFE) == 0xA8);
+    if (lineEnd || (c == 0 && position_ >= size_)) {
+      illegal(token, Message::UnterminatedRegExp, token.start, position_);
+      return;
     }
+    if (c == '\\') {
+      ++position_;
+      const uint8_t d = at(position_);
+      if (d == '\n' || d == '\r' || position_ >= size_ ||
+          (d == 0xE2 && at(position_ + 1) == 0x80 && (at(position_ + 2) & 0xFE) == 0xA8))
+        continue;
+    } else if (c == '[') {
+      inClass = true;
+    } else if (c == ']') {
+      inClass = false;
+    } else if (c == '/' && !inClass) {
+      break;
+    }
+    ++position_;
   }
-  ++at_;
-  while (!atEnd()) {
-    uint32_t bytes;
-    const char32_t c = codePointAt(at_, &bytes);
-    if (c == '\\') return invalid(token, "Invalid regular expression flags", token.start, at_);
-    if (!isIdentifierPart(c)) break;
-    appendUtf16(flags, c);
-    at_ += bytes;
+  token.name = tree_.name(utf8ToUtf16(std::string_view(text_ + bodyStart, position_ - bodyStart)));
+  ++position_;
+  const uint32_t flagsStart = position_;
+  bool valid = true;
+  uint32_t seen = 0;
+  for (;;) {
+    const uint8_t c = at(position_);
+    if (c >= 0x80) {
+      uint32_t length;
+      if (!isIdPart(codePointAt(position_, &length))) break;
+      valid = false;
+      position_ += length;
+      continue;
+    }
+    if (c == '\\') {
+      valid = false; // V8 stops at the escape; either way the flags are wrong
+      break;
+    }
+    if (!isAsciiIdPart(c)) break;
+    const std::string_view known = "dgimsuvy";
+    const size_t index = known.find(char(c));
+    if (index == std::string_view::npos || (seen >> index & 1))
+      valid = false;
+    else
+      seen |= 1u << index;
+    ++position_;
   }
-  token.end = at_;
-  token.name = tree_.name(std::u16string_view(pattern));
-  token.raw = tree_.name(std::u16string_view(flags));
-  return token;
+  constexpr uint32_t kUnicode = 1u << 5, kUnicodeSets = 1u << 6;
+  if ((seen & kUnicode) && (seen & kUnicodeSets)) valid = false;
+  if (!valid) {
+    illegal(token, Message::MalformedRegExpFlags, token.start, position_);
+    return;
+  }
+  token.kind = TokenKind::RegExp;
+  token.raw = tree_.name(std::string_view(text_ + flagsStart, position_ - flagsStart));
+  token.end = position_;
 }
 
 } // namespace tickscope::syntax

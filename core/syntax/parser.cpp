@@ -45,7 +45,7 @@ void Parser::advance() {
 Token Parser::peekNext() {
   const uint32_t position = lexer_.position();
   const Token next = lexer_.next();
-  lexer_.rewind(position, false);
+  lexer_.rewind(position);
   return next;
 }
 

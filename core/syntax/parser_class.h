@@ -64,6 +64,9 @@ private:
   [[noreturn]] void unexpected() { unexpected(token_); }
   [[noreturn]] void unexpected(const Token& token);
   [[noreturn]] void fail(std::string message, uint32_t start, uint32_t end);
+  [[noreturn]] void fail(Message message, uint32_t start, uint32_t end) { fail(messageText(message), start, end); }
+  [[noreturn]] void fail(Message message, const Node* node) { fail(messageText(message), node->start, node->end); }
+  [[noreturn]] void fail(Message message, const Token& token) { fail(messageText(message), token.start, token.end); }
   [[noreturn]] void fail(std::string message, const Node* node) { fail(std::move(message), node->start, node->end); }
   [[noreturn]] void fail(std::string message, const Token& token) { fail(std::move(message), token.start, token.end); }
   template <class T> T* make(NodeKind kind, uint32_t start) {

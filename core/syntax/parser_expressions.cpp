@@ -113,7 +113,7 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
         advance();
         return parseArrowFrom(identifierFrom(parameter), start, true, allowIn);
       }
-      lexer_.rewind(position, false);
+      lexer_.rewind(position);
       token_ = asyncToken;
     }
   }
@@ -595,8 +595,7 @@ Node* Parser::parsePrimary() {
     advance();
     return identifierFrom(token);
   case TokenKind::Number: {
-    if (token.legacyOctal && strict())
-      fail(text_[token.start + 1] >= '8' ? "Decimals with leading zeros are not allowed in strict mode." : "Octal literals are not allowed in strict mode.", token);
+    if (token.strictError != Message::None && strict()) fail(token.strictError, token.errorStart, token.errorEnd);
     advance();
     auto* node = make<NumberLiteralNode>(NodeKind::NumberLiteral, token.start);
     node->value = token.number;
@@ -611,7 +610,7 @@ Node* Parser::parsePrimary() {
     return finish(node);
   }
   case TokenKind::String: {
-    if (token.legacyOctal && strict()) fail("Octal escape sequences are not allowed in strict mode.", token.octalStart, token.octalEnd);
+    if (token.strictError != Message::None && strict()) fail(token.strictError, token.errorStart, token.errorEnd);
     advance();
     auto* node = make<StringLiteralNode>(NodeKind::StringLiteral, token.start);
     node->value = token.name;
@@ -874,7 +873,7 @@ Node* Parser::parseTemplate(bool tagged) {
   std::vector<Node*> expressions;
   bool assigns = false;
   for (;;) {
-    if (!token_.name && !tagged) fail(token_.templateError, token_.octalStart, token_.octalEnd);
+    if (!token_.name && !tagged) fail(token_.templateError, token_.errorStart, token_.errorEnd);
     cooked.push_back(token_.name);
     raw.push_back(token_.raw);
     if (token_.templateTail) break;

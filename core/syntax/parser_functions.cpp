@@ -182,7 +182,7 @@ bool Parser::parseDirectives(std::vector<Node*>* body, FunctionNode* function) {
     }
     if (continues) break;
     const std::string_view raw = text_.substr(token.start + 1, token.end - token.start - 2);
-    if (token.legacyOctal && !octal) octal = token;
+    if (token.strictError != Message::None && !octal) octal = token;
     if (raw == "use strict") {
       if (function && !function->hasSimpleParameters)
         fail("Illegal 'use strict' directive in function with non-simple parameter list", token);
@@ -194,7 +194,7 @@ bool Parser::parseDirectives(std::vector<Node*>* body, FunctionNode* function) {
     statement->as<ExpressionStatementNode>()->isDirective = true;
     body->push_back(statement);
   }
-  if (strict() && octal) fail("Octal escape sequences are not allowed in strict mode.", octal->octalStart, octal->octalEnd);
+  if (strict() && octal) fail(octal->strictError, octal->errorStart, octal->errorEnd);
   return found;
 }
 

@@ -479,7 +479,7 @@ Node* Parser::parseLabeled() {
       advance();
     }
     isLoop = at(TokenKind::For) || at(TokenKind::While) || at(TokenKind::Do);
-    lexer_.rewind(position, false);
+    lexer_.rewind(position);
     token_ = saved;
     previous_ = savedPrevious;
     lastEnd_ = savedEnd;

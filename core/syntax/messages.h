@@ -1,0 +1,19 @@
+#pragma once
+// The words of every SyntaxError: messages.def is the closed list.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tickscope::syntax {
+
+enum class Message : uint8_t {
+  None,
+#define MESSAGE(id, text) id,
+#include "core/syntax/messages.def"
+#undef MESSAGE
+};
+
+// The text of a message with its `%` replaced by the argument.
+std::string messageText(Message message, std::string_view argument = {});
+
+} // namespace tickscope::syntax
