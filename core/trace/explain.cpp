@@ -9,7 +9,7 @@ namespace tickscope::trace {
 
 namespace {
 // Chains are as long as a program schedules itself; a person reads the first few dozen links.
-constexpr size_t kMaxChain = 100'000;
+constexpr size_t kMaxChain = 4096;
 // How far back loop time is looked for; the timers phase reads it when it begins.
 constexpr EventId kLookBack = 4096;
 

@@ -7,7 +7,7 @@
 
 namespace tickscope::trace {
 
-// The event, its cause, the cause of that … back to one without a cause. First is the event itself.
+// The event, its cause, the cause of that … back to one without a cause, or 4096 links. First is the event itself.
 std::vector<EventId> causeChain(const Trace& trace, EventId event);
 
 // One plain sentence: what just happened, and why (the rule of the loop and who scheduled it). Ends in a dot.

@@ -32,6 +32,7 @@ void Process::on(Context& c, const ev::ExitBegin& e) {
 }
 
 void Process::on(Context& c, const ev::ProcessEnd& e) {
+  const bool ended = c.process.status >= ProcessStatus::Exited;
   c.process.exitCode = e.code;
   c.process.exitReason = e.reason;
   switch (e.reason) {
@@ -41,6 +42,7 @@ void Process::on(Context& c, const ev::ProcessEnd& e) {
   case ExitReason::Limit: c.process.status = ProcessStatus::Stopped; break;
   default: c.process.status = ProcessStatus::Exited; break;
   }
+  if (ended) return; // a process ends once
   // Nothing runs any more. Queues stay as they are: they show what never got its turn.
   for (IsolateState& isolate : c.state.isolates) {
     if (isolate.process != c.isolate.process) continue;

@@ -107,6 +107,19 @@ TEST_CASE("files that are no traces are refused by name and reason") {
   CHECK(message(Writer::create("/nonexistent/x.tick", {})).find("cannot create the trace") != std::string::npos);
 }
 
+TEST_CASE("a full disk is reported, and the run goes on without the file") {
+  if (!std::filesystem::exists("/dev/full")) return; // Linux has it
+  auto writer = Writer::create("/dev/full", {});
+  REQUIRE(writer);
+  uint64_t clock = 0;
+  Recorder recorder(Detail::Loop, &clock, **writer);
+  for (int i = 0; i < 200'000; ++i) recorder.emit(ev::LoopStart{});
+  recorder.flush();
+  const Result<void> finished = (*writer)->finish();
+  REQUIRE_FALSE(finished);
+  CHECK(finished.error().message == "/dev/full: cannot write the trace: No space left on device");
+}
+
 TEST_CASE("one byte changed anywhere is noticed, and what was whole before it stays readable") {
   const Trace trace = arbitraryTrace(31, 2000, 150);
   const std::string bytes = traceToBytes(trace, {.keyframeEvents = 1});
