@@ -12,8 +12,8 @@ namespace {
 Value lookUpDataNoGc(Object* object, PropertyKey key) {
   for (;;) {
     if (object->kind == CellKind::ProxyObject) return Value::empty();
-    const Value value = getOwnDataNoGc(object, key);
-    if (!value.isEmpty()) return value;
+    const PropertyEntry* entry = object->shape->lookup(key); // never an index
+    if (entry) return entry->attributes & kAccessor ? Value::empty() : object->getSlot(entry->slot);
     const Value prototype = object->shape->prototype;
     if (!isObject(prototype)) return Value::empty();
     object = prototype.as<Object>();
