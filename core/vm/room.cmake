@@ -1,0 +1,1 @@
+target_link_libraries(core_vm PUBLIC PkgConfig::libtommath)
