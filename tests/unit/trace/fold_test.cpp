@@ -208,16 +208,17 @@ TEST_CASE("another process on a thread of its own has its own state") {
 }
 
 TEST_CASE("the same run gives the same bytes with every compiler and every kind of build") {
-  // Blocks and states before compression, which is up to the version of zstd. These numbers were the same with gcc and
-  // clang, optimised and not, and under sanitizers; a change of the format changes them.
+  // Blocks and states before compression, which is up to the version of zstd. The number was the same with gcc and
+  // clang, optimised and not, and under sanitizers; it changes with the format and with the fields of State.
   uint32_t crc = 0;
-  for (const bool plausible : {false, true}) {
-    const Trace trace = plausible ? testing::plausibleTrace(78, 500) : testing::arbitraryTrace(77, 20'000);
+  for (uint64_t seed = 77; seed < 81; ++seed) {
+    const Trace trace = testing::plausibleTrace(seed, 500);
     for (size_t i = 0; i < trace.blockCount(); ++i) {
       crc = crc32c(trace.block(i).definitions, crc);
       crc = crc32c(trace.block(i).events, crc);
     }
-    crc = crc32c(stateToBytes(foldFromStart(trace, trace.eventCount())), crc);
+    for (EventId step = 0; step < trace.eventCount(); step += 997)
+      crc = crc32c(stateToBytes(foldFromStart(trace, step)), crc);
   }
-  CHECK(crc == 1248624184u);
+  CHECK(crc == 1744430270u);
 }
