@@ -15,7 +15,7 @@ A .js file under a folder called `lib` is no test but what a test requires. Ever
 `./dev test --record`, from real Node.
 
 Before two outputs are compared, and before one is written down, what differs from machine to machine is taken away
-(normalise below): the folder of the program becomes <dir>, a process id <pid>, and a version v24.1.2 in a footer v24; the
+(normalise below): the folder of the program becomes <dir> (the engine shows it as /app), a process id <pid>, and a version v24.1.2 in a footer v24; the
 line and column of a frame inside Node (node:internal/…:1:2, node:events:3:4) are dropped, because they change with each
 release while the frame itself does not.
 """
@@ -30,6 +30,7 @@ from suite import ROOT, Case, difference, files_below, start
 DEFAULT_VERSIONS = ['20', '24']
 RECORDINGS = 3      # Node must say the same thing this often before it is believed
 SECONDS = 30
+MOUNT = '/app'      # where a program under the engine sees its folder
 STREAMS = ('out', 'err', 'code')
 
 
@@ -83,23 +84,27 @@ class Program:
         return found
 
 
-def normalise(data, folder):
-    text = data.decode('utf-8', 'surrogateescape')
-    text = text.replace('file://' + folder + '/', 'file://<dir>/').replace(folder + '/', '<dir>/').replace(folder, '<dir>')
+def normalise(text, folder):
+    text = re.sub(re.escape(folder) + r'(?![\w.-])', '<dir>', text)
     text = re.sub(r'\(node:\d+\)', '(node:<pid>)', text)
     text = re.sub(r'(\bnode:[\w/]+)(:\d+)+', r'\1', text)
     return re.sub(r'^(Node\.js v\d+)\.\d+\.\d+$', r'\1', text, flags=re.M)
 
 
-def observed(outcome, folder):
-    return {'out': normalise(outcome.stdout, folder), 'err': normalise(outcome.stderr, folder), 'code': f'{outcome.code}\n'}
+def observed(outcome, *folders):
+    seen = {'code': f'{outcome.code}\n'}
+    for stream, data in (('out', outcome.stdout), ('err', outcome.stderr)):
+        seen[stream] = data.decode('utf-8', 'surrogateescape')
+        for folder in folders:
+            seen[stream] = normalise(seen[stream], folder)
+    return seen
 
 
 def run_engine(context, program, version, flags=(), seconds=SECONDS):
     argv = [context.engine, 'run', '--node', version, *flags, *program.flags, program.path]
     if program.args:
         argv += ['--', *program.args]
-    return observed(start(argv, context.seconds(seconds), cwd=program.folder, env=program.env), program.folder)
+    return observed(start(argv, context.seconds(seconds), cwd=program.folder, env=program.env), program.folder, MOUNT)
 
 
 def compare(expected, got):
