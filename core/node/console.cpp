@@ -1,0 +1,113 @@
+// The native half of console: log and its like are hot; the rest is core/node/lib/console.js, loaded when first asked for.
+#include "core/node/builtin_modules.h"
+#include "core/node/inspect.h"
+#include "core/node/modules.h"
+#include "core/node/runtime.h"
+#include "core/vm/conversions.h"
+
+namespace tickscope {
+
+void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
+
+namespace {
+
+void writeLine(Isolate& iso, bool toError, const std::u16string& text) {
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  StringBuilder line;
+  const std::u16string indent(runtime.consoleIndentation, u' ');
+  if (!indent.empty()) {
+    line.append(std::u16string_view(indent));
+    for (const char16_t unit : text) {
+      line.append(unit);
+      if (unit == '\n') line.append(std::u16string_view(indent));
+    }
+  } else {
+    line.append(std::u16string_view(text));
+  }
+  line.append(char16_t('\n'));
+  HandleScope scope(iso.heap);
+  const Completion<String*> whole = line.finish(iso);
+  if (whole.threw()) return; // longer than any string: nothing that a console could show
+  runtime.write(toError ? trace::Stream::Stderr : trace::Stream::Stdout, toUtf8(const_cast<Completion<String*>&>(whole).value()));
+}
+
+template <bool ToError> Value log(Isolate& iso, Args args) {
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  if (args.count() == 1 && isString(args[0]) && runtime.consoleIndentation == 0) { // by far the most common
+    std::string line = toUtf8(args[0].as<String>());
+    line += '\n';
+    runtime.write(ToError ? trace::Stream::Stderr : trace::Stream::Stdout, line);
+    return Value();
+  }
+  writeLine(iso, ToError, TRY(format(iso, args.slots(), args.count())));
+  return Value();
+}
+
+Value writeNative(Isolate& iso, Args args) {
+  writeLine(iso, toBoolean(args[0]), toUtf16(TRY(toString(iso, args.handle(iso, 1)))));
+  return Value();
+}
+Value setIndentation(Isolate& iso, Args args) {
+  NodeRuntime::of(iso).consoleIndentation = size_t(args[0].asNumber());
+  return Value();
+}
+Value displayWidthNative(Isolate& iso, Args args) { return Value::number(displayWidth(toUtf16(TRY(toString(iso, args.handle(iso, 0)))))); }
+Value timeNow(Isolate& iso, Args) { return Value::number(double(iso.cycles) / 1e6); }
+
+} // namespace
+
+namespace {
+// A method that lives in console.js: loaded at its first call. data[0]: its name.
+Value libraryMethod(Isolate& iso, Args args) {
+  const Handle<Object> library = iso.handle(TRY(requireBuiltin(NodeRuntime::of(iso), "internal/console")).as<Object>());
+  const Value name = args.callee().get().as<NativeFunction>()->data[0];
+  const HandleValue method = iso.handle(TRY(get(iso, library, PropertyKey::fromString(iso, name.as<String>()))));
+  return iso.call(method, args.thisValue(), args.slots(), args.count());
+}
+} // namespace
+
+void fillConsole(NodeRuntime& runtime, Handle<Object> internal) {
+  fillUtil(runtime, internal);
+  Isolate& iso = runtime.iso;
+  const auto native = [&](const char* name, uint32_t length, NativeFn function) {
+    HandleScope scope(iso.heap);
+    const HandleValue value = iso.handle(Value(newNativeFunction(iso, name, length, function)));
+    defineValue(iso, internal, iso.key(name), value);
+  };
+  native("write", 2, writeNative);
+  native("setIndentation", 1, setIndentation);
+  native("displayWidth", 1, displayWidthNative);
+  native("timeNow", 0, timeNow);
+  defineValue(iso, internal, iso.key("self"), runtime.keptSlot(NodeRuntime::Kept::Console));
+}
+
+void installConsole(NodeRuntime& runtime) {
+  Isolate& iso = runtime.iso;
+  HandleScope scope(iso.heap);
+  const HandleValue prototype = iso.handle(Value(newObject(iso)));
+  const Handle<Object> console = iso.handle(newObjectWithPrototype(iso, prototype));
+  const auto method = [&](const char* name, NativeFn function) {
+    HandleScope inner(iso.heap);
+    const Handle<NativeFunction> native = iso.handle(newNativeFunction(iso, name, 0, function));
+    native->data[0] = native->name;
+    defineValue(iso, console, iso.key(name), native);
+  };
+  // In the order in which Node has them.
+  method("log", log<false>);
+  method("warn", log<true>);
+  for (const char* name : {"dir", "time", "timeEnd", "timeLog", "trace", "assert", "clear", "count", "countReset", "group", "groupEnd", "table"})
+    method(name, libraryMethod);
+  method("debug", log<false>);
+  method("info", log<false>);
+  method("dirxml", log<false>);
+  method("error", log<true>);
+  method("groupCollapsed", libraryMethod);
+  const HandleValue tag = iso.handle(Value(newString(iso, "console")));
+  defineValue(iso, console, iso.key(iso.symbols.toStringTag), tag, kConfigurable);
+  runtime.keep(NodeRuntime::Kept::Console, Value(console.get()));
+  defineValue(iso, runtime.realm->global(), iso.key("console"), console, kHidden);
+}
+
+Value createConsoleModule(NodeRuntime& runtime) { return runtime.kept(NodeRuntime::Kept::Console); }
+
+} // namespace tickscope

@@ -1,0 +1,160 @@
+// The native half of util: inspect and format as functions, and util.types.
+#include "core/node/builtin_modules.h"
+#include "core/node/inspect.h"
+#include "core/node/modules.h"
+#include "core/node/node_errors.h"
+#include "core/node/runtime.h"
+#include "core/vm/conversions.h"
+#include "core/vm/function_code.h"
+
+namespace tickscope {
+
+namespace {
+
+// util.inspect(object[, options]) or (object, showHidden, depth, colors)
+Value inspectNative(Isolate& iso, Args args) {
+  InspectOptions options;
+  if (args[1].isBoolean() || args.count() > 2) {
+    options.showHidden = toBoolean(args[1]);
+    if (args.count() > 2 && args[2].isNumber()) options.depth = args[2].asNumber();
+    if (args.count() > 2 && args[2].isNull()) options.depth = std::numeric_limits<double>::infinity();
+    if (args.count() > 3) options.colors = toBoolean(args[3]);
+  } else {
+    options = TRY(readInspectOptions(iso, args.handle(iso, 1)));
+  }
+  return Value(newStringUtf16(iso, TRY(inspect(iso, args.handle(iso, 0), options))));
+}
+
+Value formatNative(Isolate& iso, Args args) { return Value(newStringUtf16(iso, TRY(format(iso, args.slots(), args.count())))); }
+
+Value formatWithOptions(Isolate& iso, Args args) {
+  if (!isObject(args[0])) return raiseInvalidArgType(iso, "inspectOptions", "of type object", args.handle(iso, 0));
+  const InspectOptions options = TRY(readInspectOptions(iso, args.handle(iso, 0)));
+  return Value(newStringUtf16(iso, TRY(format(iso, args.slots() + 1, args.count() - 1, options))));
+}
+
+// --- util.types ---
+
+bool isKind(Value value, CellKind kind) { return value.isCell() && value.asCell()->kind == kind; }
+template <CellKind Kind> Value isOfKind(Isolate&, Args args) { return Value::boolean(isKind(args[0], Kind)); }
+
+bool wraps(Value value, bool (*test)(Value)) {
+  return isKind(value, CellKind::PrimitiveWrapper) && test(value.as<PrimitiveWrapper>()->value);
+}
+bool isNumberValue(Value value) { return value.isNumber(); }
+bool isBooleanValue(Value value) { return value.isBoolean(); }
+template <bool (*Test)(Value)> Value isWrapperOf(Isolate&, Args args) { return Value::boolean(wraps(args[0], Test)); }
+
+template <uint32_t Flags> Value isFunctionWith(Isolate&, Args args) {
+  return Value::boolean(isKind(args[0], CellKind::FunctionObject) && (args[0].as<FunctionObject>()->code->flags & Flags));
+}
+Value isBoxedPrimitive(Isolate&, Args args) { return Value::boolean(isKind(args[0], CellKind::PrimitiveWrapper)); }
+Value isAnyArrayBuffer(Isolate&, Args args) { return Value::boolean(isKind(args[0], CellKind::ArrayBufferObject)); }
+Value isArrayBufferView(Isolate&, Args args) {
+  return Value::boolean(isKind(args[0], CellKind::TypedArrayObject) || isKind(args[0], CellKind::DataViewObject));
+}
+Value isGeneratorObject(Isolate&, Args args) {
+  return Value::boolean(isKind(args[0], CellKind::GeneratorObject) || isKind(args[0], CellKind::AsyncGeneratorObject));
+}
+template <char First> Value isCollectionIterator(Isolate& iso, Args args) {
+  if (!isKind(args[0], CellKind::IteratorObject)) return Value::boolean(false);
+  const Value tag = TRY(getV(iso, args.handle(iso, 0), iso.key(iso.symbols.toStringTag)));
+  return Value::boolean(isString(tag) && toUtf8(tag.as<String>()) == (First == 'M' ? "Map Iterator" : "Set Iterator"));
+}
+
+Object* newTypes(Isolate& iso) {
+  const Handle<Object> types = iso.handle(newObject(iso));
+  const auto define = [&](const char* name, NativeFn function) {
+    HandleScope scope(iso.heap);
+    const HandleValue native = iso.handle(Value(newNativeFunction(iso, name, 1, function)));
+    defineValue(iso, types, iso.key(name), native);
+  };
+  define("isExternal", [](Isolate&, Args) -> Value { return Value::boolean(false); });
+  define("isDate", isOfKind<CellKind::DateObject>);
+  define("isArgumentsObject", isOfKind<CellKind::ArgumentsObject>);
+  define("isBigIntObject", isWrapperOf<isBigInt>);
+  define("isBooleanObject", isWrapperOf<isBooleanValue>);
+  define("isNumberObject", isWrapperOf<isNumberValue>);
+  define("isStringObject", isWrapperOf<isString>);
+  define("isSymbolObject", isWrapperOf<isSymbol>);
+  define("isBoxedPrimitive", isBoxedPrimitive);
+  define("isNativeError", isOfKind<CellKind::ErrorObject>);
+  define("isRegExp", isOfKind<CellKind::RegExpObject>);
+  define("isAsyncFunction", isFunctionWith<FunctionCode::kAsync>);
+  define("isGeneratorFunction", isFunctionWith<FunctionCode::kGenerator>);
+  define("isGeneratorObject", isGeneratorObject);
+  define("isPromise", isOfKind<CellKind::PromiseObject>);
+  define("isMap", isOfKind<CellKind::MapObject>);
+  define("isSet", isOfKind<CellKind::SetObject>);
+  define("isMapIterator", isCollectionIterator<'M'>);
+  define("isSetIterator", isCollectionIterator<'S'>);
+  define("isWeakMap", isOfKind<CellKind::WeakMapObject>);
+  define("isWeakSet", isOfKind<CellKind::WeakSetObject>);
+  define("isArrayBuffer", isOfKind<CellKind::ArrayBufferObject>);
+  define("isDataView", isOfKind<CellKind::DataViewObject>);
+  define("isProxy", isOfKind<CellKind::ProxyObject>);
+  define("isModuleNamespaceObject", isOfKind<CellKind::ModuleNamespaceObject>);
+  define("isAnyArrayBuffer", isAnyArrayBuffer);
+  define("isArrayBufferView", isArrayBufferView);
+  define("isTypedArray", isOfKind<CellKind::TypedArrayObject>);
+  return types;
+}
+
+// invalidArgType(name, expected, value): the error, not thrown.
+Value invalidArgType(Isolate& iso, Args args) {
+  const std::string name = toUtf8(TRY(toString(iso, args.handle(iso, 0))));
+  const std::string expected = toUtf8(TRY(toString(iso, args.handle(iso, 1))));
+  (void)raiseInvalidArgType(iso, name, expected, args.handle(iso, 2));
+  return iso.takeException();
+}
+// nodeError(constructor, code, message)
+Value nodeError(Isolate& iso, Args args) {
+  const std::string code = toUtf8(TRY(toString(iso, args.handle(iso, 1))));
+  const std::string message = toUtf8(TRY(toString(iso, args.handle(iso, 2))));
+  ErrorType type = ErrorType::Error;
+  if (args[0] == Value(iso.realm->get(Intrinsic::TypeError))) type = ErrorType::TypeError;
+  if (args[0] == Value(iso.realm->get(Intrinsic::RangeError))) type = ErrorType::RangeError;
+  return newNodeError(iso, type, code, message);
+}
+
+} // namespace
+
+Object* inspectFunction(Isolate& iso) {
+  const HandleValue slot = NodeRuntime::of(iso).keptSlot(NodeRuntime::Kept::Inspect);
+  if (slot.get().isCell()) return slot.get().as<Object>();
+  HandleScope scope(iso.heap);
+  const Handle<NativeFunction> function = iso.handle(newNativeFunction(iso, "inspect", 2, inspectNative));
+  const HandleValue name = iso.handle(Value(newString(iso, "nodejs.util.inspect.custom")));
+  const HandleValue custom = iso.handle(Value(iso.symbolFor(name.get().as<String>())));
+  defineValue(iso, function, iso.key("custom"), custom);
+  slot.set(Value(function.get()));
+  return function;
+}
+
+// What every module of our own JavaScript may use.
+void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal) {
+  Isolate& iso = runtime.iso;
+  HandleScope scope(iso.heap);
+  const auto native = [&](const char* name, uint32_t length, NativeFn function) {
+    HandleScope inner(iso.heap);
+    const HandleValue value = iso.handle(Value(newNativeFunction(iso, name, length, function)));
+    defineValue(iso, internal, iso.key(name), value);
+  };
+  native("invalidArgType", 3, invalidArgType);
+  native("nodeError", 3, nodeError);
+  defineValue(iso, internal, iso.key("inspect"), iso.handle(Value(inspectFunction(iso))));
+  defineValue(iso, internal, iso.key("nodeMajor"), iso.handle(Value::int32(iso.options.nodeMajor)));
+}
+
+void fillUtil(NodeRuntime& runtime, Handle<Object> internal) {
+  fillCommonInternals(runtime, internal);
+  Isolate& iso = runtime.iso;
+  HandleScope scope(iso.heap);
+  defineValue(iso, internal, iso.key("format"), iso.handle(Value(newNativeFunction(iso, "format", 0, formatNative))));
+  defineValue(iso, internal, iso.key("formatWithOptions"), iso.handle(Value(newNativeFunction(iso, "formatWithOptions", 1, formatWithOptions))));
+  defineValue(iso, internal, iso.key("types"), iso.handle(Value(newTypes(iso))));
+}
+
+Value createUtilTypesModule(NodeRuntime& runtime) { return Value(newTypes(runtime.iso)); }
+
+} // namespace tickscope
