@@ -7,8 +7,6 @@
 
 namespace tickscope {
 
-void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
-
 namespace {
 
 void writeLine(Isolate& iso, bool toError, const std::u16string& text) {

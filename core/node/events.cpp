@@ -8,8 +8,6 @@
 
 namespace tickscope {
 
-void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal);
-
 namespace {
 
 Value emitBegin(Isolate& iso, Args args) {
@@ -29,7 +27,7 @@ Value emitEnd(Isolate& iso, Args) {
 } // namespace
 
 Symbol* enhanceStackSymbol(NodeRuntime& runtime) {
-  const HandleValue slot = runtime.keptSlot(NodeRuntime::Kept::NodeLib0);
+  HandleValue slot = runtime.keptSlot(NodeRuntime::Kept::NodeLib0);
   if (!slot.get().isCell()) {
     HandleScope scope(runtime.iso.heap);
     const HandleValue description = runtime.iso.handle(Value(newString(runtime.iso, "kEnhanceStackBeforeInspector")));

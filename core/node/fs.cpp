@@ -3,6 +3,7 @@
 //
 // Bytes travel as Latin-1 strings, one character a byte.
 #include "core/machine/disk.h"
+#include "core/node/builtin_modules.h"
 #include "core/node/modules.h"
 #include "core/node/node_errors.h"
 #include "core/node/runtime.h"
@@ -11,8 +12,6 @@
 #include "core/vm/trace_sites.h"
 
 namespace tickscope {
-
-void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal);
 
 namespace {
 
@@ -238,7 +237,7 @@ Value syncNative(Isolate& iso, Args args) {
 
 // Callbacks of jobs under way, by id.
 Handle<OrderedTable> pendingCallbacks(NodeRuntime& runtime) {
-  const HandleValue slot = runtime.keptSlot(NodeRuntime::Kept::NodeLib1);
+  HandleValue slot = runtime.keptSlot(NodeRuntime::Kept::NodeLib1);
   if (!slot.get().isCell()) slot.set(Value(newOrderedTable(runtime.iso, TableKind::Entries)));
   return Handle<OrderedTable>::fromRooted(slot);
 }
@@ -378,6 +377,12 @@ void fillFs(NodeRuntime& runtime, Handle<Object> internal) {
   native("submit", 2, submitNative);
   native("decode", 2, decodeNative);
   native("encode", 2, encodeNative);
+}
+
+Value createFsPromisesModule(NodeRuntime& runtime) {
+  Isolate& iso = runtime.iso;
+  const Handle<Object> fs = iso.handle(TRY(requireBuiltin(runtime, "fs")).as<Object>());
+  return get(iso, fs, iso.key("promises"));
 }
 
 } // namespace tickscope

@@ -120,7 +120,7 @@ Value nodeError(Isolate& iso, Args args) {
 } // namespace
 
 Object* inspectFunction(Isolate& iso) {
-  const HandleValue slot = NodeRuntime::of(iso).keptSlot(NodeRuntime::Kept::Inspect);
+  HandleValue slot = NodeRuntime::of(iso).keptSlot(NodeRuntime::Kept::Inspect);
   if (slot.get().isCell()) return slot.get().as<Object>();
   HandleScope scope(iso.heap);
   const Handle<NativeFunction> function = iso.handle(newNativeFunction(iso, "inspect", 2, inspectNative));
@@ -155,6 +155,7 @@ void fillUtil(NodeRuntime& runtime, Handle<Object> internal) {
   defineValue(iso, internal, iso.key("types"), iso.handle(Value(newTypes(iso))));
 }
 
+Value createPathPosixModule(NodeRuntime& runtime) { return requireBuiltin(runtime, "path"); }
 Value createUtilTypesModule(NodeRuntime& runtime) { return Value(newTypes(runtime.iso)); }
 
 } // namespace tickscope

@@ -1,0 +1,28 @@
+#pragma once
+// The functions behind builtin_modules.def, and those that bootstrap calls.
+#include "core/vm/isolate.h"
+
+namespace tickscope {
+
+class NodeRuntime;
+
+// bootstrap: what every program finds without require
+void installProcess(NodeRuntime& runtime);  // process
+void installTimers(NodeRuntime& runtime);   // setTimeout, setInterval, setImmediate, clear…, queueMicrotask
+void installConsole(NodeRuntime& runtime);  // console
+
+// modules
+Value createProcessModule(NodeRuntime& runtime);
+Value createTimersModule(NodeRuntime& runtime);
+void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
+Value createConsoleModule(NodeRuntime& runtime);
+void fillConsole(NodeRuntime& runtime, Handle<Object> internal); // of internal/console
+void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
+void fillFs(NodeRuntime& runtime, Handle<Object> internal);
+Value createFsPromisesModule(NodeRuntime& runtime);
+Value createPathPosixModule(NodeRuntime& runtime);
+void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
+Value createUtilTypesModule(NodeRuntime& runtime);
+void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal); // what every module of our JavaScript may use
+
+} // namespace tickscope
