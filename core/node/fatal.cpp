@@ -114,7 +114,7 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
   FatalPlace place;
   bool hasPlace = !fromPromise && throwPlace(&place);
   const bool isError = isErrorObject(error);
-  if (iso.lastSyntaxErrorIs(error)) hasPlace = syntaxErrorPlace(&place);
+  if (iso.lastSyntaxError) hasPlace = syntaxErrorPlace(&place);
   else if (!hasPlace && isError) {
     const Value stack = get(iso, Handle<Object>::fromRooted(error), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();

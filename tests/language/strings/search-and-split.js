@@ -1,0 +1,90 @@
+// Finding, splitting and comparing parts of strings, at their edges.
+const s = 'banana';
+console.log(
+  s.indexOf('a', 2),
+  s.indexOf(''),
+  s.indexOf('', 10),
+  s.indexOf('a', -5),
+  s.lastIndexOf('a', 3),
+  s.lastIndexOf('a', -1),
+  s.lastIndexOf(''),
+  s.includes(''),
+  s.includes('ana', 2),
+  s.includes('ana', 4),
+  s.startsWith('na', 2),
+  s.endsWith('nan', 5),
+  s.search('n'),
+  s.at(10),
+  s.charAt(-1) === '',
+  s[10],
+);
+console.log(
+  s.split('a'),
+  s.split('an'),
+  s.split(''),
+  s.split('', 2),
+  s.split(),
+  s.split(undefined, 0),
+  ''.split(),
+  ''.split(''),
+  'a,b,,c,'.split(','),
+  'abc'.split('abc'),
+  'aXbXc'.split('X', 2),
+  'x'.split('xx'),
+);
+console.log(
+  s.slice(-3, -1),
+  s.slice(2),
+  s.slice(4, 2),
+  s.substring(4, 2),
+  s.substring(-3, 2),
+  s.substr(-3),
+  s.substr(1, 2),
+  s.slice(NaN),
+  s.slice(undefined, 3),
+  s.slice('1', '3'),
+  s.slice(0, Infinity),
+);
+console.log(
+  s.replace('a', 'A'),
+  s.replaceAll('a', 'A'),
+  s.replace('z', '!'),
+  s.replace('a', '$&$&'),
+  s.replace('n', "[$`|$']"),
+  s.replaceAll('', '-'),
+  s.replace('', '^'),
+  s.replaceAll('an', (m, i) => i),
+  s.replace('a', () => '$&'),
+  s.replace('a', undefined),
+  'x'.replace('x', '$0$1$$'),
+);
+console.log(
+  'abc'.padStart(6, '123456'),
+  'abc'.padEnd(6, ''),
+  'abc'.padStart(-1),
+  'é'.padStart(3, '😀').length,
+  'ab'.repeat(0) === '',
+  'a-b_c d'.split('-').concat('x').join('+'),
+  'Hello'.concat(' ', 'W', 0, null, [1, 2]),
+);
+console.log(
+  'a' < 'B',
+  'a'.localeCompare('B') < 0,
+  'résumé'.localeCompare('resume') !== 0,
+  ['b', 'a', 'C'].sort((x, y) => x.localeCompare(y)).join(),
+  'abc'.codePointAt(3),
+  'z'.charCodeAt(1),
+  String.fromCharCode(0x1f600, 65.9, '66').length,
+  'ﬀ'.toUpperCase(),
+  'I'.toLowerCase(),
+  ' \t\n\u00a0\ufeff\u2003x\u2003'.trim().length,
+  [...'a😀é'].map((c) => c.codePointAt(0).toString(16)).join(),
+  'end',
+);
+const words = 'the rain in spain stays mainly'.split(' ');
+console.log(
+  words.map((w) => w[0].toUpperCase() + w.slice(1)).join(' '),
+  words.filter((w) => w.includes('ain')).length,
+  words.reduce((a, w) => (w.length > a.length ? w : a), ''),
+  [...new Set(words.join(''))].sort().join(''),
+);
