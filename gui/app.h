@@ -65,6 +65,7 @@ private:
   void adoptSources(const trace::Trace& trace);
   void carryOut();
   void drawPanels(Rect area);
+  void drawBody(const PlacedGroup& group, const PanelInput& in, float header);
   void drawGroup(const PlacedGroup& group, const PanelInput& in);
   void dragSplitters(const Arrangement& arrangement, Rect area, float gap);
   void keepSettings();

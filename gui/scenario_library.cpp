@@ -74,6 +74,30 @@ void applyScenario(const std::string& programPath, tickscope::RunRequest& reques
   std::error_code error;
   if (!fs::is_regular_file(beside, error)) return;
   request.scenario = readText(beside);
+  auto json = nlohmann::json::parse(request.scenario, nullptr, false);
+  if (!json.is_object() || !json.contains("world") || !json["world"].is_object()) return;
+  const nlohmann::json& world = json["world"];
+  auto number = [](const nlohmann::json& in, const char* key) { return in.contains(key) && in[key].is_number_unsigned() ? std::optional(in[key].get<uint64_t>()) : std::nullopt; };
+  auto words = [&](const char* key) {
+    std::vector<std::string> out;
+    if (world.contains(key) && world[key].is_array())
+      for (const auto& w : world[key])
+        if (w.is_string()) out.push_back(w.get<std::string>());
+    return out;
+  };
+  if (auto node = number(world, "node")) request.nodeMajor = static_cast<int>(*node);
+  if (auto seed = number(world, "seed")) request.seed = *seed;
+  if (auto cores = number(world, "cores")) request.cores = static_cast<unsigned>(*cores);
+  if (auto threads = number(world, "poolThreads")) request.poolThreads = static_cast<unsigned>(*threads);
+  request.nodeOptions = words("flags");
+  if (request.arguments.empty()) request.arguments = words("arguments");
+  if (world.contains("environment") && world["environment"].is_object())
+    for (const auto& [key, value] : world["environment"].items())
+      if (value.is_string()) request.environment[key] = value.get<std::string>();
+  if (world.contains("disk") && world["disk"].is_object()) {
+    request.latencies.diskOperation = number(world["disk"], "operationNs");
+    request.latencies.diskByteNs1000 = number(world["disk"], "nsPer1000Bytes");
+  }
 }
 
 } // namespace tickscope::gui

@@ -52,7 +52,6 @@ struct ViewModel {
 
   trace::EventId hovered = 0;     // event under the mouse in any panel: lit in all others
   trace::EventId hoveredNext = 0; // collected during this frame
-  trace::EventId explained = 0;   // a step of the cause chain that was clicked; 0 = the playhead's own
 
   std::set<Breakpoint> breakpoints;
   bool breakpointsChanged = false;

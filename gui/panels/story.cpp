@@ -18,7 +18,7 @@ struct Link {
   float width;
 };
 
-// The chain from its root to the event itself, as many links from the end as fit.
+// The chain of causes from its root to the event, without the event: as many links from the end as fit.
 std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float room, bool& cut) {
   const Theme& t = in.theme;
   constexpr size_t mostLinks = 12;
@@ -26,6 +26,7 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   float used = 0;
   cut = false;
   for (trace::EventId id : trace::causeChain(in.trace, event)) {
+    if (id == event) continue; // that is what the sentence says
     trace::Event e = in.trace.event(id);
     Meaning meaning = e.kind == trace::EventKind::CallbackBegin ? meaningOf(e.as<trace::ev::CallbackBegin>().kind) : meaningOf(e.kind);
     std::string label = fitText(t.fonts.small, trace::summary(in.trace, e), t.px(240));
@@ -47,7 +48,7 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
   const Theme& t = in.theme;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-  trace::EventId event = view.explained ? view.explained : in.state.step;
+  trace::EventId event = in.state.step;
   if (event == 0 || event > in.index.last) {
     drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "Nothing has happened yet.");
     drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim,
@@ -66,7 +67,7 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
   }
   float y = at.y + std::max(height + t.px(4), room.y - t.px(27)), x = at.x + t.px(4);
   bool cut = false;
-  std::vector<Link> links = chainLinks(in, event, room.x - t.px(30), cut);
+  std::vector<Link> links = chainLinks(in, event, room.x - t.px(60), cut);
   if (cut) x += drawText(draw, t.fonts.small, {x, y + t.px(3)}, t.faint, "… → ") + t.px(4);
   for (size_t i = 0; i < links.size(); ++i) {
     const Link& link = links[i];
@@ -86,10 +87,8 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     drawMeaning(draw, t, link.meaning, {x + t.px(14), y + t.px(11.5f)}, t.px(5));
     drawText(draw, t.fonts.small, {x + t.px(25), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.text, link.label);
     x += link.width;
-    if (i + 1 < links.size()) {
-      drawText(draw, t.fonts.small, {x + t.px(5), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.faint, "→");
-      x += t.px(24);
-    }
+    drawText(draw, t.fonts.small, {x + t.px(5), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.faint, i + 1 < links.size() ? "→" : "→ this");
+    x += t.px(24);
   }
 }
 
