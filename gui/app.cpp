@@ -1,5 +1,6 @@
 #include "gui/app.h"
 
+#include "core/session/scenario.h"
 #include "gui/app_drawing.h"
 #include "gui/panels/panels.h"
 #include "gui/trace_words.h"
@@ -94,11 +95,6 @@ void App::open(const std::string& path) {
   title_.clear();
   question_.clear();
   std::error_code error;
-  if (fs::path beside = fs::path(path).replace_extension(".json"); !recorded && fs::exists(beside, error)) {
-    if (!scenariosListed_) scenarios_ = listScenarios(scenarioFolder_), scenariosListed_ = true;
-    for (const ScenarioEntry& entry : scenarios_)
-      if (fs::equivalent(entry.path, path, error)) title_ = entry.title, question_ = entry.question;
-  }
   trace_.reset();
   index_.reset();
   seek_.reset();
@@ -113,6 +109,7 @@ void App::open(const std::string& path) {
   if (!recorded) {
     view_.sources.push_back({path, {}, true});
     view_.sources[0].document.setText(text);
+    openedText_ = view_.sources[0].document.text();
     fontSet_.want(text);
   }
   std::string whole = fs::absolute(path, error).string();
@@ -129,8 +126,9 @@ void App::run() {
   request.arguments = options_.arguments;
   request.nodeMajor = options_.nodeMajor.value_or(0);
   for (const SourceTab& tab : view_.sources)
-    if (tab.editable) request.text = runText_ = tab.document.text();
+    if (tab.editable) request.text = tab.document.text();
   if (path_.ends_with(".tick")) request.text.reset();
+  request.edited = request.text && *request.text != openedText_;
   view_.edited = false;
   view_.playing = false;
   runner_.start(std::move(request));
@@ -169,6 +167,9 @@ void App::show(OpenResult result) {
   view_.diagnostics = std::move(result.diagnostics);
   view_.diagnosticsFresh = !view_.diagnostics.empty();
   message_ = std::move(result.message);
+  view_.notes = std::move(result.notes);
+  title_ = result.scenario ? result.scenario->title : std::string();
+  question_ = result.scenario ? result.scenario->question : std::string();
   messageIsError_ = !result.trace;
   if (!result.trace) {
     if (message_.empty() && !view_.diagnostics.empty()) message_ = view_.diagnostics[0].message;

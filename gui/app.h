@@ -81,7 +81,8 @@ private:
   float presetWidth_ = 0;
 
   Runner runner_;
-  std::string path_, runText_;
+  std::string path_;
+  std::string openedText_; // as it was in the file
   std::shared_ptr<const trace::Trace> trace_;
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;

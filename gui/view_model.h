@@ -59,6 +59,7 @@ struct ViewModel {
   size_t activeSource = 0;
   bool edited = false; // the text differs from what was run
   std::vector<Diagnostic> diagnostics;
+  std::vector<Note> notes; // of the scenario, ascending by step
   Reveal reveal;
   bool followCode = true; // scroll to the current line when the playhead moves
   bool editing = false;    // the keyboard belongs to the editor

@@ -42,6 +42,31 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   return links;
 }
 
+// The scenario's comment that was reached last, on a card at the right. Returns the width it took.
+float drawNote(const PanelInput& in, ViewModel& view, ImVec2 at, ImVec2 room) {
+  const Theme& t = in.theme;
+  auto after = std::upper_bound(view.notes.begin(), view.notes.end(), in.state.step, [](trace::EventId step, const Note& n) { return step < n.step; });
+  if (after == view.notes.begin() || room.x < t.px(700)) return 0;
+  const Note& note = *std::prev(after);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  float width = std::clamp(room.x * 0.36f, t.px(300), t.px(620));
+  ImVec2 min{at.x + room.x - width, at.y}, max{at.x + room.x, at.y + room.y};
+  bool fresh = in.state.step - note.step < 8;
+  ImU32 ground = mix(t.panel, t.accent, fresh ? 0.18f : 0.09f);
+  draw->AddRectFilled(min, max, ground, t.px(7));
+  draw->AddRectFilled(min, {min.x + t.px(4), max.y}, withAlpha(t.accent, fresh ? 1.f : 0.5f), t.px(7), ImDrawFlags_RoundCornersLeft);
+  float inner = width - t.px(28);
+  ImFont* font = drawWrapped(nullptr, t.fonts.ui, {}, 0, note.text, inner) <= room.y ? t.fonts.ui : t.fonts.small;
+  float height = drawWrapped(nullptr, font, {}, 0, note.text, inner);
+  draw->PushClipRect(min, max, true);
+  drawWrapped(draw, font, {min.x + t.px(14), min.y + std::max(t.px(2), (room.y - height) / 2)}, fresh ? t.text : t.dim, note.text, inner);
+  draw->PopClipRect();
+  ImGui::SetCursorScreenPos(min);
+  if (ImGui::InvisibleButton("note", {width, room.y})) view.seek(note.step);
+  tooltip(t, "About this scenario", note.text);
+  return width + t.px(14);
+}
+
 } // namespace
 
 void drawStoryPanel(const PanelInput& in, ViewModel& view) {
@@ -56,6 +81,8 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     return;
   }
   std::string sentence = trace::explain(in.trace, event);
+  float noteWidth = drawNote(in, view, at, room);
+  room.x -= noteWidth;
   float lineHeight = t.fonts.story->FontSize * 1.12f;
   float height = drawWrapped(nullptr, t.fonts.story, at, 0, sentence, room.x - t.px(8));
   bool chainFits = height + t.px(32) <= room.y;

@@ -205,6 +205,12 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   }
   drawSleeps(in, scale, g);
   drawMarks(in, scale, g);
+  for (const Note& note : view.notes) { // a scenario has a handful
+    float nx = scale.x(placeOf(scale.axis, note.step, scale.axis == TimeAxis::Time ? in.trace.event(note.step).timeNs : 0));
+    if (nx < g.left || nx > g.right) continue;
+    draw->AddLine({nx, g.ruler + t.px(3)}, {nx, g.laneTop + g.laneHeight}, withAlpha(t.accent, 0.5f), t.px(1));
+    draw->AddTriangleFilled({nx, g.ruler - t.px(5)}, {nx + t.px(7), g.ruler - t.px(1)}, {nx, g.ruler + t.px(3)}, t.accentText);
+  }
   // What is still to come is veiled; the playhead stands on its edge.
   float x = std::round(scale.x(here));
   if (x < g.right) draw->AddRectFilled({std::max(x, g.left), g.laneTop}, {g.right, g.bottom}, withAlpha(t.panel, 0.45f));

@@ -6,12 +6,15 @@
 using namespace tickscope::gui;
 
 namespace {
+struct Size {
+  float width, height, scale;
+};
 bool overlap(const Rect& a, const Rect& b) { return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom(); }
 } // namespace
 
 TEST_CASE("layout: panels tile the window at every size and scale: none overlaps, none leaves it, each is shown once") {
   for (Preset preset : {Preset::Learn, Preset::Teach, Preset::Inspect})
-    for (auto [width, height, scale] : {std::tuple{640.f, 400.f, 1.f}, {1280.f, 674.f, 1.f}, {1920.f, 1034.f, 1.f}, {3840.f, 2114.f, 2.f}, {1280.f, 674.f, 3.f}, {100.f, 50.f, 1.f}}) {
+    for (auto [width, height, scale] : {Size{640.f, 400.f, 1.f}, {1280.f, 674.f, 1.f}, {1920.f, 1034.f, 1.f}, {3840.f, 2114.f, 2.f}, {1280.f, 674.f, 3.f}, {100.f, 50.f, 1.f}}) {
       CAPTURE(presetName(preset));
       CAPTURE(width);
       Layout layout = Layout::preset(preset, width / scale);

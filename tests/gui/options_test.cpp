@@ -26,7 +26,7 @@ TEST_CASE("options: a picture's command line") {
 }
 
 TEST_CASE("options: wrong ones are named") {
-  for (auto bad : {std::vector<const char*>{"--nonsense"}, {"--size"}, {"--size", "12"}, {"--size", "axb"}, {"--theme", "pink"}, {"--scale", "9"}, {"--node", "13"}, {"--break", "0"},
+  for (const auto& bad : std::vector<std::vector<const char*>>{{"--nonsense"}, {"--size"}, {"--size", "12"}, {"--size", "axb"}, {"--theme", "pink"}, {"--scale", "9"}, {"--node", "13"}, {"--break", "0"},
                    {"--layout", "x"}, {"--open", "x"}, {"a.js", "b.js"}, {"--screenshot", ""}}) {
     auto o = parse(bad);
     CHECK_FALSE(o);
