@@ -211,7 +211,7 @@ TEST_CASE("frame: typing edits the program, keys then belong to the text, and Es
   person.app.finishRun();
   person.frames(2);
   Rect code = person.panel(PanelId::Code);
-  person.click(code.x + 200, code.y + 60);
+  person.click(code.x + 200, code.y + 120);
   REQUIRE(person.app.view().editing);
   person.key(GLFW_KEY_END, true);
   person.type("let é = 2;");
