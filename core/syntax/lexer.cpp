@@ -244,7 +244,7 @@ void Lexer::identifierSlow(Token& token, uint32_t start, bool isPrivate) {
         return;
       }
       if (!(first ? isIdStart(d) : isIdPart(d))) {
-        illegal(token, Message::InvalidUnicodeEscape, escapeStart, position_);
+        illegalHere(token);
         return;
       }
       token.escaped = true;
@@ -542,7 +542,7 @@ void Lexer::number(Token& token) {
     while (isDigit(at(p))) octal &= at(p++) < '8';
     if (at(p) == '_') {
       position_ = p;
-      illegal(token, Message::NumericSeparatorAfterZero, p, p + 1);
+      illegal(token, Message::InvalidOrUnexpectedToken, octal ? start : p, octal ? p : p + 1);
       return;
     }
     token.strictError = octal ? Message::StrictOctalLiteral : Message::StrictDecimalWithLeadingZero;
@@ -806,7 +806,7 @@ void Lexer::templateCharacters(Token& token) {
     }
     if (c == 0 && position_ >= size_) {
       token.end = position_;
-      illegal(token, Message::UnterminatedTemplate, token.start, position_);
+      illegal(token, Message::UnexpectedEndOfInput, position_, position_);
       return;
     }
     if (c == '\\') {

@@ -52,7 +52,7 @@ private:
   }
   [[noreturn]] void fail(std::string message, uint32_t start, uint32_t end) { throw Failure{{std::move(message), start, end}}; }
   [[noreturn]] void redeclared(const Name* name, uint32_t start, uint32_t end) {
-    fail("Identifier '" + toUtf8(name->text) + "' has already been declared", start, end);
+    fail(messageText(Message::VarRedeclaration, toUtf8(name->text)), start, end);
   }
   Variable* add(Scope* scope, const Name* name, VariableKind kind, uint32_t declaredAt) {
     tree_.variables.push_back(std::make_unique<Variable>());
@@ -135,6 +135,7 @@ private:
   std::vector<IdentifierNode*> assigned_;
   std::vector<Scope*> switchScopes_; // a case may be jumped over: order in the text says nothing
   std::vector<PrivateReference> privates_;
+  bool plainFunction_ = false; // of the block function being declared: neither async nor generator
 };
 
 FunctionNode* thisFunctionOf(FunctionNode* function) { // arrows have the `this` of what surrounds them
@@ -146,15 +147,21 @@ FunctionNode* thisFunctionOf(FunctionNode* function) { // arrows have the `this`
 
 void Analyzer::declareLexical(const IdentifierNode* node, VariableKind kind, uint32_t declaredAt) {
   if (Variable* other = scope_->find(node->name)) {
-    const bool bothFunctions = kind == VariableKind::BlockFunction && other->kind == VariableKind::BlockFunction && !function_->isStrict;
+    // Annex B.3.2.4: sloppy code may declare the same plain function twice in a block.
+    const bool bothFunctions = kind == VariableKind::BlockFunction && other->kind == VariableKind::BlockFunction && !function_->isStrict &&
+                               plainFunction_ && other->isPlainFunction;
     if (!bothFunctions) redeclared(node->name, node->start, node->end);
     return;
   }
   // The body of a catch may not declare its parameter anew, nor the body of a function its parameters.
   if (scope_->kind == ScopeKind::Block && scope_->parent->kind == ScopeKind::Catch && scope_->parent->find(node->name))
     redeclared(node->name, node->start, node->end);
-  if (scope_->kind == ScopeKind::FunctionBody && scope_->parent->find(node->name)) redeclared(node->name, node->start, node->end);
+  if (scope_->kind == ScopeKind::FunctionBody) {
+    const Variable* parameter = scope_->parent->find(node->name);
+    if (parameter && parameter->kind == VariableKind::Parameter) redeclared(node->name, node->start, node->end);
+  }
   Variable* variable = add(scope_, node->name, kind, declaredAt);
+  variable->isPlainFunction = kind == VariableKind::BlockFunction && plainFunction_;
   if (scope_->kind == ScopeKind::Script) variable->isGlobal = true;
 }
 
@@ -264,6 +271,7 @@ void Analyzer::declareBlockFunction(FunctionDeclarationNode* node) {
   const IdentifierNode* name = node->identifier;
   if (!name) return;
   if (!isVarScope(scope_)) {
+    plainFunction_ = node->function->flavor == FunctionFlavor::Normal;
     declareLexical(name, VariableKind::BlockFunction, node->start);
     return;
   }
@@ -735,6 +743,7 @@ void Analyzer::walkFunction(FunctionNode* function) {
 
 void Analyzer::walkClass(ClassNode* node) {
   Scope* scope = push(ScopeKind::Class);
+  scope->classBodyStart = node->bodyStart;
   node->scope = scope;
   if (node->name) node->innerName = add(scope, node->name, VariableKind::Const, node->end);
   for (ClassElement& e : node->elements) {
@@ -821,7 +830,8 @@ void Analyzer::resolve(const Reference& reference) {
 
 void Analyzer::resolvePrivate(const PrivateReference& reference) {
   for (Scope* scope = reference.scope; scope; scope = scope->parent) {
-    if (scope->kind != ScopeKind::Class) continue;
+    // The heritage of a class does not see its names.
+    if (scope->kind != ScopeKind::Class || reference.start < scope->classBodyStart) continue;
     if (Variable* found = scope->find(reference.name)) {
       *reference.variable = found;
       if (scope->function != reference.scope->function) capture(found);
@@ -830,7 +840,7 @@ void Analyzer::resolvePrivate(const PrivateReference& reference) {
   }
   for (const std::u16string& outer : options_.outerPrivateNames)
     if (outer == reference.name->text) return; // looked up at run time
-  fail("Private field '" + toUtf8(reference.name->text) + "' must be declared in an enclosing class", reference.start, reference.end);
+  fail(messageText(Message::InvalidPrivateFieldResolution, toUtf8(reference.name->text)), reference.start, reference.start + 1);
 }
 
 void Analyzer::assignSlots() {
@@ -876,9 +886,10 @@ void Analyzer::run() {
   // Exported names must exist (§16.2.3.1).
   if (program->role == FunctionRole::Module) {
     std::vector<const Name*> exported;
+    bool namelessDefault = false;
     const auto exportOnce = [&](const Name* name, uint32_t start, uint32_t end) {
       if (std::find(exported.begin(), exported.end(), name) != exported.end())
-        fail("Duplicate export of '" + toUtf8(name->text) + "'", start, end);
+        fail(messageText(Message::DuplicateExport, toUtf8(name->text)), start, end);
       exported.push_back(name);
     };
     const auto exportPattern = [&](Node* target, const auto& self) -> void {
@@ -899,7 +910,7 @@ void Analyzer::run() {
         for (ExportSpecifier& s : node->specifiers) {
           exportOnce(s.exported, s.start, s.end);
           if (!node->specifier && !program->scope->find(s.local))
-            fail("Export '" + toUtf8(s.local->text) + "' is not defined in module", s.start, s.end);
+            fail(messageText(Message::ModuleExportUndefined, toUtf8(s.local->text)), s.start, s.end);
         }
         if (node->declaration) {
           if (node->declaration->kind == NodeKind::VariableDeclaration)
@@ -910,6 +921,10 @@ void Analyzer::run() {
             exportOnce(node->declaration->as<ClassDeclarationNode>()->identifier->name, node->start, node->end);
         }
       } else if (statement->kind == NodeKind::ExportDefault) {
+        // V8 has a variable for a nameless default, and notices that first.
+        const bool nameless = statement->as<ExportDefaultNode>()->variable->name->text == u"*default*";
+        if (nameless && namelessDefault) fail(messageText(Message::VarRedeclaration, ".default"), statement->start, statement->end);
+        namelessDefault |= nameless;
         exportOnce(tree_.name(std::string_view("default")), statement->start, statement->end);
       } else if (statement->kind == NodeKind::ExportAll && statement->as<ExportAllNode>()->exported) {
         exportOnce(statement->as<ExportAllNode>()->exported, statement->start, statement->end);
