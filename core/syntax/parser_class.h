@@ -90,6 +90,10 @@ private:
   [[noreturn]] void fail(Message message, std::string_view argument, uint32_t start, uint32_t end) {
     fail(messageText(message, argument), start, end);
   }
+  // V8 often marks the token it has just taken.
+  [[noreturn]] void failPrevious(Message message) { fail(message, previous_); }
+  // Of a node with the parentheses right around it.
+  void parenthesizedRange(const Node* node, uint32_t* start, uint32_t* end) const;
   [[noreturn]] void failCover() { fail(coverError_.message, coverError_.start, coverError_.end); }
   bool strict() const { return state_->strict; }
   const Name* word(std::string_view text) { return tree_.name(text); }
@@ -136,6 +140,8 @@ private:
   void checkBindingName(const Name* name, uint32_t start, uint32_t end, bool strictCode);
   bool isSimpleTarget(const Node* node) const;
   Node* checkSimpleTarget(Node* node, Message message, bool allowCall = true);
+  // The same for what lies between `start` and the last token, with its parentheses.
+  Node* checkSimpleTarget(Node* node, Message message, bool allowCall, uint32_t start);
   void boundNames(const Node* pattern, std::vector<const IdentifierNode*>* out) const;
 
   // --- functions and classes ---

@@ -149,7 +149,13 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
       return parseArrowFrom(left, start, asyncCall, allowIn);
     }
     if (startsParen || name || asyncCall) unexpected();
-    fail(Message::MalformedArrowFunctionParameters, left);
+    // V8 marks from the operator to the last token.
+    uint32_t from = left->start;
+    if (left->kind == NodeKind::Logical || left->kind == NodeKind::Binary) {
+      from = (left->kind == NodeKind::Logical ? left->as<LogicalNode>()->left : left->as<BinaryNode>()->left)->end;
+      while (from < previous_.start && (text_[from] == ' ' || text_[from] == ')')) ++from;
+    }
+    fail(Message::MalformedArrowFunctionParameters, from, previous_.start > from ? previous_.start : previous_.end);
   }
   if (startsParen && left == cover_.node && cover_.onlyArrow) unexpected();
 
@@ -166,7 +172,7 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
   } else {
     if (coverError_) failCover();
     const bool logical = assignment.op == Operator::And || assignment.op == Operator::Or || assignment.op == Operator::Nullish;
-    target = checkSimpleTarget(left, Message::InvalidAssignmentTarget, !logical);
+    target = checkSimpleTarget(left, Message::InvalidAssignmentTarget, !logical, start);
   }
   advance();
   auto* node = make<AssignmentNode>(NodeKind::Assignment, start);
@@ -264,7 +270,7 @@ Node* Parser::continueBinary(Node* left, bool allowIn, int minPrecedence) {
     if (found.op == Operator::In && !allowIn) return left;
     if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
     if (found.op == Operator::Exp && (left->kind == NodeKind::Unary || left->kind == NodeKind::Await) && !left->parenthesized)
-      fail(Message::UnexpectedTokenUnaryExponentiation, left->start, lastEnd_);
+      fail(Message::UnexpectedTokenUnaryExponentiation, left->start, token_.end);
     advance();
     Node* right;
     if (found.op == Operator::Exp) { // groups to the right
@@ -328,7 +334,7 @@ Node* Parser::parseUnary() {
   node->operand = parseUnary();
   node->hasAssignment = node->operand->hasAssignment || op == Operator::Delete;
   if (op == Operator::Delete) {
-    if (strict() && node->operand->kind == NodeKind::Identifier) fail(Message::StrictDelete, node->operand);
+    if (strict() && node->operand->kind == NodeKind::Identifier) failPrevious(Message::StrictDelete);
     Node* inner = node->operand->kind == NodeKind::OptionalChain ? node->operand->as<OptionalChainNode>()->expression : node->operand;
     if (inner->kind == NodeKind::PrivateMember) fail(Message::DeletePrivateField, inner->as<PrivateMemberNode>()->nameStart, inner->end);
   }
@@ -355,7 +361,7 @@ Node* Parser::parsePostfix() {
     auto* node = make<UpdateNode>(NodeKind::Update, start);
     node->increment = at(TokenKind::PlusPlus);
     node->prefix = false;
-    node->target = checkSimpleTarget(target, Message::InvalidLhsInPostfix);
+    node->target = checkSimpleTarget(target, Message::InvalidLhsInPostfix, true, start);
     node->hasAssignment = true;
     advance();
     return finish(node);
@@ -480,7 +486,7 @@ List<Node*> Parser::parseArguments(bool* hasSpread) {
       arguments.push_back(parseAssignmentCover(true));
     }
     if (at(TokenKind::RightParen)) break;
-    if (!at(TokenKind::Comma)) fail(Message::UnterminatedArgumentList, token_);
+    if (!at(TokenKind::Comma)) failPrevious(Message::UnterminatedArgumentList);
     if (arguments.back()->kind == NodeKind::Spread) arguments.back()->parenthesized = true; // marks: a comma follows
     advance();
   }
@@ -498,16 +504,15 @@ Node* Parser::parseNew() {
     if (!(token_.kind == TokenKind::Identifier && token_.name->text == u"target")) unexpected();
     if (token_.escaped) fail(Message::InvalidEscapedMetaProperty, "new.target", start, token_.end);
     advance();
-    if (!state_->allowNewTarget) fail(Message::UnexpectedNewTarget, start, lastEnd_);
+    if (!state_->allowNewTarget) failPrevious(Message::UnexpectedNewTarget);
     return finish(make<NewTargetNode>(NodeKind::NewTarget, start));
   }
   Node* callee;
   if (at(TokenKind::New)) callee = parseNew();
   else if (at(TokenKind::Super)) callee = parseSuper();
   else if (at(TokenKind::Import)) {
-    const Token importToken = token_;
     callee = parseImportExpression();
-    if (callee->kind == NodeKind::ImportCall) fail(Message::ImportCallNotNewExpression, importToken);
+    if (callee->kind == NodeKind::ImportCall) failPrevious(Message::ImportCallNotNewExpression);
   } else {
     callee = parsePrimary();
   }
@@ -563,7 +568,7 @@ Node* Parser::parseImportExpression() {
   advance();
   auto* node = make<ImportCallNode>(NodeKind::ImportCall, start);
   node->options = nullptr;
-  if (at(TokenKind::RightParen)) fail(Message::ImportMissingSpecifier, token_);
+  if (at(TokenKind::RightParen)) failPrevious(Message::ImportMissingSpecifier);
   if (at(TokenKind::Ellipsis)) unexpected();
   node->specifier = parseAssignment();
   if (eat(TokenKind::Comma) && !at(TokenKind::RightParen)) {
@@ -599,8 +604,11 @@ void Parser::checkIdentifierReference(const Token& token) {
 
 // Outside of every class a private name cannot mean anything.
 void Parser::checkPrivateNameAllowed(const Token& token) {
-  if (classDepth_ == 0 && options_.outerPrivateNames.empty())
-    fail(Message::InvalidPrivateFieldResolution, toUtf8(token.name->text), token.start, token.start + 1);
+  if (classDepth_ == 0 && options_.outerPrivateNames.empty()) {
+    const bool member = previous_.end == token.start && (previous_.kind == TokenKind::Dot || previous_.kind == TokenKind::QuestionDot);
+    const uint32_t start = member ? previous_.start : token.start;
+    fail(Message::InvalidPrivateFieldResolution, toUtf8(token.name->text), start, start + 1);
+  }
 }
 
 IdentifierNode* Parser::identifierFrom(const Token& token) {
@@ -717,8 +725,8 @@ Node* Parser::parseParenthesized() {
         advance();
         cover.rest = parseBindingTarget();
         cover.onlyArrow = true;
-        if (at(TokenKind::Equal)) fail(Message::RestDefaultInitializer, token_);
-        if (at(TokenKind::Comma)) fail(Message::ParamAfterRest, token_);
+        if (at(TokenKind::Equal)) failPrevious(Message::RestDefaultInitializer);
+        if (at(TokenKind::Comma)) failPrevious(Message::ParamAfterRest);
         if (!at(TokenKind::RightParen)) unexpected(last);
         break;
       }

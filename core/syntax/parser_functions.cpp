@@ -51,7 +51,7 @@ FunctionNode* Parser::parseFunction(uint32_t start, FunctionFlavor flavor, bool 
     function->name = function->nameIdentifier->name;
     if (identifier) *identifier = function->nameIdentifier;
   } else if (!nameOptional) {
-    fail(Message::MissingFunctionName, token_);
+    failPrevious(Message::MissingFunctionName);
   }
   state_ = &state;
   parseParameters(function);

@@ -20,6 +20,23 @@ Node* Parser::checkSimpleTarget(Node* node, Message message, bool allowCall) {
   fail(message, node);
 }
 
+Node* Parser::checkSimpleTarget(Node* node, Message message, bool allowCall, uint32_t start) {
+  if (!isSimpleTarget(node) && node->kind != NodeKind::Call) fail(message, start, lastEnd_);
+  return checkSimpleTarget(node, message, allowCall);
+}
+
+void Parser::parenthesizedRange(const Node* node, uint32_t* start, uint32_t* end) const {
+  *start = node->start;
+  *end = node->end;
+  if (!node->parenthesized) return;
+  uint32_t open = node->start, close = node->end;
+  while (open > 0 && text_[open - 1] == ' ') --open;
+  while (close < text_.size() && text_[close] == ' ') ++close;
+  if (open == 0 || close >= text_.size() || text_[open - 1] != '(' || text_[close] != ')') return;
+  *start = open - 1;
+  *end = close + 1;
+}
+
 Node* Parser::toAssignmentTarget(Node* node) {
   DepthGuard guard(*this);
   const bool literal = node->kind == NodeKind::ArrayLiteral || node->kind == NodeKind::ObjectLiteral;
@@ -43,7 +60,11 @@ PatternElement Parser::toPatternElement(Node* node, bool binding, bool nested) {
 Node* Parser::toBindingPattern(Node* node, bool isParameter, bool nested) {
   DepthGuard guard(*this);
   const Message bad = Message::InvalidDestructuringTarget;
-  if (node->parenthesized && isParameter) fail(bad, node);
+  if (node->parenthesized && isParameter) {
+    uint32_t start, end;
+    parenthesizedRange(node, &start, &end);
+    fail(bad, start, end);
+  }
   switch (node->kind) {
   case NodeKind::Identifier:
     if (isParameter) return node;
@@ -102,7 +123,7 @@ Node* Parser::toBindingPattern(Node* node, bool isParameter, bool nested) {
       case PropertyKind::Proto:
         properties.push_back({p.computed, p.key, toPatternElement(p.value, isParameter)});
         break;
-      default: fail(bad, p.kind == PropertyKind::Method ? p.key->start : p.start, p.end);
+      default: fail(bad, p.start, p.key->end);
       }
     }
     auto* pattern = make<ObjectPatternNode>(NodeKind::ObjectPattern, node->start);

@@ -309,7 +309,7 @@ Node* Parser::parseFor() {
         coverError_ = {};
         left = toAssignmentTarget(expression);
       } else {
-        left = checkSimpleTarget(expression, Message::InvalidLhsInFor);
+        left = checkSimpleTarget(expression, Message::InvalidLhsInFor, true, expressionStart);
       }
       coverError_ = pendingBefore;
       return parseForInOf(start, left, isOf, isAwait);
@@ -397,7 +397,7 @@ Node* Parser::parseTry() {
   node->handler = nullptr;
   node->finalizer = nullptr;
   node->block = parseBlock();
-  if (!at(TokenKind::Catch) && !at(TokenKind::Finally)) fail(Message::NoCatchOrFinally, token_);
+  if (!at(TokenKind::Catch) && !at(TokenKind::Finally)) failPrevious(Message::NoCatchOrFinally);
   if (at(TokenKind::Catch)) {
     expect(TokenKind::Catch);
     if (eat(TokenKind::LeftParen)) {

@@ -41,6 +41,7 @@ struct Variable {
   bool isPlainFunction = false; // BlockFunction: neither async nor generator
   bool isGlobal = false;      // of a Script scope: found through the global environment
   int32_t slot = -1;          // in the Environment
+  uint32_t start = 0;         // offset of the declaration (of a name, function or class)
   uint32_t declaredAt = 0;    // offset of the declaration's end of binding
   uint32_t parameterIndex = 0; // kind Parameter with simple parameters: the last one of its name
   int32_t reg = -1;           // free for the compiler
