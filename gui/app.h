@@ -65,6 +65,7 @@ private:
   void adoptSources(const trace::Trace& trace);
   void carryOut();
   void drawPanels(Rect area);
+  void drawBody(const PlacedGroup& group, const PanelInput& in, float header);
   void drawGroup(const PlacedGroup& group, const PanelInput& in);
   void dragSplitters(const Arrangement& arrangement, Rect area, float gap);
   void keepSettings();
@@ -80,7 +81,8 @@ private:
   float presetWidth_ = 0;
 
   Runner runner_;
-  std::string path_, runText_;
+  std::string path_;
+  std::string openedText_; // as it was in the file
   std::shared_ptr<const trace::Trace> trace_;
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;

@@ -8,7 +8,7 @@ namespace tickscope::gui {
 
 void drawPanel(PanelId panel, const PanelInput& in, ViewModel& view) {
   switch (panel) {
-#define PANEL(name, id, title, width, height, text)                                                                    \
+#define PANEL(name, id, title, tab, width, height, text)                                                                    \
   case PanelId::name: return draw##name##Panel(in, view);
 #include "gui/panels.def"
 #undef PANEL

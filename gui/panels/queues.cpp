@@ -123,10 +123,12 @@ void drawQueuesPanel(const PanelInput& in, ViewModel& view) {
   float need = full * static_cast<float>(list.size() - empty) + low * static_cast<float>(empty);
   float spare = std::max(0.f, room.y - need);
   float emptyHeight = std::min(full, low + (empty ? spare / static_cast<float>(empty) : 0));
+  spare = std::max(0.f, room.y - full * static_cast<float>(list.size() - empty) - emptyHeight * static_cast<float>(empty));
+  float extra = std::min(t.px(14), spare / static_cast<float>(list.size()));
   float y = origin.y;
   for (size_t r = 0; r < list.size(); ++r) {
     const Row& row = list[r];
-    float height = row.total ? full : emptyHeight;
+    float height = (row.total ? full : emptyHeight) + extra;
     if (r > 0) draw->AddLine({origin.x, y}, {origin.x + room.x, y}, t.border, 1);
     // Label: shape, name, count.
     float middle = y + height / 2;
