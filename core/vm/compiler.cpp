@@ -12,6 +12,14 @@ namespace tickscope {
 using namespace syntax;
 
 namespace {
+
+// Early errors of regular expression literals come from the room that has them.
+auto regExpCheck(Isolate& iso) {
+  return [&iso](std::u16string_view pattern, std::u16string_view flags) {
+    return iso.checkRegExp ? iso.checkRegExp(iso, pattern, flags) : std::string();
+  };
+}
+
 Throw raiseSyntaxError(Isolate& iso, const ScriptSource& source, const SyntaxError& error) {
   if (error.isStackOverflow) return iso.raise(msg::StackOverflow);
   const SourcePosition position = source.position(error.start);
@@ -73,7 +81,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
 Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options) {
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Script;
-  parseOptions.checkRegExp = iso.checkRegExp;
+  parseOptions.checkRegExp = regExpCheck(iso);
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -81,7 +89,7 @@ Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options,
   ParseOptions parseOptions;
   parseOptions.goal = Goal::FunctionBody;
   parseOptions.parameterNames = parameters;
-  parseOptions.checkRegExp = iso.checkRegExp;
+  parseOptions.checkRegExp = regExpCheck(iso);
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -89,7 +97,7 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   const std::string head = std::string(isAsync ? "async " : "") + "function" + (isGenerator ? "*" : "") + " anonymous(";
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Function;
-  parseOptions.checkRegExp = iso.checkRegExp;
+  parseOptions.checkRegExp = regExpCheck(iso);
   // Each part must be whole on its own (§20.2.1.1.1 steps 14 to 19): neither may close what the other opens.
   for (const std::string& part : {head + parameters + "\n) {\n}", head + "\n) {\n" + body + "\n}"}) {
     ParseResult alone = parse(part, parseOptions);
@@ -125,7 +133,7 @@ Value evalIndirect(Isolate& iso, HandleValue source) {
   HandleScope scope(iso.heap);
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Eval;
-  parseOptions.checkRegExp = iso.checkRegExp;
+  parseOptions.checkRegExp = regExpCheck(iso);
   ScriptOptions options;
   options.name = "";
   options.text = toUtf8(flatten(iso, source));
@@ -156,7 +164,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   options.goal = Goal::Eval;
   options.strict = caller->isStrict();
   options.isDirectEval = true;
-  options.checkRegExp = iso.checkRegExp;
+  options.checkRegExp = regExpCheck(iso);
   // What the code around allows is that of the function whose `this` it shares.
   const FunctionNode* owner = nullptr;
   const Scope* outermost = nullptr;
