@@ -3,6 +3,7 @@
 #include "core/syntax/parser.h"
 #include "core/vm/compiler_impl.h"
 #include "core/vm/conversions.h"
+#include "core/vm/dynamic_function.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/stack_trace.h"
@@ -101,6 +102,26 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   options.text = head + parameters + "\n) {\n" + body + "\n}";
   Handle<FunctionObject> function = iso.handle(TRY(compileProgram(iso, std::move(options), parseOptions, true)));
   function->code->name = Value(iso.names.anonymous);
+  return function.get();
+}
+
+Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind) {
+  std::string parameters, body;
+  for (uint32_t i = 0; i < args.count(); ++i) {
+    HandleScope scope(iso.heap);
+    HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, i)))));
+    const std::string part = toUtf8(flatten(iso, text));
+    if (i + 1 == args.count()) body = part;
+    else parameters += (i ? "," : "") + part;
+  }
+  const bool isAsync = kind == DynamicFunctionKind::Async || kind == DynamicFunctionKind::AsyncGenerator;
+  const bool isGenerator = kind == DynamicFunctionKind::Generator || kind == DynamicFunctionKind::AsyncGenerator;
+  Handle<FunctionObject> function = iso.handle(TRY(compileDynamicFunction(iso, isAsync, isGenerator, std::move(parameters), std::move(body))));
+  // A subclass of Function, or Reflect.construct, gives the function another prototype.
+  if (args.isConstruct() && args.newTarget().get() != args.callee().get()) {
+    HandleValue prototype = iso.handle(TRY(get(iso, Handle<Object>::fromRooted(args.newTarget()), iso.key(iso.names.prototype))));
+    if (isObject(prototype)) MUST(ordinarySetPrototypeOf(iso, function, prototype));
+  }
   return function.get();
 }
 
