@@ -84,6 +84,7 @@ std::string App::windowTitle() const {
 
 void App::open(const std::string& path) {
   message_.clear();
+  askedToClose_ = false;
   std::string text, why;
   bool recorded = path.ends_with(".tick");
   if (!recorded && !readFile(path, text, why)) {
@@ -249,6 +250,7 @@ void App::act(Action action) {
     std::ofstream file(path_, std::ios::binary | std::ios::trunc);
     file << view_.sources[0].document.text();
     messageIsError_ = !file.flush();
+    if (!messageIsError_) openedText_ = view_.sources[0].document.text();
     message_ = messageIsError_ ? fmt::format("{} cannot be written.", path_) : fmt::format("Saved {}.", path_);
     break;
   }
@@ -318,8 +320,17 @@ void App::act(Action action) {
     sheetJustOpened_ = true;
     libraryOpen_ = false;
     break;
-  case Action::Quit: quit_ = true; break;
+  case Action::Quit: quit_ = mayClose(); break;
   }
+}
+
+bool App::mayClose() {
+  bool unsaved = !view_.sources.empty() && view_.sources[0].editable && view_.sources[0].document.text() != openedText_;
+  if (!unsaved || askedToClose_) return true;
+  askedToClose_ = true;
+  message_ = "The program was changed and is not saved. Ctrl+S saves it; closing once more discards the changes.";
+  messageIsError_ = false;
+  return false;
 }
 
 void App::carryOut() {

@@ -45,6 +45,8 @@ public:
   void say(std::string message) { message_ = std::move(message), messageIsError_ = false; }
 
   bool wantsToQuit() const { return quit_; }
+  // Called when the window is to be closed. The first time with unsaved changes it says so and asks to stay.
+  bool mayClose();
   // Must frames be drawn without input (playing, a run going on, a caret blinking)?
   bool animating() const { return view_.playing || runner_.busy() || view_.editing; }
   std::string windowTitle() const;
@@ -97,7 +99,7 @@ private:
   std::string message_; // shown as a bar until it is closed
   bool messageIsError_ = false;
   std::string title_, question_;
-  bool quit_ = false;
+  bool quit_ = false, askedToClose_ = false;
 };
 
 } // namespace tickscope::gui

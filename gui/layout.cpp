@@ -237,7 +237,7 @@ Layout Layout::preset(Preset preset, float logicalWidth) {
   Layout out;
   out.visible_.fill(true);
   bool wide = logicalWidth >= 1600;
-  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.5f), leaf({Console}, 1)}, wide ? 1.f : 0.9f);
+  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.5f), leaf({Console}, 1)}, preset == Preset::Teach ? 1.25f : wide ? 1.f : 0.9f);
   LayoutNode body;
   switch (preset) {
   case Preset::Teach:
@@ -260,7 +260,7 @@ Layout Layout::preset(Preset preset, float logicalWidth) {
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Alive}, 1), leaf({Heap}, 1)}, 0.6f)});
     break;
   }
-  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 230.f : wide ? 190.f : 152.f)});
+  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 230.f : wide ? 200.f : 160.f)});
   return out;
 }
 

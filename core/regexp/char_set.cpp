@@ -7,7 +7,8 @@ namespace tickscope::regexp {
 namespace {
 // Joins ranges that overlap or touch; they are sorted by their first characters.
 void meltSorted(std::vector<CharRange>& ranges) {
-  if (ranges.empty()) return;
+  if (ranges.empty())
+    return;
   size_t kept = 0;
   for (size_t i = 1; i < ranges.size(); i++) {
     if (ranges[i].first <= ranges[kept].last + 1)
@@ -55,7 +56,8 @@ void CharSet::add(const CharSet& other) {
     return;
   }
   if (other.ranges_.size() <= 2) {
-    for (const CharRange& range : other.ranges_) add(range.first, range.last);
+    for (const CharRange& range : other.ranges_)
+      add(range.first, range.last);
     return;
   }
   std::vector<CharRange> merged;
@@ -71,10 +73,12 @@ void CharSet::invert() {
   inverted.reserve(ranges_.size() + 1);
   uint32_t at = 0;
   for (const CharRange& range : ranges_) {
-    if (range.first > at) inverted.push_back({at, range.first - 1});
+    if (range.first > at)
+      inverted.push_back({at, range.first - 1});
     at = range.last + 1;
   }
-  if (at <= kLastCodePoint) inverted.push_back({at, kLastCodePoint});
+  if (at <= kLastCodePoint)
+    inverted.push_back({at, kLastCodePoint});
   ranges_ = std::move(inverted);
 }
 
@@ -85,7 +89,8 @@ void CharSet::intersect(const CharSet& other) {
   while (a != ranges_.end() && b != other.ranges_.end()) {
     uint32_t first = std::max(a->first, b->first);
     uint32_t last = std::min(a->last, b->last);
-    if (first <= last) both.push_back({first, last});
+    if (first <= last)
+      both.push_back({first, last});
     if (a->last < b->last)
       ++a;
     else
@@ -108,7 +113,8 @@ bool CharSet::contains(uint32_t c) const {
 
 uint64_t CharSet::count() const {
   uint64_t sum = 0;
-  for (const CharRange& range : ranges_) sum += range.last - range.first + 1;
+  for (const CharRange& range : ranges_)
+    sum += range.last - range.first + 1;
   return sum;
 }
 } // namespace tickscope::regexp

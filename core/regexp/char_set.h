@@ -16,7 +16,8 @@ class CharSet {
 public:
   CharSet() = default;
   CharSet(std::initializer_list<CharRange> ranges) {
-    for (const CharRange& range : ranges) add(range.first, range.last);
+    for (const CharRange& range : ranges)
+      add(range.first, range.last);
   }
   static CharSet ofUnsorted(std::vector<CharRange> ranges); // in any order, overlapping or not
   static CharSet all() { return {{0, kLastCodePoint}}; }

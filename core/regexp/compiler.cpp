@@ -46,7 +46,8 @@ public:
       filter.wordLow = words.low;
       filter.wordClass = words.index;
     }
-    if (tooLarge() || program_.tables.size() > kMaxTables) return std::nullopt;
+    if (tooLarge() || program_.tables.size() > kMaxTables)
+      return std::nullopt;
     return std::move(program_);
   }
 
@@ -73,7 +74,8 @@ private:
     low.add(set);
     std::vector<CharRange> above;
     for (const CharRange& range : set.ranges())
-      if (range.last >= 256) above.push_back({std::max<uint32_t>(range.first, 256), range.last});
+      if (range.last >= 256)
+        above.push_back({std::max<uint32_t>(range.first, 256), range.last});
     uint32_t index = 0;
     if (above.size() == 1 && above[0] == CharRange{256, kLastCodePoint}) {
       index = 1;
@@ -108,42 +110,55 @@ private:
     }
   };
 
-  // --- nodes
+  // --- nodes. Their functions call each other as deep as groups nest, so what they need on the way down is kept out of
+  // line, and their frames small.
 
   void node(const Node& node, const FirstSet& follow, bool back) {
-    if (tooLarge()) return;
+    if (tooLarge())
+      return;
     switch (node.kind) {
-      case NodeKind::Empty: return;
-      case NodeKind::Text: return text(node, back);
-      case NodeKind::Set: return set(node.set, back);
-      case NodeKind::Sequence: return sequence(node, follow, back);
-      case NodeKind::Alternation: return alternation(node, follow, back);
-      case NodeKind::Capture: {
-        uint32_t at = 2 * node.group;
-        emit(Op::Save, back ? at + 1 : at);
-        this->node(*node.children[0], follow, back);
-        emit(Op::Save, back ? at : at + 1);
-        return;
-      }
-      case NodeKind::Quantifier: return quantifier(node, follow, back);
-      case NodeKind::LineStart: return emit(node.multiline ? Op::LineStart : Op::TextStart);
-      case NodeKind::LineEnd: return emit(node.multiline ? Op::LineEnd : Op::TextEnd);
-      case NodeKind::WordBoundary: {
-        SetWords words = setWords(node.set);
-        return emit(Op::WordBoundary, words.low, words.index, node.negative ? 1 : 0);
-      }
-      case NodeKind::Look: return look(node);
-      case NodeKind::BackReference:
-        emit(Op::BackReference, node.groups.size(), (node.ignoreCase ? 1 : 0) | (back ? 2 : 0));
-        for (uint32_t group : node.groups) word(group);
-        return;
+    case NodeKind::Empty:
+      return;
+    case NodeKind::Text:
+      return text(node, back);
+    case NodeKind::Set:
+      return set(node.set, back);
+    case NodeKind::Sequence:
+      return sequence(node, follow, back);
+    case NodeKind::Alternation:
+      return alternation(node, follow, back);
+    case NodeKind::Capture: {
+      uint32_t at = 2 * node.group;
+      emit(Op::Save, back ? at + 1 : at);
+      this->node(*node.children[0], follow, back);
+      emit(Op::Save, back ? at : at + 1);
+      return;
+    }
+    case NodeKind::Quantifier:
+      return quantifier(node, follow, back);
+    case NodeKind::LineStart:
+      return emit(node.multiline ? Op::LineStart : Op::TextStart);
+    case NodeKind::LineEnd:
+      return emit(node.multiline ? Op::LineEnd : Op::TextEnd);
+    case NodeKind::WordBoundary: {
+      SetWords words = setWords(node.set);
+      return emit(Op::WordBoundary, words.low, words.index, node.negative ? 1 : 0);
+    }
+    case NodeKind::Look:
+      return look(node);
+    case NodeKind::BackReference:
+      emit(Op::BackReference, node.groups.size(), (node.ignoreCase ? 1 : 0) | (back ? 2 : 0));
+      for (uint32_t group : node.groups)
+        word(group);
+      return;
     }
   }
 
-  void sequence(const Node& node, const FirstSet& follow, bool back) {
+  [[gnu::noinline]] void sequence(const Node& node, const FirstSet& follow, bool back) {
     size_t count = node.children.size();
     if (back) {
-      for (size_t i = count; i-- > 0;) this->node(*node.children[i], FirstSet::anything(), true);
+      for (size_t i = count; i-- > 0;)
+        this->node(*node.children[i], FirstSet::anything(), true);
       return;
     }
     std::vector<FirstSet> follows(count);
@@ -160,10 +175,11 @@ private:
       }
       next = own;
     }
-    for (size_t i = 0; i < count; i++) this->node(*node.children[i], follows[i], false);
+    for (size_t i = 0; i < count; i++)
+      this->node(*node.children[i], follows[i], false);
   }
 
-  void text(const Node& node, bool back) {
+  [[gnu::noinline]] void text(const Node& node, bool back) {
     std::vector<char16_t> units; // literal ones, not yet emitted
     auto flush = [&] {
       if (units.size() == 1) {
@@ -205,14 +221,15 @@ private:
     flush();
   }
 
-  void set(const CharSet& set, bool back) {
-    if (set.isAll()) return emit(back ? Op::AnyBack : Op::Any);
+  [[gnu::noinline]] void set(const CharSet& set, bool back) {
+    if (set.isAll())
+      return emit(back ? Op::AnyBack : Op::Any);
     SetWords words = setWords(set);
     emit(back ? Op::SetBack : Op::Set, words.low, words.index);
   }
 
   // The alternatives in order, each with the rest to come back to, unless the next character tells.
-  void alternation(const Node& node, const FirstSet& follow, bool back) {
+  [[gnu::noinline]] void alternation(const Node& node, const FirstSet& follow, bool back) {
     size_t count = node.children.size();
     std::vector<FirstSet> firsts(count), rests(count);
     FirstSet rest;
@@ -220,26 +237,30 @@ private:
       rests[i] = rest;
       const Node& child = *node.children[i];
       firsts[i] = child.first;
-      if (child.passes) firsts[i].add(follow);
+      if (child.passes)
+        firsts[i].add(follow);
       rest.add(firsts[i]);
     }
     std::vector<uint32_t> ends;
     for (size_t i = 0; i < count && !tooLarge(); i++) {
       uint32_t other = 0;
       bool isLast = i + 1 == count;
-      if (!isLast) other = split(firsts[i], rests[i], back);
+      if (!isLast)
+        other = split(firsts[i], rests[i], back);
       this->node(*node.children[i], follow, back);
-      if (isLast) break;
+      if (isLast)
+        break;
       emit(Op::Jump);
       ends.push_back(here());
       word(0);
       patch(other);
     }
-    for (uint32_t end : ends) patch(end);
+    for (uint32_t end : ends)
+      patch(end);
   }
 
   // Go on, or come back to a place that the caller patches in.
-  uint32_t split(const FirstSet& first, const FirstSet& otherFirst, bool back) {
+  [[gnu::noinline]] uint32_t split(const FirstSet& first, const FirstSet& otherFirst, bool back) {
     bool guarded = !back && !(first.isAnything() && otherFirst.isAnything());
     emit(guarded ? Op::SplitGuarded : Op::Split);
     uint32_t other = here();
@@ -251,7 +272,7 @@ private:
     return other;
   }
   // Go elsewhere, or come back to the next word.
-  uint32_t splitLater(const FirstSet& first, const FirstSet& otherFirst, bool back) {
+  [[gnu::noinline]] uint32_t splitLater(const FirstSet& first, const FirstSet& otherFirst, bool back) {
     uint32_t at = here();
     uint32_t other = split(first, otherFirst, back);
     bool guarded = program_.code[at] == static_cast<uint32_t>(Op::SplitGuarded);
@@ -259,14 +280,15 @@ private:
     return other;
   }
 
-  void look(const Node& node) {
+  [[gnu::noinline]] void look(const Node& node) {
     uint32_t registers = newRegister();
     newRegister();
     FirstSet follow = FirstSet::anything();
     follow.accept = true;
     emit(node.negative ? Op::LookNot : Op::Look, registers);
     uint32_t otherwise = here();
-    if (node.negative) word(0);
+    if (node.negative)
+      word(0);
     this->node(*node.children[0], follow, node.behind);
     if (node.negative) {
       emit(Op::LookNotEnd, registers);
@@ -278,32 +300,36 @@ private:
 
   // --- quantifiers
 
-  void quantifier(const Node& node, const FirstSet& follow, bool back) {
+  [[gnu::noinline]] void quantifier(const Node& node, const FirstSet& follow, bool back) {
     const Node& body = *node.children[0];
-    if (!back) {
-      if (std::optional<CharSet> single = singleSet(body, rule_)) return run(node, *single, follow);
-    }
+    if (!back && runOfSingles(node, follow))
+      return;
     bool mayBeEmpty = body.minWidth == 0;
     FirstSet bodyFirst = body.first;
     FirstSet exitFirst = follow;
-    if (body.passes) bodyFirst.add(follow);
+    if (body.passes)
+      bodyFirst.add(follow);
     bodyFirst.accept = exitFirst.accept = false;
     FirstSet bodyFollow = bodyFirst;
     bodyFollow.add(exitFirst);
     bodyFollow.accept = false;
     bool hasGroups = node.groupsTo > node.groupsFrom;
     auto reset = [&] {
-      if (hasGroups) emit(Op::ResetGroups, 2 * node.groupsFrom, 2 * node.groupsTo);
+      if (hasGroups)
+        emit(Op::ResetGroups, 2 * node.groupsFrom, 2 * node.groupsTo);
     };
 
     if (node.min == 0 && node.max == 1) {
       uint32_t exit = node.greedy ? split(bodyFirst, exitFirst, back) : splitLater(bodyFirst, exitFirst, back);
       uint32_t position = mayBeEmpty ? newRegister() : 0;
-      if (mayBeEmpty) emit(Op::Save, position);
+      if (mayBeEmpty)
+        emit(Op::Save, position);
       FirstSet after = follow;
-      if (mayBeEmpty) after.accept = false;
+      if (mayBeEmpty)
+        after.accept = false;
       this->node(body, after, back);
-      if (mayBeEmpty) emit(Op::CheckProgress, position);
+      if (mayBeEmpty)
+        emit(Op::CheckProgress, position);
       patch(exit);
       return;
     }
@@ -311,10 +337,12 @@ private:
       uint32_t start = here();
       uint32_t exit = node.greedy ? split(bodyFirst, exitFirst, back) : splitLater(bodyFirst, exitFirst, back);
       uint32_t position = mayBeEmpty ? newRegister() : 0;
-      if (mayBeEmpty) emit(Op::Save, position);
+      if (mayBeEmpty)
+        emit(Op::Save, position);
       reset();
       this->node(body, bodyFollow, back);
-      if (mayBeEmpty) emit(Op::CheckProgress, position);
+      if (mayBeEmpty)
+        emit(Op::CheckProgress, position);
       emit(Op::Jump, start);
       patch(exit);
       return;
@@ -334,23 +362,34 @@ private:
     uint32_t exit = here();
     word(0);
     uint32_t position = mayBeEmpty ? newRegister() : 0;
-    if (mayBeEmpty) emit(Op::Save, position);
+    if (mayBeEmpty)
+      emit(Op::Save, position);
     reset();
     this->node(body, bodyFollow, back);
-    if (mayBeEmpty) emit(Op::CheckProgressAfter, position, counter, node.min);
+    if (mayBeEmpty)
+      emit(Op::CheckProgressAfter, position, counter, node.min);
     emit(Op::Count, counter);
     emit(Op::Jump, start);
     patch(exit);
   }
 
+  [[gnu::noinline]] bool runOfSingles(const Node& node, const FirstSet& follow) {
+    std::optional<CharSet> single = singleSet(*node.children[0], rule_);
+    if (single)
+      run(node, *single, follow);
+    return single.has_value();
+  }
+
   // A loop over single characters needs one entry of the stack at most, and none where giving back cannot help: where
   // what follows either succeeds anyway or cannot begin with a character of the set.
-  void run(const Node& node, const CharSet& set, const FirstSet& follow) {
+  [[gnu::noinline]] void run(const Node& node, const CharSet& set, const FirstSet& follow) {
     SetWords words = setWords(set);
     uint32_t min = node.min, max = node.max;
-    if (follow.accept && !node.greedy) max = min;
+    if (follow.accept && !node.greedy)
+      max = min;
     if (min == max) {
-      if (max != 0) emit(Op::RunExactly, words.low, words.index, max);
+      if (max != 0)
+        emit(Op::RunExactly, words.low, words.index, max);
       return;
     }
     FirstSet own, next = follow;
@@ -358,7 +397,8 @@ private:
     next.end = false;
     if (follow.accept || !own.overlaps(next)) {
       emit(Op::RunPossessive, words.low, words.index, min, max);
-      if (&node == leadingRun_ && !follow.accept) runFollow_ = follow;
+      if (&node == leadingRun_ && !follow.accept)
+        runFollow_ = follow;
       return;
     }
     emit(node.greedy ? Op::RunGreedy : Op::RunLazy, words.low, words.index, min, max);
@@ -377,8 +417,10 @@ private:
 } // namespace
 
 std::optional<CharSet> singleSet(const Node& node, CaseRule rule) {
-  if (node.kind == NodeKind::Set) return node.set;
-  if (node.kind != NodeKind::Text || node.text.size() != 1) return std::nullopt;
+  if (node.kind == NodeKind::Set)
+    return node.set;
+  if (node.kind != NodeKind::Text || node.text.size() != 1)
+    return std::nullopt;
   return node.ignoreCase ? closeOverCase(node.text[0], rule) : CharSet{{node.text[0], node.text[0]}};
 }
 

@@ -31,7 +31,8 @@ struct TableBuilder {
   uint32_t wordFor(const uint64_t (&low)[4]) {
     std::array<uint64_t, 4> key{low[0], low[1], low[2], low[3]};
     auto [at, isNew] = known.try_emplace(key, 0);
-    if (!isNew) return at->second;
+    if (!isNew)
+      return at->second;
     if (nextBit == 8) {
       tables.emplace_back().fill(0);
       nextBit = 0;
@@ -39,7 +40,8 @@ struct TableBuilder {
     ByteTable& table = tables.back();
     uint8_t mask = static_cast<uint8_t>(1u << nextBit++);
     for (uint32_t c = 0; c < 256; c++)
-      if (low[c >> 6] >> (c & 63) & 1) table[c] |= mask;
+      if (low[c >> 6] >> (c & 63) & 1)
+        table[c] |= mask;
     return at->second = static_cast<uint32_t>(tables.size() - 1) << 16 | mask;
   }
 };

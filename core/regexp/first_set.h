@@ -19,7 +19,8 @@ struct FirstSet {
   }
   void add(const CharSet& set) {
     for (const CharRange& range : set.ranges()) {
-      for (uint32_t c = range.first; c <= range.last && c < 256; c++) add(c);
+      for (uint32_t c = range.first; c <= range.last && c < 256; c++)
+        add(c);
       if (range.last >= 256) {
         above = true;
         break;
@@ -27,7 +28,8 @@ struct FirstSet {
     }
   }
   void add(const FirstSet& other) {
-    for (int i = 0; i < 4; i++) low[i] |= other.low[i];
+    for (int i = 0; i < 4; i++)
+      low[i] |= other.low[i];
     above |= other.above;
     end |= other.end;
     accept |= other.accept;
@@ -35,7 +37,8 @@ struct FirstSet {
   bool contains(uint32_t c) const { return c < 256 ? low[c >> 6] >> (c & 63) & 1 : above; }
   bool overlaps(const FirstSet& other) const {
     uint64_t common = 0;
-    for (int i = 0; i < 4; i++) common |= low[i] & other.low[i];
+    for (int i = 0; i < 4; i++)
+      common |= low[i] & other.low[i];
     return common != 0 || (above && other.above) || (end && other.end);
   }
   bool isAnything() const { return (low[0] & low[1] & low[2] & low[3]) == ~0ull && above && end; }

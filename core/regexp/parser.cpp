@@ -1,5 +1,5 @@
-// In the order of the grammar: pattern, groups, quantifiers, escapes. Classes are in class_parser.cpp, the making of nodes
-// in tree_builder.cpp.
+// In the order of the grammar: pattern, groups, quantifiers, escapes. Classes are in class_parser.cpp, the making of
+// nodes in tree_builder.cpp.
 #include "core/regexp/parser.h"
 
 #include <algorithm>
@@ -11,12 +11,14 @@ bool isTrail(uint32_t c) { return (c & 0xFFFFFC00) == 0xDC00; }
 bool isDigit(uint32_t c) { return c - '0' < 10; }
 bool isOctal(uint32_t c) { return c - '0' < 8; }
 int hexValue(uint32_t c) {
-  if (isDigit(c)) return static_cast<int>(c - '0');
+  if (isDigit(c))
+    return static_cast<int>(c - '0');
   uint32_t lower = c | 32;
   return lower - 'a' < 6 ? static_cast<int>(lower - 'a' + 10) : -1;
 }
 bool isSyntaxCharacterOrSlash(uint32_t c) {
-  return c < 128 && std::u16string_view(u"^$\\.*+?()[]{}|/").find(static_cast<char16_t>(c)) != std::u16string_view::npos;
+  return c < 128 &&
+         std::u16string_view(u"^$\\.*+?()[]{}|/").find(static_cast<char16_t>(c)) != std::u16string_view::npos;
 }
 void appendUtf16(std::u16string& out, uint32_t c) {
   if (c < 0x10000) {
@@ -32,22 +34,26 @@ Parser::Parser(std::u16string_view pattern, Flags flags, const Dialect& dialect)
     : pattern_(pattern), flags_(flags), dialect_(dialect), readCodePoints_(flags.byCodePoint()) {}
 
 uint32_t Parser::peekAt(size_t index, size_t* next) const {
-  if (index >= pattern_.size()) return kEnd;
+  if (index >= pattern_.size())
+    return kEnd;
   uint32_t c = pattern_[index++];
   if (readCodePoints_ && isLead(c) && index < pattern_.size() && isTrail(pattern_[index]))
     c = 0x10000 + ((c - 0xD800) << 10) + (pattern_[index++] - 0xDC00);
-  if (next) *next = index;
+  if (next)
+    *next = index;
   return c;
 }
 
 uint32_t Parser::following() const {
   size_t next = at_;
-  if (peekAt(at_, &next) == kEnd) return kEnd;
+  if (peekAt(at_, &next) == kEnd)
+    return kEnd;
   return peekAt(next, nullptr);
 }
 
 bool Parser::eat(uint32_t c) {
-  if (current() != c) return false;
+  if (current() != c)
+    return false;
   advance();
   return true;
 }
@@ -56,8 +62,10 @@ CaseRule Parser::caseRule() const { return byCodePoint() ? CaseRule::SimpleFoldi
 
 std::variant<Tree, SyntaxError> Parser::parse() {
   tree_.flags = flags_;
-  if (!parsePattern() || !resolveNames()) return error_;
-  if (tooLarge_) return SyntaxError::TooLarge;
+  if (!parsePattern() || !resolveNames())
+    return error_;
+  if (tooLarge_)
+    return SyntaxError::TooLarge;
   tree_.captureCount = capturesStarted_;
   return std::move(tree_);
 }
@@ -65,14 +73,17 @@ std::variant<Tree, SyntaxError> Parser::parse() {
 bool Parser::parsePattern() {
   open_.emplace_back();
   for (;;) {
-    if (tooLarge_) return fail(SyntaxError::TooLarge);
+    if (tooLarge_)
+      return fail(SyntaxError::TooLarge);
     uint32_t c = current();
     if (c == kEnd) {
-      if (open_.size() > 1) return fail(SyntaxError::UnterminatedGroup);
+      if (open_.size() > 1)
+        return fail(SyntaxError::UnterminatedGroup);
       tree_.root = endGroupContent(open_.back());
       return true;
     }
-    if (!parseTerm()) return false;
+    if (!parseTerm())
+      return false;
   }
 }
 
@@ -82,94 +93,113 @@ bool Parser::parseTerm() {
   bool quantifiable = true;
   uint32_t c = current();
   switch (c) {
-    case '|':
-      advance();
-      endAlternative(group);
-      if (group.apartTo == 0) group.apartFrom = group.startedBefore;
-      group.apartTo = capturesStarted_;
+  case '|':
+    advance();
+    endAlternative(group);
+    if (group.apartTo == 0)
+      group.apartFrom = group.startedBefore;
+    group.apartTo = capturesStarted_;
+    return true;
+  case ')':
+    if (open_.size() == 1)
+      return fail(SyntaxError::UnmatchedParenthesis);
+    advance();
+    return closeGroup(quantifiable) && parseQuantifier(quantifiable);
+  case '(':
+    return openGroup();
+  case '*':
+  case '+':
+  case '?':
+    return fail(SyntaxError::NothingToRepeat);
+  case '^':
+  case '$': {
+    advance();
+    Node* node = make(c == '^' ? NodeKind::LineStart : NodeKind::LineEnd);
+    node->multiline = flags_.multiline;
+    addTerm(node);
+    return true; // what may follow is no quantifier: "Nothing to repeat"
+  }
+  case '[':
+    if (!parseClass())
+      return false;
+    break;
+  case '.': {
+    advance();
+    CharSet set = CharSet::all();
+    if (!flags_.dotAll)
+      set.subtract({{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}});
+    addSet(std::move(set));
+    break;
+  }
+  case '\\':
+    if (!parseAtomEscape(quantifiable))
+      return false;
+    if (!quantifiable)
       return true;
-    case ')':
-      if (open_.size() == 1) return fail(SyntaxError::UnmatchedParenthesis);
-      advance();
-      return closeGroup(quantifiable) && parseQuantifier(quantifiable);
-    case '(': return openGroup();
-    case '*':
-    case '+':
-    case '?': return fail(SyntaxError::NothingToRepeat);
-    case '^':
-    case '$': {
-      advance();
-      Node* node = make(c == '^' ? NodeKind::LineStart : NodeKind::LineEnd);
-      node->multiline = flags_.multiline;
-      addTerm(node);
-      return true; // what may follow is no quantifier: "Nothing to repeat"
-    }
-    case '[':
-      if (!parseClass()) return false;
-      break;
-    case '.': {
-      advance();
-      CharSet set = CharSet::all();
-      if (!flags_.dotAll) set.subtract({{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}});
-      addSet(std::move(set));
-      break;
-    }
-    case '\\':
-      if (!parseAtomEscape(quantifiable)) return false;
-      if (!quantifiable) return true;
-      break;
-    case '{': {
-      size_t start = at_;
-      uint32_t min, max;
-      if (parseBraces(min, max)) return fail(SyntaxError::NothingToRepeat);
-      at_ = start;
-      [[fallthrough]];
-    }
-    case '}':
-    case ']':
-      if (byCodePoint()) return fail(SyntaxError::LoneQuantifierBrackets);
-      [[fallthrough]];
-    default:
-      advance();
-      addCharacter(c);
+    break;
+  case '{': {
+    size_t start = at_;
+    uint32_t min, max;
+    if (parseBraces(min, max))
+      return fail(SyntaxError::NothingToRepeat);
+    at_ = start;
+    [[fallthrough]];
+  }
+  case '}':
+  case ']':
+    if (byCodePoint())
+      return fail(SyntaxError::LoneQuantifierBrackets);
+    [[fallthrough]];
+  default:
+    advance();
+    addCharacter(c);
   }
   return parseQuantifier();
 }
 
-// --- groups -----------------------------------------------------------------------------------------------------------
+// --- groups
+// -----------------------------------------------------------------------------------------------------------
 
 bool Parser::openGroup() {
-  if (open_.size() > kMaxNesting) return fail(SyntaxError::TooLarge);
+  if (open_.size() > kMaxNesting)
+    return fail(SyntaxError::TooLarge);
   advance();
   OpenGroup group;
   group.groupsFrom = capturesStarted_ + 1;
   group.outerFlags = flags_;
   group.kind = GroupKind::Plain;
-  if (!eat('?')) return openCapture(false);
+  if (!eat('?'))
+    return openCapture(false);
   switch (current()) {
-    case ':': advance(); break;
-    case '=':
-    case '!':
-      group.kind = GroupKind::Look;
-      group.negative = current() == '!';
-      advance();
-      break;
-    case '<':
-      advance();
-      if (current() != '=' && current() != '!') return openCapture(true);
-      group.kind = GroupKind::Look;
-      group.behind = true;
-      group.negative = current() == '!';
-      advance();
-      break;
-    case '-':
-    case 'i':
-    case 'm':
-    case 's':
-      if (!dialect_.modifiers) return fail(SyntaxError::InvalidGroup);
-      if (!openModifiers()) return false;
-      break;
-    default: return fail(SyntaxError::InvalidGroup);
+  case ':':
+    advance();
+    break;
+  case '=':
+  case '!':
+    group.kind = GroupKind::Look;
+    group.negative = current() == '!';
+    advance();
+    break;
+  case '<':
+    advance();
+    if (current() != '=' && current() != '!')
+      return openCapture(true);
+    group.kind = GroupKind::Look;
+    group.behind = true;
+    group.negative = current() == '!';
+    advance();
+    break;
+  case '-':
+  case 'i':
+  case 'm':
+  case 's':
+    if (!dialect_.modifiers)
+      return fail(SyntaxError::InvalidGroup);
+    if (!openModifiers())
+      return false;
+    break;
+  default:
+    return fail(SyntaxError::InvalidGroup);
   }
   flushText();
   group.startedBefore = capturesStarted_;
@@ -187,16 +217,19 @@ bool Parser::openModifiers() {
   for (;; advance()) {
     uint32_t c = current();
     if (c == ':') {
-      if (!any) return fail(SyntaxError::InvalidFlagGroup);
+      if (!any)
+        return fail(SyntaxError::InvalidFlagGroup);
       advance();
       return true;
     }
     if (c == '-') {
-      if (!on) return fail(SyntaxError::MultipleFlagDashes);
+      if (!on)
+        return fail(SyntaxError::MultipleFlagDashes);
       on = false;
     } else if (c == 'i' || c == 'm' || c == 's') {
       bool& known = seen[c == 'i' ? 0 : c == 'm' ? 1 : 2];
-      if (known) return fail(SyntaxError::RepeatedFlag);
+      if (known)
+        return fail(SyntaxError::RepeatedFlag);
       known = any = true;
       (c == 'i' ? flags_.ignoreCase : c == 'm' ? flags_.multiline : flags_.dotAll) = on;
     } else {
@@ -206,7 +239,8 @@ bool Parser::openModifiers() {
 }
 
 bool Parser::openCapture(bool named) {
-  if (capturesStarted_ >= kMaxCaptures) return fail(SyntaxError::TooManyCaptures);
+  if (capturesStarted_ >= kMaxCaptures)
+    return fail(SyntaxError::TooManyCaptures);
   flushText();
   OpenGroup group;
   group.kind = GroupKind::Capture;
@@ -214,7 +248,8 @@ bool Parser::openCapture(bool named) {
   group.capture = group.groupsFrom = ++capturesStarted_;
   if (named) {
     std::u16string name;
-    if (!parseGroupName(name)) return false;
+    if (!parseGroupName(name))
+      return false;
     group.name = name;
     tree_.groupNames.push_back({name, group.capture});
     groupsByName_[name].push_back(group.capture);
@@ -245,7 +280,8 @@ bool Parser::parseGroupName(std::u16string& name) {
         break;
       }
     } else if (c == '>') {
-      if (name.empty()) valid = fail(SyntaxError::InvalidCaptureGroupName);
+      if (name.empty())
+        valid = fail(SyntaxError::InvalidCaptureGroupName);
       break;
     }
     if (!(name.empty() ? isIdentifierStart(c) : isIdentifierPart(c))) {
@@ -271,7 +307,8 @@ Node* Parser::endGroupContent(OpenGroup& group) {
 
 // quantifiable: lookbehinds cannot be quantified, lookaheads only without flags u and v (Annex B).
 bool Parser::closeGroup(bool& quantifiable) {
-  if (!open_.back().name.empty() && !closeName(open_.back())) return false;
+  if (!open_.back().name.empty() && !closeName(open_.back()))
+    return false;
   Node* content = endGroupContent(open_.back());
   OpenGroup group = std::move(open_.back());
   open_.pop_back();
@@ -295,8 +332,9 @@ bool Parser::closeGroup(bool& quantifiable) {
 }
 
 // Groups of one name must not both take part in a match. V8 notices when a group is closed, and lets pass what is in an
-// earlier alternative by its count of groups: all from the last begun before the alternatives at hand (`apartFrom`) to the
-// last within those before (`apartTo`). That is more than ECMA-262 allows, as in (?<n>a)(?:b|(?<n>c)), and what Node does.
+// earlier alternative by its count of groups: all from the last begun before the alternatives at hand (`apartFrom`) to
+// the last within those before (`apartTo`). That is more than ECMA-262 allows, as in (?<n>a)(?:b|(?<n>c)), and what
+// Node does.
 bool Parser::closeName(const OpenGroup& group) {
   auto [at, isFirst] = closedNames_.try_emplace(group.name, std::pair(group.capture, group.capture));
   auto& [first, last] = at->second;
@@ -310,7 +348,8 @@ bool Parser::closeName(const OpenGroup& group) {
 bool Parser::resolveNames() {
   for (auto& [node, name] : namedReferences_) {
     auto found = groupsByName_.find(name);
-    if (found == groupsByName_.end()) return fail(SyntaxError::InvalidNamedCapture);
+    if (found == groupsByName_.end())
+      return fail(SyntaxError::InvalidNamedCapture);
     node->groups = found->second;
   }
   return true;
@@ -318,18 +357,22 @@ bool Parser::resolveNames() {
 
 // Counts groups before they are parsed: what \1 and \k mean depends on the whole pattern.
 void Parser::scanGroups() {
-  if (scanned_) return;
+  if (scanned_)
+    return;
   scanned_ = true;
   for (size_t i = 0; i < pattern_.size(); i++) {
     if (pattern_[i] == '\\') {
       i++;
     } else if (pattern_[i] == '[') {
       for (i++; i < pattern_.size() && pattern_[i] != ']'; i++)
-        if (pattern_[i] == '\\') i++;
+        if (pattern_[i] == '\\')
+          i++;
     } else if (pattern_[i] == '(') {
       if (i + 1 < pattern_.size() && pattern_[i + 1] == '?') {
-        if (i + 2 >= pattern_.size() || pattern_[i + 2] != '<') continue;
-        if (i + 3 < pattern_.size() && (pattern_[i + 3] == '=' || pattern_[i + 3] == '!')) continue;
+        if (i + 2 >= pattern_.size() || pattern_[i + 2] != '<')
+          continue;
+        if (i + 3 < pattern_.size() && (pattern_[i + 3] == '=' || pattern_[i + 3] == '!'))
+          continue;
         namedGroups_ = true;
       }
       captureTotal_++;
@@ -347,36 +390,40 @@ uint32_t Parser::totalCaptures() {
   return captureTotal_;
 }
 
-// --- quantifiers ------------------------------------------------------------------------------------------------------
+// --- quantifiers
+// ------------------------------------------------------------------------------------------------------
 
 bool Parser::parseQuantifier(bool quantifiable) {
   uint32_t min, max;
   switch (current()) {
-    case '*':
-      advance();
-      min = 0, max = kInfinity;
-      break;
-    case '+':
-      advance();
-      min = 1, max = kInfinity;
-      break;
-    case '?':
-      advance();
-      min = 0, max = 1;
-      break;
-    case '{': {
-      size_t start = at_;
-      if (!parseBraces(min, max)) {
-        at_ = start;
-        return byCodePoint() ? fail(SyntaxError::IncompleteQuantifier) : true;
-      }
-      if (max < min) return fail(SyntaxError::QuantifierOutOfOrder);
-      break;
+  case '*':
+    advance();
+    min = 0, max = kInfinity;
+    break;
+  case '+':
+    advance();
+    min = 1, max = kInfinity;
+    break;
+  case '?':
+    advance();
+    min = 0, max = 1;
+    break;
+  case '{': {
+    size_t start = at_;
+    if (!parseBraces(min, max)) {
+      at_ = start;
+      return byCodePoint() ? fail(SyntaxError::IncompleteQuantifier) : true;
     }
-    default: return true;
+    if (max < min)
+      return fail(SyntaxError::QuantifierOutOfOrder);
+    break;
+  }
+  default:
+    return true;
   }
   bool greedy = !eat('?');
-  if (!quantifiable) return fail(SyntaxError::InvalidQuantifier);
+  if (!quantifiable)
+    return fail(SyntaxError::InvalidQuantifier);
   quantify(min, max, greedy);
   return true;
 }
@@ -384,17 +431,21 @@ bool Parser::parseQuantifier(bool quantifiable) {
 // {n} {n,} {n,m}; false, wherever the reading then stands, if it is none of these.
 bool Parser::parseBraces(uint32_t& min, uint32_t& max) {
   auto number = [&](uint32_t& value) {
-    if (!isDigit(current())) return false;
+    if (!isDigit(current()))
+      return false;
     value = 0;
-    for (; isDigit(current()); advance()) value = std::min<uint64_t>(kInfinity, value * uint64_t{10} + (current() - '0'));
+    for (; isDigit(current()); advance())
+      value = std::min<uint64_t>(kInfinity, value * uint64_t{10} + (current() - '0'));
     return true;
   };
-  if (!eat('{') || !number(min)) return false;
+  if (!eat('{') || !number(min))
+    return false;
   if (eat('}')) {
     max = min;
     return true;
   }
-  if (!eat(',')) return false;
+  if (!eat(','))
+    return false;
   if (eat('}')) {
     max = kInfinity;
     return true;
@@ -402,13 +453,15 @@ bool Parser::parseBraces(uint32_t& min, uint32_t& max) {
   return number(max) && eat('}');
 }
 
-// --- escapes ----------------------------------------------------------------------------------------------------------
+// --- escapes
+// ----------------------------------------------------------------------------------------------------------
 
 // Outside classes, at the backslash. quantifiable = false: it was an assertion.
 bool Parser::parseAtomEscape(bool& quantifiable) {
   advance();
   uint32_t c = current();
-  if (c == kEnd) return fail(SyntaxError::EscapeAtEnd);
+  if (c == kEnd)
+    return fail(SyntaxError::EscapeAtEnd);
   if (c == 'b' || c == 'B') {
     advance();
     Node* node = make(NodeKind::WordBoundary);
@@ -423,7 +476,8 @@ bool Parser::parseAtomEscape(bool& quantifiable) {
     uint32_t number;
     if (parseBackReferenceNumber(number)) {
       // Within the group that it refers to, it finds nothing captured yet and matches the empty text.
-      bool inside = std::any_of(open_.begin(), open_.end(), [&](const OpenGroup& group) { return group.capture == number; });
+      bool inside =
+          std::any_of(open_.begin(), open_.end(), [&](const OpenGroup& group) { return group.capture == number; });
       Node* node = make(inside ? NodeKind::Empty : NodeKind::BackReference);
       if (!inside) {
         node->ignoreCase = flags_.ignoreCase;
@@ -433,22 +487,26 @@ bool Parser::parseAtomEscape(bool& quantifiable) {
       addTerm(node);
       return true;
     }
-    if (byCodePoint()) return fail(SyntaxError::InvalidEscape);
+    if (byCodePoint())
+      return fail(SyntaxError::InvalidEscape);
     if (c >= '8') {
       advance();
       addCharacter(c);
       return true;
     }
   }
-  if (c == 'k' && (byCodePoint() || hasNamedGroups())) return parseNamedReference();
+  if (c == 'k' && (byCodePoint() || hasNamedGroups()))
+    return parseNamedReference();
   if (atClassEscape()) {
     ClassSet set;
-    if (!parseClassEscape(In::Pattern, set)) return false;
+    if (!parseClassEscape(In::Pattern, set))
+      return false;
     addClass(std::move(set));
     return true;
   }
   uint32_t value;
-  if (!parseCharacterEscape(In::Pattern, value)) return false;
+  if (!parseCharacterEscape(In::Pattern, value))
+    return false;
   addCharacter(value);
   return true;
 }
@@ -458,18 +516,22 @@ bool Parser::parseBackReferenceNumber(uint32_t& number) {
   number = 0;
   for (; isDigit(current()); advance()) {
     number = number * 10 + (current() - '0');
-    if (number > kMaxCaptures) break;
+    if (number > kMaxCaptures)
+      break;
   }
-  if (number <= capturesStarted_ || number <= totalCaptures()) return true;
+  if (number <= capturesStarted_ || number <= totalCaptures())
+    return true;
   at_ = start;
   return false;
 }
 
 bool Parser::parseNamedReference() {
   advance();
-  if (!eat('<')) return fail(SyntaxError::InvalidNamedReference);
+  if (!eat('<'))
+    return fail(SyntaxError::InvalidNamedReference);
   std::u16string name;
-  if (!parseGroupName(name)) return false;
+  if (!parseGroupName(name))
+    return false;
   Node* node = make(NodeKind::BackReference);
   node->ignoreCase = flags_.ignoreCase;
   tree_.hasBackReferences = true;
@@ -482,62 +544,77 @@ bool Parser::parseCharacterEscape(In in, uint32_t& c) {
   uint32_t letter = current();
   advance();
   switch (letter) {
-    case 'f': c = '\f'; return true;
-    case 'n': c = '\n'; return true;
-    case 'r': c = '\r'; return true;
-    case 't': c = '\t'; return true;
-    case 'v': c = '\v'; return true;
-    case 'c': {
-      uint32_t control = current();
-      if ((control | 32) - 'a' < 26 && control < 128) {
-        advance();
-        c = control & 0x1F;
-        return true;
-      }
-      if (byCodePoint()) return fail(SyntaxError::InvalidUnicodeEscape);
-      if (in == In::Class && (isDigit(control) || control == '_')) {
-        advance();
-        c = control & 0x1F;
-        return true;
-      }
-      at_--; // the backslash stands for itself (Annex B); the c is read again
-      c = '\\';
+  case 'f':
+    c = '\f';
+    return true;
+  case 'n':
+    c = '\n';
+    return true;
+  case 'r':
+    c = '\r';
+    return true;
+  case 't':
+    c = '\t';
+    return true;
+  case 'v':
+    c = '\v';
+    return true;
+  case 'c': {
+    uint32_t control = current();
+    if ((control | 32) - 'a' < 26 && control < 128) {
+      advance();
+      c = control & 0x1F;
       return true;
     }
-    case '0':
-      if (!isDigit(current())) {
-        c = 0;
-        return true;
-      }
-      [[fallthrough]];
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-      if (byCodePoint())
-        return fail(in != In::Pattern && dialect_.classEscapeHasOwnError ? SyntaxError::InvalidClassEscape
-                                                                         : SyntaxError::InvalidDecimalEscape);
-      c = parseLegacyOctal(letter - '0');
+    if (byCodePoint())
+      return fail(SyntaxError::InvalidUnicodeEscape);
+    if (in == In::Class && (isDigit(control) || control == '_')) {
+      advance();
+      c = control & 0x1F;
       return true;
-    case 'x':
-      if (parseHex(2, c)) return true;
-      if (byCodePoint()) return fail(SyntaxError::InvalidEscape);
-      c = 'x';
+    }
+    at_--; // the backslash stands for itself (Annex B); the c is read again
+    c = '\\';
+    return true;
+  }
+  case '0':
+    if (!isDigit(current())) {
+      c = 0;
       return true;
-    case 'u':
-      if (parseUnicodeEscape(byCodePoint(), c)) return true;
-      if (byCodePoint()) return fail(SyntaxError::InvalidUnicodeEscape);
-      c = 'u';
+    }
+    [[fallthrough]];
+  case '1':
+  case '2':
+  case '3':
+  case '4':
+  case '5':
+  case '6':
+  case '7':
+    if (byCodePoint())
+      return fail(in != In::Pattern && dialect_.classEscapeHasOwnError ? SyntaxError::InvalidClassEscape
+                                                                       : SyntaxError::InvalidDecimalEscape);
+    c = parseLegacyOctal(letter - '0');
+    return true;
+  case 'x':
+    if (parseHex(2, c))
       return true;
-    default:
-      if (byCodePoint() ? !isSyntaxCharacterOrSlash(letter) && !(letter == '-' && in != In::Pattern)
-                        : letter == 'k' && hasNamedGroups())
-        return fail(SyntaxError::InvalidEscape);
-      c = letter;
+    if (byCodePoint())
+      return fail(SyntaxError::InvalidEscape);
+    c = 'x';
+    return true;
+  case 'u':
+    if (parseUnicodeEscape(byCodePoint(), c))
       return true;
+    if (byCodePoint())
+      return fail(SyntaxError::InvalidUnicodeEscape);
+    c = 'u';
+    return true;
+  default:
+    if (byCodePoint() ? !isSyntaxCharacterOrSlash(letter) && !(letter == '-' && in != In::Pattern)
+                      : letter == 'k' && hasNamedGroups())
+      return fail(SyntaxError::InvalidEscape);
+    c = letter;
+    return true;
   }
 }
 
@@ -565,13 +642,16 @@ bool Parser::parseUnicodeEscape(bool codePoints, uint32_t& c) {
     for (; current() != kEnd && hexValue(current()) >= 0; advance()) {
       any = true;
       c = c * 16 + static_cast<uint32_t>(hexValue(current()));
-      if (c > kLastCodePoint) break;
+      if (c > kLastCodePoint)
+        break;
     }
-    if (any && c <= kLastCodePoint && eat('}')) return true;
+    if (any && c <= kLastCodePoint && eat('}'))
+      return true;
     at_ = start;
     return false;
   }
-  if (!parseHex(4, c)) return false;
+  if (!parseHex(4, c))
+    return false;
   if (codePoints && isLead(c) && current() == '\\' && following() == 'u') {
     size_t afterLead = at_;
     advance();
@@ -588,7 +668,8 @@ bool Parser::parseUnicodeEscape(bool codePoints, uint32_t& c) {
 // Up to three digits, below 256 (Annex B); the first is read.
 uint32_t Parser::parseLegacyOctal(uint32_t first) {
   uint32_t value = first;
-  if (!isOctal(current())) return value;
+  if (!isOctal(current()))
+    return value;
   value = value * 8 + (current() - '0');
   advance();
   if (value < 32 && isOctal(current())) {

@@ -22,7 +22,7 @@ struct Flags {
 };
 
 constexpr uint32_t kMaxCaptures = 32767; // V8's
-constexpr uint32_t kMaxNesting = 1500;   // of groups, and of classes
+constexpr uint32_t kMaxNesting = 600;    // of groups, and of classes
 constexpr uint32_t kInfinity = 0x7FFFFFFF;
 
 struct GroupName {
@@ -38,8 +38,8 @@ enum class Op : uint32_t {
 #undef REGEXP_OP
 };
 
-// Sets of characters are bits in shared tables of 256 bytes (one bit a set, for Latin-1) and ranges for what lies above.
-// A word of code names a set of Latin-1 as byte offset into the tables << 8 | mask.
+// Sets of characters are bits in shared tables of 256 bytes (one bit a set, for Latin-1) and ranges for what lies
+// above. A word of code names a set of Latin-1 as byte offset into the tables << 8 | mask.
 using ByteTable = std::array<uint8_t, 256>;
 
 enum class Above : uint8_t { None, All, Ranges };
@@ -59,12 +59,13 @@ struct Prefilter {
   Kind kind = Kind::None;
   char16_t character = 0;
   uint32_t offset = 0;
-  uint32_t length = 0;    // of the sets that follow, at most 8
-  uint32_t tables = 0;    // offset of the table: bit i of a character's byte says that it may stand i units after the start
-  uint8_t above = 0;      // bit i: so may characters above Latin-1
+  uint32_t length = 0; // of the sets that follow, at most 8
+  uint32_t tables =
+      0;             // offset of the table: bit i of a character's byte says that it may stand i units after the start
+  uint8_t above = 0; // bit i: so may characters above Latin-1
   uint32_t minLength = 0; // of any match, in code units
-  // The pattern begins with a greedy unbounded run over one set, and no back reference can tell where it began: when a try
-  // fails, all later ones from within that run fail too.
+  // The pattern begins with a greedy unbounded run over one set, and no back reference can tell where it began: when a
+  // try fails, all later ones from within that run fail too.
   bool leadingRun = false;
   uint32_t runLow = 0, runClass = 0; // its set, as in code
   bool runGuarded = false;           // and a match goes on after the whole run only, where runGuard allows it
@@ -79,8 +80,8 @@ struct Program {
   std::vector<CharClass> classes;
   Prefilter prefilter;
   Flags flags;
-  uint32_t captureCount = 0;  // without the whole match
-  uint32_t registerCount = 0; // captures (two each, the whole match first), then counters and positions
+  uint32_t captureCount = 0;         // without the whole match
+  uint32_t registerCount = 0;        // captures (two each, the whole match first), then counters and positions
   std::vector<GroupName> groupNames; // by group; a name may occur more than once (in different alternatives)
 
   std::string disassemble() const;

@@ -7,7 +7,8 @@ namespace tickscope::regexp {
 const char* messageOf(SyntaxError error) {
   switch (error) {
 #define SYNTAX_ERROR(name, text)                                                                                       \
-  case SyntaxError::name: return text;
+  case SyntaxError::name:                                                                                              \
+    return text;
 #include "core/regexp/syntax_errors.def"
 #undef SYNTAX_ERROR
   }
@@ -19,28 +20,49 @@ std::optional<Flags> parseFlags(std::u16string_view letters) {
   for (char16_t letter : letters) {
     bool* flag = nullptr;
     switch (letter) {
-      case 'd': flag = &flags.hasIndices; break;
-      case 'g': flag = &flags.global; break;
-      case 'i': flag = &flags.ignoreCase; break;
-      case 'm': flag = &flags.multiline; break;
-      case 's': flag = &flags.dotAll; break;
-      case 'u': flag = &flags.unicode; break;
-      case 'v': flag = &flags.unicodeSets; break;
-      case 'y': flag = &flags.sticky; break;
-      default: return std::nullopt;
+    case 'd':
+      flag = &flags.hasIndices;
+      break;
+    case 'g':
+      flag = &flags.global;
+      break;
+    case 'i':
+      flag = &flags.ignoreCase;
+      break;
+    case 'm':
+      flag = &flags.multiline;
+      break;
+    case 's':
+      flag = &flags.dotAll;
+      break;
+    case 'u':
+      flag = &flags.unicode;
+      break;
+    case 'v':
+      flag = &flags.unicodeSets;
+      break;
+    case 'y':
+      flag = &flags.sticky;
+      break;
+    default:
+      return std::nullopt;
     }
-    if (*flag) return std::nullopt;
+    if (*flag)
+      return std::nullopt;
     *flag = true;
   }
-  if (flags.unicode && flags.unicodeSets) return std::nullopt;
+  if (flags.unicode && flags.unicodeSets)
+    return std::nullopt;
   return flags;
 }
 
 CompileResult compile(std::u16string_view pattern, Flags flags, const Dialect& dialect) {
   std::variant<Tree, SyntaxError> parsed = Parser(pattern, flags, dialect).parse();
-  if (const SyntaxError* error = std::get_if<SyntaxError>(&parsed)) return *error;
+  if (const SyntaxError* error = std::get_if<SyntaxError>(&parsed))
+    return *error;
   std::optional<Program> program = generate(std::get<Tree>(parsed));
-  if (!program) return SyntaxError::TooLarge;
+  if (!program)
+    return SyntaxError::TooLarge;
   return std::move(*program);
 }
 
@@ -59,10 +81,13 @@ std::string Program::disassemble() const {
     Op op = static_cast<Op>(code[at]);
     const OpInfo& info = infos[code[at]];
     uint32_t words = info.operands;
-    if (op == Op::String) words += (code[at + 1] + 1) / 2;
-    if (op == Op::BackReference) words += code[at + 1];
+    if (op == Op::String)
+      words += (code[at + 1] + 1) / 2;
+    if (op == Op::BackReference)
+      words += code[at + 1];
     out += std::to_string(at) + " " + info.name;
-    for (uint32_t i = 1; i <= words; i++) out += " " + std::to_string(code[at + i]);
+    for (uint32_t i = 1; i <= words; i++)
+      out += " " + std::to_string(code[at + i]);
     out += "\n";
     at += 1 + words;
   }

@@ -24,8 +24,8 @@ const char* messageOf(SyntaxError error);
 
 // What differs between versions of V8; the defaults are Node 24's.
 struct Dialect {
-  bool modifiers = true;              // (?i-s:…), from Node 23 on
-  bool duplicateNamedGroups = true;   // in different alternatives, from Node 24 on
+  bool modifiers = true;               // (?i-s:…), from Node 23 on
+  bool duplicateNamedGroups = true;    // in different alternatives, from Node 24 on
   bool classEscapeHasOwnError = false; // [\1] with flag u is an "Invalid class escape", up to Node 20
 };
 
@@ -59,8 +59,8 @@ enum class StartAt : uint8_t { ByFlags, LastIndexOnly, LastIndexOrLater };
 
 class Matcher {
 public:
-  // Fills captures with [start, end) of the whole match and of each group, -1 for a group that took no part; it has room
-  // for 2 * (program.captureCount + 1) numbers and is unspecified without a match. lastIndex is at most the text's
+  // Fills captures with [start, end) of the whole match and of each group, -1 for a group that took no part; it has
+  // room for 2 * (program.captureCount + 1) numbers and is unspecified without a match. lastIndex is at most the text's
   // length; within a surrogate pair and with flag u or v, it means the pair (ECMA-262 RegExpBuiltinExec).
   MatchResult match(const Program& program, const Subject& subject, size_t lastIndex, MatchLimits& limits,
                     std::span<int32_t> captures, StartAt startAt = StartAt::ByFlags);

@@ -10,17 +10,17 @@
 namespace tickscope::regexp {
 enum class NodeKind : uint8_t {
   Empty,
-  Text,           // code points one after the other
-  Set,            // one character
-  Sequence,       // children
-  Alternation,    // children
-  Capture,        // children[0], group number `group`
-  Quantifier,     // children[0], min..max times
-  LineStart,      // ^
-  LineEnd,        // $
-  WordBoundary,   // \b, \B
-  Look,           // (?=) (?!) (?<=) (?<!)
-  BackReference,  // any one of `groups`
+  Text,          // code points one after the other
+  Set,           // one character
+  Sequence,      // children
+  Alternation,   // children
+  Capture,       // children[0], group number `group`
+  Quantifier,    // children[0], min..max times
+  LineStart,     // ^
+  LineEnd,       // $
+  WordBoundary,  // \b, \B
+  Look,          // (?=) (?!) (?<=) (?<!)
+  BackReference, // any one of `groups`
 };
 
 struct Node {
@@ -38,10 +38,10 @@ struct Node {
   std::vector<uint32_t> groups;
 
   // What the parser works out from below upwards.
-  FirstSet first;           // what a match can begin with; for what matches nothing, what may come next
-  bool passes = false;      // may succeed without looking at the next character: what follows counts too
-  uint32_t minWidth = 0;    // code units, at least
-  bool zeroWidth = false;   // never consumes
+  FirstSet first;                        // what a match can begin with; for what matches nothing, what may come next
+  bool passes = false;                   // may succeed without looking at the next character: what follows counts too
+  uint32_t minWidth = 0;                 // code units, at least
+  bool zeroWidth = false;                // never consumes
   uint32_t groupsFrom = 0, groupsTo = 0; // groups inside: [from, to)
 };
 

@@ -18,7 +18,8 @@ bool isSingleCharacter(const Node& node) {
 } // namespace
 
 Node* Parser::make(NodeKind kind) {
-  if (tree_.nodes.size() >= kMaxNodes) tooLarge_ = true;
+  if (tree_.nodes.size() >= kMaxNodes)
+    tooLarge_ = true;
   Node& node = tree_.nodes.emplace_back();
   node.kind = kind;
   node.groupsFrom = node.groupsTo = capturesStarted_ + 1;
@@ -42,7 +43,8 @@ void Parser::addCharacter(uint32_t c) {
 
 void Parser::flushText() {
   OpenGroup& group = open_.back();
-  if (group.text.empty()) return;
+  if (group.text.empty())
+    return;
   Node* node = textNode(std::move(group.text), group.textIgnoresCase);
   group.text.clear();
   group.terms.push_back(node);
@@ -60,7 +62,8 @@ Node* Parser::setNode(CharSet&& set) {
   if (set.ranges().size() == 1 && set.ranges()[0].first == set.ranges()[0].last)
     return textNode(std::u32string(1, set.ranges()[0].first), false);
   rangeCount_ += set.ranges().size();
-  if (rangeCount_ > kMaxRanges) tooLarge_ = true;
+  if (rangeCount_ > kMaxRanges)
+    tooLarge_ = true;
   Node* node = make(NodeKind::Set);
   node->set = std::move(set);
   analyse(*node);
@@ -72,7 +75,8 @@ void Parser::addSet(CharSet&& set) { addTerm(setNode(std::move(set))); }
 // The set of a whole class or class escape. Its strings come before its characters, and the longer before the shorter
 // (ECMA-262 CompileAtom).
 void Parser::addClass(ClassSet&& set) {
-  if (flags_.ignoreCase) set.set = closeOverCase(set.set, caseRule());
+  if (flags_.ignoreCase)
+    set.set = closeOverCase(set.set, caseRule());
   if (set.strings.empty()) {
     addSet(std::move(set.set));
     return;
@@ -86,13 +90,16 @@ void Parser::addClass(ClassSet&& set) {
   }
   std::vector<Node*> alternatives;
   if (longest <= kMaxTrieDepth) {
-    if (!strings.empty()) alternatives.push_back(stringsNode(strings, 0, strings.size(), 0));
+    if (!strings.empty())
+      alternatives.push_back(stringsNode(strings, 0, strings.size(), 0));
   } else {
     std::stable_sort(strings.begin(), strings.end(),
                      [](const std::u32string* a, const std::u32string* b) { return a->size() > b->size(); });
-    for (const std::u32string* string : strings) alternatives.push_back(textNode(*string, flags_.ignoreCase));
+    for (const std::u32string* string : strings)
+      alternatives.push_back(textNode(*string, flags_.ignoreCase));
   }
-  if (!set.set.empty()) alternatives.push_back(setNode(std::move(set.set)));
+  if (!set.set.empty())
+    alternatives.push_back(setNode(std::move(set.set)));
   if (empty) {
     alternatives.push_back(make(NodeKind::Empty));
     analyse(*alternatives.back());
@@ -113,7 +120,8 @@ Node* Parser::stringsNode(const std::vector<const std::u32string*>& sorted, size
       continue;
     }
     size_t end = from + 1;
-    while (end < to && sorted[end]->size() > depth && (*sorted[end])[depth] == string[depth]) end++;
+    while (end < to && sorted[end]->size() > depth && (*sorted[end])[depth] == string[depth])
+      end++;
     if (end == from + 1) {
       alternatives.push_back(textNode(string.substr(depth), flags_.ignoreCase));
     } else {
@@ -130,7 +138,8 @@ Node* Parser::stringsNode(const std::vector<const std::u32string*>& sorted, size
 }
 
 Node* Parser::sequence(std::vector<Node*>&& terms) {
-  if (terms.size() == 1) return terms[0];
+  if (terms.size() == 1)
+    return terms[0];
   Node* node = make(terms.empty() ? NodeKind::Empty : NodeKind::Sequence);
   node->children = std::move(terms);
   analyse(*node);
@@ -142,7 +151,8 @@ Node* Parser::alternation(std::vector<Node*>&& alternatives) {
   std::vector<Node*> merged;
   for (size_t i = 0; i < alternatives.size();) {
     size_t end = i;
-    while (end < alternatives.size() && isSingleCharacter(*alternatives[end])) end++;
+    while (end < alternatives.size() && isSingleCharacter(*alternatives[end]))
+      end++;
     if (end - i < 2) {
       merged.push_back(alternatives[i++]);
       continue;
@@ -159,7 +169,8 @@ Node* Parser::alternation(std::vector<Node*>&& alternatives) {
     }
     merged.push_back(setNode(std::move(set)));
   }
-  if (merged.size() == 1) return merged[0];
+  if (merged.size() == 1)
+    return merged[0];
   Node* node = make(NodeKind::Alternation);
   node->children = std::move(merged);
   analyse(*node);
@@ -207,76 +218,79 @@ void Parser::analyse(Node& node) const {
     node.groupsTo = std::max(node.groupsTo, child.groupsTo);
   };
   switch (node.kind) {
-    case NodeKind::Empty:
-    case NodeKind::LineStart:
-    case NodeKind::WordBoundary:
-      node.passes = node.zeroWidth = true;
-      break;
-    case NodeKind::Look:
-      adopt(*node.children[0]);
-      node.passes = node.zeroWidth = true;
-      break;
-    case NodeKind::LineEnd:
-      node.zeroWidth = true;
-      node.first.end = true;
-      if (node.multiline) node.first.add(CharSet{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}});
-      break;
-    case NodeKind::Text:
-      node.minWidth = saturate(node.text.size());
-      if (node.ignoreCase)
-        node.first.add(closeOverCase(node.text[0], caseRule()));
-      else
-        node.first.add(node.text[0]);
-      break;
-    case NodeKind::Set:
-      node.minWidth = 1;
-      node.first.add(node.set);
-      break;
-    case NodeKind::BackReference: node.first = FirstSet::anything(); break;
-    case NodeKind::Capture: {
-      const Node& child = *node.children[0];
-      node.first = child.first;
-      node.passes = child.passes;
-      node.minWidth = child.minWidth;
-      node.zeroWidth = child.zeroWidth;
-      adopt(child);
-      break;
-    }
-    case NodeKind::Quantifier: {
-      const Node& child = *node.children[0];
-      node.first = child.first;
-      node.passes = child.passes || node.min == 0;
-      node.minWidth = saturate(uint64_t{child.minWidth} * node.min);
-      adopt(child);
-      break;
-    }
-    case NodeKind::Sequence: {
-      uint64_t width = 0;
-      node.passes = node.zeroWidth = true;
-      for (const Node* child : node.children) {
-        if (node.passes) {
-          node.first.add(child->first);
-          node.passes = child->passes;
-        }
-        width += child->minWidth;
-        node.zeroWidth &= child->zeroWidth;
-        adopt(*child);
-      }
-      node.minWidth = saturate(width);
-      break;
-    }
-    case NodeKind::Alternation: {
-      node.minWidth = kInfinity;
-      node.zeroWidth = true;
-      for (const Node* child : node.children) {
+  case NodeKind::Empty:
+  case NodeKind::LineStart:
+  case NodeKind::WordBoundary:
+    node.passes = node.zeroWidth = true;
+    break;
+  case NodeKind::Look:
+    adopt(*node.children[0]);
+    node.passes = node.zeroWidth = true;
+    break;
+  case NodeKind::LineEnd:
+    node.zeroWidth = true;
+    node.first.end = true;
+    if (node.multiline)
+      node.first.add(CharSet{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}});
+    break;
+  case NodeKind::Text:
+    node.minWidth = saturate(node.text.size());
+    if (node.ignoreCase)
+      node.first.add(closeOverCase(node.text[0], caseRule()));
+    else
+      node.first.add(node.text[0]);
+    break;
+  case NodeKind::Set:
+    node.minWidth = 1;
+    node.first.add(node.set);
+    break;
+  case NodeKind::BackReference:
+    node.first = FirstSet::anything();
+    break;
+  case NodeKind::Capture: {
+    const Node& child = *node.children[0];
+    node.first = child.first;
+    node.passes = child.passes;
+    node.minWidth = child.minWidth;
+    node.zeroWidth = child.zeroWidth;
+    adopt(child);
+    break;
+  }
+  case NodeKind::Quantifier: {
+    const Node& child = *node.children[0];
+    node.first = child.first;
+    node.passes = child.passes || node.min == 0;
+    node.minWidth = saturate(uint64_t{child.minWidth} * node.min);
+    adopt(child);
+    break;
+  }
+  case NodeKind::Sequence: {
+    uint64_t width = 0;
+    node.passes = node.zeroWidth = true;
+    for (const Node* child : node.children) {
+      if (node.passes) {
         node.first.add(child->first);
-        node.passes |= child->passes;
-        node.minWidth = std::min(node.minWidth, child->minWidth);
-        node.zeroWidth &= child->zeroWidth;
-        adopt(*child);
+        node.passes = child->passes;
       }
-      break;
+      width += child->minWidth;
+      node.zeroWidth &= child->zeroWidth;
+      adopt(*child);
     }
+    node.minWidth = saturate(width);
+    break;
+  }
+  case NodeKind::Alternation: {
+    node.minWidth = kInfinity;
+    node.zeroWidth = true;
+    for (const Node* child : node.children) {
+      node.first.add(child->first);
+      node.passes |= child->passes;
+      node.minWidth = std::min(node.minWidth, child->minWidth);
+      node.zeroWidth &= child->zeroWidth;
+      adopt(*child);
+    }
+    break;
+  }
   }
 }
 } // namespace tickscope::regexp

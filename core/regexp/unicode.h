@@ -21,8 +21,8 @@ struct SequenceProperty {
 bool isSequenceProperty(std::string_view name);
 std::optional<SequenceProperty> sequenceProperty(std::string_view name);
 
-// The two rules of ECMA-262 Canonicalize: Unicode's simple folding (flags u and v), and the upper case mapping of single
-// code units (without them).
+// The two rules of ECMA-262 Canonicalize: Unicode's simple folding (flags u and v), and the upper case mapping of
+// single code units (without them).
 enum class CaseRule : uint8_t { SimpleFolding, LegacyUpperCase };
 uint32_t canonicalize(uint32_t c, CaseRule rule);
 

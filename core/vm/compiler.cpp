@@ -3,6 +3,7 @@
 #include "core/syntax/parser.h"
 #include "core/vm/compiler_impl.h"
 #include "core/vm/conversions.h"
+#include "core/vm/dynamic_function.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/stack_trace.h"
@@ -12,14 +13,6 @@ namespace tickscope {
 using namespace syntax;
 
 namespace {
-
-// Early errors of regular expression literals come from the room that has them.
-auto regExpCheck(Isolate& iso) {
-  return [&iso](std::u16string_view pattern, std::u16string_view flags) {
-    return iso.checkRegExp ? iso.checkRegExp(iso, pattern, flags) : std::string();
-  };
-}
-
 Throw raiseSyntaxError(Isolate& iso, const ScriptSource& source, const SyntaxError& error) {
   if (error.isStackOverflow) return iso.raise(msg::StackOverflow);
   const SourcePosition position = source.position(error.start);
@@ -81,7 +74,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
 Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options) {
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Script;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -89,7 +82,7 @@ Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options,
   ParseOptions parseOptions;
   parseOptions.goal = Goal::FunctionBody;
   parseOptions.parameterNames = parameters;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -97,7 +90,7 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   const std::string head = std::string(isAsync ? "async " : "") + "function" + (isGenerator ? "*" : "") + " anonymous(";
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Function;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   // Each part must be whole on its own (§20.2.1.1.1 steps 14 to 19): neither may close what the other opens.
   for (const std::string& part : {head + parameters + "\n) {\n}", head + "\n) {\n" + body + "\n}"}) {
     ParseResult alone = parse(part, parseOptions);
@@ -109,6 +102,26 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   options.text = head + parameters + "\n) {\n" + body + "\n}";
   Handle<FunctionObject> function = iso.handle(TRY(compileProgram(iso, std::move(options), parseOptions, true)));
   function->code->name = Value(iso.names.anonymous);
+  return function.get();
+}
+
+Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind) {
+  std::string parameters, body;
+  for (uint32_t i = 0; i < args.count(); ++i) {
+    HandleScope scope(iso.heap);
+    HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, i)))));
+    const std::string part = toUtf8(flatten(iso, text));
+    if (i + 1 == args.count()) body = part;
+    else parameters += (i ? "," : "") + part;
+  }
+  const bool isAsync = kind == DynamicFunctionKind::Async || kind == DynamicFunctionKind::AsyncGenerator;
+  const bool isGenerator = kind == DynamicFunctionKind::Generator || kind == DynamicFunctionKind::AsyncGenerator;
+  Handle<FunctionObject> function = iso.handle(TRY(compileDynamicFunction(iso, isAsync, isGenerator, std::move(parameters), std::move(body))));
+  // A subclass of Function, or Reflect.construct, gives the function another prototype.
+  if (args.isConstruct() && args.newTarget().get() != args.callee().get()) {
+    HandleValue prototype = iso.handle(TRY(get(iso, Handle<Object>::fromRooted(args.newTarget()), iso.key(iso.names.prototype))));
+    if (isObject(prototype)) MUST(ordinarySetPrototypeOf(iso, function, prototype));
+  }
   return function.get();
 }
 
@@ -133,7 +146,7 @@ Value evalIndirect(Isolate& iso, HandleValue source) {
   HandleScope scope(iso.heap);
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Eval;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   ScriptOptions options;
   options.name = "";
   options.text = toUtf8(flatten(iso, source));
@@ -164,7 +177,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   options.goal = Goal::Eval;
   options.strict = caller->isStrict();
   options.isDirectEval = true;
-  options.checkRegExp = regExpCheck(iso);
+  options.checkRegExp = iso.checkRegExp;
   // What the code around allows is that of the function whose `this` it shares.
   const FunctionNode* owner = nullptr;
   const Scope* outermost = nullptr;

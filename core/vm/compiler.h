@@ -23,7 +23,7 @@ struct ScriptOptions {
 Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options);
 // The function of a CommonJS module: parameters such as exports, require, module, __filename, __dirname.
 Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options, const std::vector<std::string>& parameters);
-// CreateDynamicFunction (§20.2.1.1.1): `kind` picks async and generator; parameters and body as the program gave them.
+// For createDynamicFunction (core/vm/dynamic_function.h): parameters and body as the program gave them.
 Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, bool isGenerator, std::string parameters, std::string body);
 // Indirect eval: as a script that declares its lexical names in a scope of its own. Runs it; the completion value.
 Value evalIndirect(Isolate& iso, HandleValue source);

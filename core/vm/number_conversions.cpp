@@ -90,7 +90,7 @@ std::string radixToString(double d, int radix) {
     } while (fraction >= delta);
   }
   std::string integerDigits; // least significant first
-  while (std::ilogb(integer) >= 53) { // beyond 2^53 the last digits carry no information
+  while (integer / radix >= 9007199254740992.0) { // 2^53: V8 writes no digits that the double does not determine
     integer /= radix;
     integerDigits.push_back('0');
   }

@@ -583,7 +583,8 @@ Value getPrototypeOf(Isolate& iso, Handle<Object> object) {
 
 Completion<bool> ordinarySetPrototypeOf(Isolate& iso, Handle<Object> object, HandleValue prototype) {
   if (prototype.get() == object->shape->prototype) return true;
-  if (!shapeExtensible(object)) return false;
+  // %Object.prototype% is an immutable prototype exotic object (§10.4.7).
+  if (!shapeExtensible(object) || object.get() == iso.realm->get(Intrinsic::ObjectPrototype)) return false;
   for (Value at = prototype; at.isCell(); at = at.as<Object>()->shape->prototype) {
     if (at == Value(object.get())) return false;
     if (const ExoticMethods* exotic = exoticMethods(iso, at.as<Object>()); exotic && exotic->getPrototypeOf) break;

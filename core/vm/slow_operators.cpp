@@ -40,11 +40,11 @@ bool opAdd(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
   return true;
 }
 
-#define BINARY_INT(name, op)                                                                                           \
+#define BINARY_INT(name, operation)                                                                                         \
   bool op##name(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {                                        \
     UNUSED_FRAME;                                                                                                      \
     HandleScope scope(iso.heap);                                                                                       \
-    const Value result = applyBinary(iso, BinaryOperator::op, reg(R, pc[2]), iso.handle(Value::int32(int16_t(pc[3])))); \
+    const Value result = applyBinary(iso, BinaryOperator::operation, reg(R, pc[2]), iso.handle(Value::int32(int16_t(pc[3])))); \
     if (result.isException()) return false;                                                                            \
     R[pc[1]] = result;                                                                                                 \
     return true;                                                                                                       \

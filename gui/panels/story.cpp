@@ -42,6 +42,16 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   return links;
 }
 
+// The first line of a statement, as the program has it.
+std::string statementText(const trace::Trace& trace, trace::SiteId id) {
+  const trace::Site& site = trace.site(id);
+  std::string_view text = trace.source(site.source).text;
+  if (site.start >= site.end || site.end > text.size()) return {};
+  text = text.substr(site.start, site.end - site.start);
+  size_t line = text.find_first_of("\r\n");
+  return line == std::string_view::npos ? std::string(text) : std::string(text.substr(0, line)) + " …";
+}
+
 // The scenario's comment that was reached last, on a card at the right. Returns the width it took.
 float drawNote(const PanelInput& in, ViewModel& view, ImVec2 at, ImVec2 room) {
   const Theme& t = in.theme;
@@ -81,8 +91,17 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     return;
   }
   std::string sentence = trace::explain(in.trace, event);
+  std::string code; // a statement is best told by its own text
+  if (trace::Event e = in.trace.event(event); e.kind == trace::EventKind::Statement) code = statementText(in.trace, e.as<trace::ev::Statement>().at);
   float noteWidth = drawNote(in, view, at, room);
   room.x -= noteWidth;
+  if (!code.empty()) {
+    float x = at.x + t.px(4);
+    x += drawText(draw, t.fonts.story, {x, at.y}, t.dim, "next: ");
+    x += drawText(draw, t.fonts.code, {x, at.y + t.fonts.story->FontSize * 0.5f - t.fonts.code->FontSize * 0.5f}, t.text, code, std::max(t.px(80), room.x - (x - at.x) - t.px(90)));
+    drawText(draw, t.fonts.ui, {x + t.px(14), at.y + (t.fonts.story->FontSize - t.fonts.ui->FontSize) / 2}, t.dim, lineLabel(in.trace, in.trace.event(event).as<trace::ev::Statement>().at));
+    sentence.clear();
+  }
   float lineHeight = t.fonts.story->FontSize * 1.12f;
   float height = drawWrapped(nullptr, t.fonts.story, at, 0, sentence, room.x - t.px(8));
   bool chainFits = height + t.px(32) <= room.y;

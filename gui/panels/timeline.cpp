@@ -120,6 +120,11 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
       std::string words = lane.kind == Lane::Kind::Phases ? fmt::format("phase, {}", timeText(span.endNs - span.beginNs)) : fmt::format("{}, {}", meaningLabel(span.meaning), timeText(span.endNs - span.beginNs));
       ImGui::PushStyleColor(ImGuiCol_Text, t.dim);
       ImGui::TextUnformatted(words.c_str());
+      if (lane.kind != Lane::Kind::Phases) {
+        ImGui::PushTextWrapPos(t.px(420));
+        ImGui::TextUnformatted(explain(in.trace, span.begin).c_str());
+        ImGui::PopTextWrapPos();
+      }
       ImGui::PopStyleColor();
     }
     ImGui::EndTooltip();
@@ -157,7 +162,7 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   g.top = at.y;
   g.ruler = at.y + t.px(26);
   g.laneTop = at.y + t.px(33);
-  g.laneHeight = std::clamp((room.y - t.px(35)) / static_cast<float>(std::max<size_t>(1, lanes)), t.px(20), t.px(30));
+  g.laneHeight = std::clamp((room.y - t.px(35)) / static_cast<float>(std::max<size_t>(1, lanes)), t.px(17), t.px(30));
   g.bottom = std::max(at.y + room.y, g.laneTop + g.laneHeight * static_cast<float>(lanes));
   TimeScale scale = makeScale(view.timeline, in.index, g.left, g.right - g.left);
   double here = placeOf(scale.axis, in.state.step, in.state.timeNs);

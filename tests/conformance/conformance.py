@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), 'run'))
 
-from suite import ENVIRONMENT, Case, files_below  # noqa: E402
+from suite import ENVIRONMENT, Case, files_below, start  # noqa: E402
 
 BATCH = 150             # tests that one process is given
 SILENCE_SECONDS = 20    # after which a process is taken for hung
@@ -289,9 +289,15 @@ def check(context, suite, one_in=1):
     return '\n'.join(found[:20] + ([f'… and {len(found) - 20} more'] if len(found) > 20 else [])) or None
 
 
+def check_parser(context):
+    outcome = start([os.path.join(context.bin, 'parse262'), os.environ['TICKSCOPE_TEST262']], context.seconds(600))
+    return None if outcome.code == 0 else outcome.stdout.decode(errors='replace')[-3000:]
+
+
 def cases(context):
     yield Case('conformance: tests of our own', lambda: check(context, own_suite()))
     if os.environ.get('TICKSCOPE_TEST262'):
+        yield Case('conformance: the parser on all of test262', lambda: check_parser(context))
         yield Case(f'conformance: one test262 test in {SAMPLE_IN_TESTS}',
                    lambda: check(context, test262_suite(), SAMPLE_IN_TESTS))
 

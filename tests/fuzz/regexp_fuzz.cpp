@@ -12,8 +12,8 @@
 using namespace tickscope::regexp;
 
 namespace {
-MatchResult match(const Program& program, const Subject& text, size_t at, StartAt startAt, std::vector<int32_t>& captures,
-                  uint64_t& steps) {
+MatchResult match(const Program& program, const Subject& text, size_t at, StartAt startAt,
+                  std::vector<int32_t>& captures, uint64_t& steps) {
   MatchLimits limits;
   limits.stepLimit = 20'000;
   limits.backtrackBytesMax = 1 << 20;
@@ -24,12 +24,14 @@ MatchResult match(const Program& program, const Subject& text, size_t at, StartA
   return result;
 }
 void require(bool condition) {
-  if (!condition) std::abort();
+  if (!condition)
+    std::abort();
 }
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  if (size < 3) return 0;
+  if (size < 3)
+    return 0;
   Flags flags;
   flags.ignoreCase = data[0] & 1;
   flags.multiline = data[0] & 2;
@@ -41,8 +43,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Dialect dialect{.modifiers = (data[1] & 1) == 0, .duplicateNamedGroups = (data[1] & 2) == 0};
   std::u16string units;
   for (size_t i = 3; i < size; i++) {
-    if (!wide) units += static_cast<char16_t>(data[i]);
-    else if (i + 1 < size) units += static_cast<char16_t>(data[i] | data[i + 1] << 8), i++;
+    if (!wide)
+      units += static_cast<char16_t>(data[i]);
+    else if (i + 1 < size)
+      units += static_cast<char16_t>(data[i] | data[i + 1] << 8), i++;
   }
   size_t split = std::min<size_t>(data[2], units.size());
   std::u16string pattern = units.substr(0, split), text = units.substr(split, 200);
@@ -67,17 +71,21 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     std::vector<uint8_t> bytes(text.begin(), text.end());
     require(match(program, Latin1Span{bytes}, 0, StartAt::LastIndexOrLater, others, otherSteps) == result);
     require(steps == otherSteps);
-    if (result == MatchResult::Match) require(captures == others);
+    if (result == MatchResult::Match)
+      require(captures == others);
   }
-  if (result != MatchResult::Match && result != MatchResult::NoMatch) return 0;
-  if (flags.byCodePoint()) return 0; // a start within a pair means the pair
+  if (result != MatchResult::Match && result != MatchResult::NoMatch)
+    return 0;
+  if (flags.byCodePoint())
+    return 0; // a start within a pair means the pair
   for (size_t at = 0; at <= text.size(); at++) {
     MatchResult here = match(program, Utf16Span{text}, at, StartAt::LastIndexOnly, others, steps);
     if (here == MatchResult::Match) {
       require(result == MatchResult::Match && captures == others);
       return 0;
     }
-    if (here != MatchResult::NoMatch) return 0;
+    if (here != MatchResult::NoMatch)
+      return 0;
   }
   require(result == MatchResult::NoMatch);
   return 0;

@@ -114,7 +114,7 @@ def every_python_file_is_used(context):
         module = os.path.basename(name)[:-3]
         pattern = re.compile(rf'\b(import|from) {module}\b|{re.escape(name)}|{module}\.py\b')
         if not any(pattern.search(text) for other, text in texts.items() if other != name) and \
-                not any(module in text_of(cmake) for cmake in tracked() if cmake.endswith('CMakeLists.txt')):
+                not any(module in text_of(cmake) for cmake in tracked() if cmake.endswith(('CMakeLists.txt', '.cmake'))):
             problems.append(f'{name} is used by nothing')
     return list_up(problems)
 
@@ -140,7 +140,7 @@ def every_program_has_its_output(context):
 
 
 def every_test_folder_is_run(context):
-    known = {'unit', 'run', 'language', 'node', 'golden', 'conformance', 'sim', 'tidy', 'fuzz', 'gui', 'bench', 'cli'}
+    known = {'unit', 'run', 'language', 'node', 'golden', 'conformance', 'sim', 'tidy', 'fuzz', 'gui', 'bench', 'cli', 'tools'}
     here = {name.split('/')[1] for name in tracked() if name.startswith('tests/') and name.count('/') > 1}
     return list_up([f'tests/{folder} is run by no suite' for folder in sorted(here - known)])
 

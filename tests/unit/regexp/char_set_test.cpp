@@ -24,13 +24,16 @@ TEST_CASE("char set: any order gives the same set") {
     uint32_t first = (at >> 8) % 5000;
     ranges.push_back({first, first + (at >> 24) % 7});
   }
-  for (auto it = ranges.begin(); it != ranges.end(); ++it) one.add(it->first, it->last);
-  for (auto it = ranges.rbegin(); it != ranges.rend(); ++it) two.add(CharSet{*it});
+  for (auto it = ranges.begin(); it != ranges.end(); ++it)
+    one.add(it->first, it->last);
+  for (auto it = ranges.rbegin(); it != ranges.rend(); ++it)
+    two.add(CharSet{*it});
   CHECK(one == two);
   CHECK(one == CharSet::ofUnsorted(ranges));
   for (uint32_t c = 0; c < 5010; c++) {
     bool inside = false;
-    for (const CharRange& range : ranges) inside |= c >= range.first && c <= range.last;
+    for (const CharRange& range : ranges)
+      inside |= c >= range.first && c <= range.last;
     REQUIRE(one.contains(c) == inside);
   }
 }

@@ -25,7 +25,8 @@ std::u16string decode(const std::string& text) {
 std::vector<std::string> fields(const std::string& line) {
   std::vector<std::string> out;
   size_t from = 0;
-  for (size_t tab; (tab = line.find('\t', from)) != std::string::npos; from = tab + 1) out.push_back(line.substr(from, tab - from));
+  for (size_t tab; (tab = line.find('\t', from)) != std::string::npos; from = tab + 1)
+    out.push_back(line.substr(from, tab - from));
   out.push_back(line.substr(from));
   return out;
 }
@@ -36,10 +37,14 @@ std::string answer(const Program& program, const Subject& text, size_t lastIndex
   limits.stepLimit = 10'000'000;
   Matcher matcher;
   switch (matcher.match(program, text, lastIndex, limits, captures)) {
-    case MatchResult::NoMatch: return "N";
-    case MatchResult::StepLimit: return "step limit";
-    case MatchResult::MemoryLimit: return "memory limit";
-    case MatchResult::Match: break;
+  case MatchResult::NoMatch:
+    return "N";
+  case MatchResult::StepLimit:
+    return "step limit";
+  case MatchResult::MemoryLimit:
+    return "memory limit";
+  case MatchResult::Match:
+    break;
   }
   std::string out = "M";
   for (size_t i = 0; i < captures.size(); i += 2)
@@ -64,8 +69,10 @@ void check(const char* name) {
     size_t lastIndex = std::stoul(field[3]);
     CHECK(answer(program, Utf16Span{text}, lastIndex) == field[4]);
     bool narrow = true;
-    for (char16_t c : text) narrow &= c < 256;
-    if (!narrow) continue;
+    for (char16_t c : text)
+      narrow &= c < 256;
+    if (!narrow)
+      continue;
     std::vector<uint8_t> bytes(text.begin(), text.end());
     CHECK(answer(program, Latin1Span{bytes}, lastIndex) == field[4]);
   }

@@ -71,10 +71,12 @@ TEST_CASE("regexp: code points with u, code units without") {
 
 TEST_CASE("regexp: a one-byte text gives what the same text in UTF-16 gives, in as many steps") {
   std::u16string text;
-  for (int i = 0; i < 400; i++) text += static_cast<char16_t>(i * 37 % 256);
+  for (int i = 0; i < 400; i++)
+    text += static_cast<char16_t>(i * 37 % 256);
   text += u"foo@bar.example 2024-05-06";
   std::string narrow(text.begin(), text.end());
-  for (std::u16string_view pattern : {u"(\\d{4})-(\\d\\d)", u"\\w+@", u"[^a-z]{3,}x?", u"(?:a|b|\\W)+?o", u"\\bfoo\\b", u"(.)\\1", u"\xe9+"}) {
+  for (std::u16string_view pattern :
+       {u"(\\d{4})-(\\d\\d)", u"\\w+@", u"[^a-z]{3,}x?", u"(?:a|b|\\W)+?o", u"\\bfoo\\b", u"(.)\\1", u"\xe9+"}) {
     for (std::u16string_view flags : {u"", u"i", u"u", u"iu"}) {
       Program compiled = program(pattern, flags);
       Outcome wide = run(compiled, text);
@@ -83,7 +85,8 @@ TEST_CASE("regexp: a one-byte text gives what the same text in UTF-16 gives, in 
       Matcher matcher;
       Latin1Span bytes(reinterpret_cast<const uint8_t*>(narrow.data()), narrow.size());
       CHECK(matcher.match(compiled, bytes, 0, limits, found) == wide.result);
-      if (wide.result == MatchResult::Match) CHECK(found == wide.captures);
+      if (wide.result == MatchResult::Match)
+        CHECK(found == wide.captures);
       CHECK(limits.steps == wide.steps);
     }
   }
@@ -151,19 +154,21 @@ TEST_CASE("regexp: the backtracking stack has a limit") {
 TEST_CASE("regexp: hostile patterns are refused, or compiled in good time") {
   auto repeat = [](std::u16string_view text, size_t count) {
     std::u16string out;
-    while (count-- > 0) out += text;
+    while (count-- > 0)
+      out += text;
     return out;
   };
   CHECK(errorOf(repeat(u"(", 100'000)) == "Regular expression too large");
   CHECK(errorOf(repeat(u"[", 100'000), u"v") == "Regular expression too large");
   CHECK(errorOf(repeat(u"()", 40'000)) == "Too many captures");
-  CHECK(errorOf(repeat(u"(?:", 1'000) + repeat(u")*", 1'000)) == "");
+  CHECK(errorOf(repeat(u"(?:a|b", 600) + repeat(u")*c", 600)) == "");
   CHECK(errorOf(repeat(u"\\p{L}", 100'000), u"u") == "Regular expression too large");
   CHECK(errorOf(repeat(u"\\p{RGI_Emoji}", 20'000), u"v") == "Regular expression too large");
   CHECK(errorOf(u"a{1000000000}{1}") == "Nothing to repeat");
   CHECK(run(program(u"(?:a{1000000000}){1000000000}"), u"aaaa").result == MatchResult::NoMatch);
   CHECK(run(program(u"a{0,99999999999999999999}b"), u"aaab").captures == Captures{0, 4});
   std::u16string many;
-  for (char16_t c = 0x9FFF; c > 0x4E00; c -= 2) many += c;
+  for (char16_t c = 0x9FFF; c > 0x4E00; c -= 2)
+    many += c;
   CHECK(run(program(u"[" + many + u"]"), u"\u4E01").result == MatchResult::Match);
 }

@@ -66,21 +66,26 @@ TEST_CASE("unicode: closing over case is what canonicalising one by one says") {
     CharSet set{{'a', 'f'}, {'s', 's'}, {0xB5, 0xB5}, {0x3C3, 0x3C3}, {0x1E9E, 0x1E9E}};
     CharSet canonical;
     for (const CharRange& range : set.ranges())
-      for (uint32_t c = range.first; c <= range.last; c++) canonical.add(canonicalize(c, rule));
+      for (uint32_t c = range.first; c <= range.last; c++)
+        canonical.add(canonicalize(c, rule));
     CharSet expected;
     for (uint32_t c = 0; c < 0x11000; c++)
-      if (canonical.contains(canonicalize(c, rule))) expected.add(c);
+      if (canonical.contains(canonicalize(c, rule)))
+        expected.add(c);
     CHECK(closeOverCase(set, rule) == expected);
     CharSet oneByOne;
     for (const CharRange& range : set.ranges())
-      for (uint32_t c = range.first; c <= range.last; c++) oneByOne.add(closeOverCase(c, rule));
+      for (uint32_t c = range.first; c <= range.last; c++)
+        oneByOne.add(closeOverCase(c, rule));
     CHECK(oneByOne == expected);
   }
 }
 
 TEST_CASE("unicode: names of groups") {
-  for (uint32_t c : {uint32_t{'a'}, uint32_t{'$'}, uint32_t{'_'}, uint32_t{0xE9}, uint32_t{0x1D49C}}) CHECK(isIdentifierStart(c));
-  for (uint32_t c : {uint32_t{'1'}, uint32_t{'-'}, uint32_t{0x200C}, uint32_t{0xD800}}) CHECK_FALSE(isIdentifierStart(c));
+  for (uint32_t c : {uint32_t{'a'}, uint32_t{'$'}, uint32_t{'_'}, uint32_t{0xE9}, uint32_t{0x1D49C}})
+    CHECK(isIdentifierStart(c));
+  for (uint32_t c : {uint32_t{'1'}, uint32_t{'-'}, uint32_t{0x200C}, uint32_t{0xD800}})
+    CHECK_FALSE(isIdentifierStart(c));
   CHECK(isIdentifierPart('1'));
   CHECK(isIdentifierPart(0x200D));
   CHECK_FALSE(isIdentifierPart(' '));
