@@ -1,0 +1,69 @@
+#include "core/node/builtin_modules.h"
+
+#include "core/node/lib_sources.h"
+#include "core/node/modules.h"
+#include "core/node/runtime.h"
+#include "core/vm/compiler.h"
+#include "core/vm/conversions.h"
+
+namespace tickscope {
+
+namespace {
+constexpr BuiltinModule kModules[] = {
+#define NATIVE(name, function) {name, function, nullptr, {}, true},
+#define SCRIPT(name, identifier, fill) {name, nullptr, fill, #identifier, true},
+#define ABSENT(name) {name, nullptr, nullptr, {}, false},
+#include "core/node/builtin_modules.def"
+#undef NATIVE
+#undef SCRIPT
+#undef ABSENT
+};
+
+Value runLibrary(NodeRuntime& runtime, const BuiltinModule& module) {
+  Isolate& iso = runtime.iso;
+  ScriptOptions options;
+  options.name = "node:" + std::string(module.name);
+  options.text = std::string(librarySource(module.library));
+  options.isBuiltinLibrary = true;
+  HandleValue function = iso.handle(Value(TRY(compileCommonJs(iso, std::move(options), {"exports", "require", "module", "internal"}))));
+  Handle<Object> moduleObject = iso.handle(newObject(iso)), exports = iso.handle(newObject(iso)), internal = iso.handle(newObject(iso));
+  defineValue(iso, moduleObject, iso.key(iso.names.exports), exports);
+  if (module.internals) module.internals(runtime, internal);
+  HandleValue require = iso.handle(Value(newNativeFunction(iso, "require", 1, [](Isolate& i, Args args) -> Value {
+    return requireBuiltin(NodeRuntime::of(i), toUtf8(TRY(toString(i, args.handle(i, 0)))));
+  })));
+  TRY(iso.call(function, iso.undefined(), {exports, require, moduleObject, internal}));
+  return get(iso, moduleObject, iso.key(iso.names.exports));
+}
+} // namespace
+
+const BuiltinModule* findBuiltinModule(std::string_view name) {
+  for (const BuiltinModule& module : kModules)
+    if (module.name == name) return &module;
+  return nullptr;
+}
+
+Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
+  Isolate& iso = runtime.iso;
+  HandleScope scope(iso.heap);
+  HandleValue slot = runtime.keptSlot(NodeRuntime::Kept::BuiltinCache);
+  if (!slot.get().isCell()) slot.set(Value(newObjectWithPrototype(iso, iso.null())));
+  Handle<Object> cache = Handle<Object>::fromRooted(slot);
+  const PropertyKey key = iso.key(module.name);
+  iso.handle(key.raw());
+  const Value cached = getOwnDataNoGc(cache, key);
+  if (!cached.isEmpty()) return cached;
+  if (!module.supported) return iso.raise(msg::Unsupported, {"require('" + std::string(module.name) + "')"});
+  HandleValue exports = iso.handle(module.create ? TRY(module.create(runtime)) : TRY(runLibrary(runtime, module)));
+  defineValue(iso, cache, key, exports);
+  return exports;
+}
+
+Value requireBuiltin(NodeRuntime& runtime, std::string_view name) {
+  if (name.substr(0, 5) == "node:") name.remove_prefix(5);
+  const BuiltinModule* module = findBuiltinModule(name);
+  TICK_ASSERT(module, "our own library requires a module that is not there");
+  return requireBuiltin(runtime, *module);
+}
+
+} // namespace tickscope

@@ -1,0 +1,145 @@
+#pragma once
+// Node: one isolate with its loop, its realm and what `require` finds, from start to exit code.
+//
+// Natives reach it by NodeRuntime::of(iso). What JavaScript objects the runtime itself keeps are named in `Kept`.
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/loop/loop.h"
+#include "core/node/output.h"
+#include "core/vm/isolate.h"
+#include "core/vm/realm.h"
+
+namespace tickscope {
+
+class ModuleLoader;
+class ProcessEvents;
+
+struct NodeOptions {
+  int major = 24;
+  std::string mainPath;                    // in the virtual disk
+  std::string mainText;                    // used if hasMainText
+  bool hasMainText = false;
+  std::vector<std::string> arguments;      // of the program
+  std::vector<std::string> execArguments;  // Node's own flags, as process.execArgv shows them
+  std::map<std::string, std::string> environment;
+  std::string cwd;
+  // from Node's flags
+  bool rejectionsGiven = false;
+  RejectionMode rejections = RejectionMode::Throw;
+  bool traceWarnings = false, traceDeprecation = false, noWarnings = false, noDeprecation = false, throwDeprecation = false;
+  bool traceUncaught = false, exposeGc = false;
+  IsolateOptions isolate;
+};
+
+// Ids of the simulated process. Fixed: nothing of the real machine is visible.
+inline constexpr int kPid = 4242, kParentPid = 4241;
+
+class NodeRuntime final : public Host, public LoopHooks, public RootSource {
+public:
+  NodeRuntime(Machine& machine, const NodeOptions& options, OutputSink& output, trace::Recorder* recorder);
+  ~NodeRuntime() override;
+  static NodeRuntime& of(Isolate& iso) { return static_cast<NodeRuntime&>(iso.host); }
+
+  Machine& machine;
+  const NodeOptions options;
+  const NodeRules& rules;
+  Isolate iso;
+  std::unique_ptr<Realm> realm;
+  Loop loop;
+
+  // Boots, runs the main program and the loop. Returns the exit code. Throws HeapLimitReached.
+  int run();
+  // Why the process ended, for the trace; valid after run().
+  trace::ExitReason exitReason = trace::ExitReason::Natural;
+
+  // --- output ---
+  // A synchronous write of the process: costs time and is recorded. Bytes are UTF-8.
+  void write(trace::Stream stream, std::string_view bytes);
+
+  // --- process ---
+  int exitCode() const { return exitCode_; }
+  bool exitCodeSet = false;     // process.exitCode is not undefined
+  void setExitCodeTo(int code) {
+    exitCode_ = code;
+    exitCodeSet = true;
+    keep(Kept::ExitCode, Value::int32(code));
+  }
+  bool exiting = false;         // process._exiting
+  // process.reallyExit: the program stops here. Return what it gives.
+  Throw endProcess(int code, trace::ExitReason reason);
+  // process.emit(name, ...arguments): whether there were listeners.
+  Completion<bool> emit(std::string_view name, std::initializer_list<HandleValue> arguments);
+  // process.emitWarning with a ready text: the `warning` event comes on the next tick. `code` and `detail` may be empty.
+  void emitWarning(std::string_view text, std::string_view type, std::string_view code = {}, std::string_view detail = {});
+  void emitWarningObject(HandleValue warning);
+
+  // --- kept values ---
+  enum class Kept : uint8_t {
+    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect,
+    Loader0, Loader1, Loader2, Loader3, // the module loader's
+    NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
+    Count
+  };
+  Value kept(Kept which) const { return kept_[size_t(which)]; }
+  HandleValue keptSlot(Kept which) { return HandleValue(&kept_[size_t(which)]); }
+  void keep(Kept which, Value value) { kept_[size_t(which)] = value; }
+
+  ModuleLoader& loader() { return *loader_; }
+  ProcessEvents& processEvents() { return *processEvents_; }
+
+  // util.inspect(value) as fatal errors and messages need it; set by the room's inspect. Never runs user code that
+  // could throw out of it. Null until there is one: then a plain description is used.
+  std::string (*inspectValue)(NodeRuntime&, HandleValue value) = nullptr;
+  std::string inspect(HandleValue value);
+
+  bool warningHintShown = false; // the first warning tells how to see more
+  std::string mainFile; // process.argv[1]
+  std::string cwd;
+  // process.env as it is now.
+  std::string environmentVariable(std::string_view name, bool* present);
+
+  // --- Host ---
+  void promiseRejected(Isolate&, Handle<Object> promise, HandleValue reason) override { loop.rejections.rejected(promise, reason); }
+  void promiseHandled(Isolate&, Handle<Object> promise) override { loop.rejections.handled(promise); }
+  void finalizationRegistryDirty(Isolate&, Handle<Object> registry) override;
+  int64_t wallClockNs(Isolate&) override { return machine.wallNs(); }
+  uint64_t nextRandom(Isolate&) override { return mathRandom_.next(); }
+  bool onInterrupt(Isolate&) override;
+  // Asked by onInterrupt on the engine's thread: false stops the program. Set by the session.
+  std::function<bool()> goOn;
+
+  // --- LoopHooks ---
+  bool uncaughtException(HandleValue error, bool fromPromise) override;
+  Completion<bool> emitUnhandledRejection(HandleValue reason, HandleValue promise) override;
+  Completion<bool> emitRejectionHandled(HandleValue promise) override;
+  Value rejectionAsError(HandleValue reason) override;
+  void warn(WarningKind kind, HandleValue value, double number) override;
+  void setExitCode(int code) override { setExitCodeTo(code); }
+  void emitBeforeExit() override;
+  void emitExit() override;
+
+  void visitRoots(SlotVisitor& visitor) override;
+
+private:
+  void boot();
+  void runMain();
+  void observeHeap();
+  void endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::string_view event);
+  void printFatal(HandleValue error, bool fromPromise);
+
+  OutputSink& output_;
+  Random mathRandom_;
+  Value kept_[size_t(Kept::Count)];
+  std::unique_ptr<ModuleLoader> loader_;
+  std::unique_ptr<ProcessEvents> processEvents_;
+  int exitCode_ = 0;
+  int finalCode_ = 0;
+  bool ended_ = false;
+  bool warnedNegative_ = false, warnedNaN_ = false, warnedRejectionDeprecation_ = false;
+};
+
+} // namespace tickscope
