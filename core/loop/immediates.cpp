@@ -4,6 +4,7 @@
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
 #include "core/trace/recorder.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
 
 namespace tickscope {
@@ -127,7 +128,7 @@ bool Immediates::processImmediate() {
   bool ran = false;
   while (immediate.get().isCell()) {
     HandleScope inner(iso_.heap);
-    if (ran && loop_.rules.drainBetweenImmediates && !loop_.ticks.drainBetween(Rule::DrainBetweenImmediates)) {
+    if (ran && loop_.rules.drainBetweenImmediates && !loop_.ticks.drainBetween(Rule::DrainBetweenImmediates, Ticks::Between::Immediates)) {
       // The batch goes on with this one: it was set as the rest after the one before it.
       return false;
     }
@@ -155,7 +156,11 @@ bool Immediates::processImmediate() {
                                                .function = SiteId(now->functionSite.isInt32() ? uint32_t(now->functionSite.asInt32()) : 0),
                                                .rule = rest ? Rule::ImmediateOutstanding : Rule::ImmediateCheck});
     }
-    const Value result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
+    Value result;
+    {
+      HostEntryScope entry(iso_, loop_.frames.immediate, "_onImmediate");
+      result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
+    }
     if (begin) loop_.callbackEnded(begin, result);
     now->callback = Value();
     now->arguments = Value::empty();

@@ -7,7 +7,7 @@ namespace tickscope {
 using namespace trace;
 
 Loop::Loop(Isolate& isolate, Machine& loopMachine, const NodeRules& nodeRules, LoopHooks& loopHooks)
-    : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), rejections(*this), ticks(*this), races(*this),
+    : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), frames(nodeFrames(nodeRules.major)), rejections(*this), ticks(*this), races(*this),
       timers(*this), immediates(*this), closing(*this), pending(*this), poll(*this) {
   static_assert(kClockReadCharge == costs::kClockReadNs);
 }

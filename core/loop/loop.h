@@ -18,6 +18,7 @@
 #include "core/loop/poll.h"
 #include "core/loop/races.h"
 #include "core/loop/rejections.h"
+#include "core/loop/stack_frames.h"
 #include "core/loop/ticks.h"
 #include "core/loop/timers.h"
 #include "core/machine/machine.h"
@@ -35,6 +36,7 @@ public:
   Machine& machine;
   const NodeRules& rules;
   LoopHooks& hooks;
+  const NodeFrames& frames;
 
   Rejections rejections;
   Ticks ticks;

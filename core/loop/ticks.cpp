@@ -3,6 +3,7 @@
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
 
 namespace tickscope {
@@ -40,6 +41,11 @@ bool Ticks::runOne(Rule rule) {
   queue_.pop();
   iso_.charge(costs::kTickNs);
   loop_.syncDevices();
+  const NodeFrames& frames = loop_.frames;
+  HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.tickBetweenTimers
+                             : between_ == Between::Immediates ? frames.tickBetweenImmediates
+                             : packed.isEmpty()                ? frames.tick
+                                                               : frames.tickWithArguments);
   if (!iso_.recorder) return !callPacked(iso_, callback, iso_.undefined(), packed).isException();
   Recorder& recorder = *iso_.recorder;
   const EventId begin = recorder.emit(ev::CallbackBegin{.cause = EventId(queued.asInt32()),
@@ -56,6 +62,11 @@ void Ticks::runMicrotasks(Rule rule) {
   MicrotaskQueue& queue = *iso_.microtasks;
   if (queue.empty()) return;
   inMicrotasks_ = true;
+  const NodeFrames& frames = loop_.frames;
+  HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.microtaskBetweenTimers
+                             : between_ == Between::Immediates ? frames.microtaskBetweenImmediates
+                             : inTicks_                        ? frames.microtask
+                                                               : nullptr);
   size_t waiting = queue.size(); // those queued by microtasks come after them, in the same drain
   while (!queue.empty()) {
     iso_.charge(costs::kMicrotaskNs);
@@ -84,9 +95,10 @@ void Ticks::drainAtEndOfTurn(Rule rule) {
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
 }
 
-bool Ticks::drainBetween(Rule rule) {
+bool Ticks::drainBetween(Rule rule, Between between) {
   if (loop_.stopping()) return false;
   if (!somethingToDo()) return true;
+  between_ = between;
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
@@ -94,10 +106,16 @@ bool Ticks::drainBetween(Rule rule) {
   if (!scheduled && !loop_.rejections.hasWork()) runMicrotasks(Rule::MicrotaskNoTicks);
   if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) ok = runTicksAndRejections(Rule::TickEndOfTurn);
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
+  between_ = Between::No;
   return ok && !loop_.stopping();
 }
 
 bool Ticks::runTicksAndRejections(Rule rule) {
+  struct Inside {
+    bool& flag;
+    explicit Inside(bool& f) : flag(f) { flag = true; }
+    ~Inside() { flag = false; }
+  } inside(inTicks_);
   bool first = true;
   do {
     size_t waiting = queue_.size();

@@ -25,7 +25,8 @@ public:
   void drainAtEndOfTurn(trace::Rule rule);
   // runNextTicks: the drain between two timers or immediates. False: an exception, already reported, ended it, or the
   // process is ending.
-  bool drainBetween(trace::Rule rule);
+  enum class Between : uint8_t { No, Timers, Immediates };
+  bool drainBetween(trace::Rule rule, Between between);
   // Microtasks until there are none.
   void runMicrotasks(trace::Rule rule);
   // Nothing is queued any more: the process is exiting.
@@ -42,6 +43,8 @@ private:
   HeapQueue<kColumns> queue_;
   bool inMicrotasks_ = false;
   bool closed_ = false;
+  Between between_ = Between::No; // the drain under way: for stack traces
+  bool inTicks_ = false;          // it came by processTicksAndRejections
 };
 
 } // namespace tickscope

@@ -8,6 +8,7 @@
 #include "core/machine/costs.h"
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/ordered_table.h"
 #include "core/vm/trace_sites.h"
 
@@ -354,7 +355,7 @@ Timers::Served Timers::processTimers(int64_t now, double* next) {
       return Served::All;
     }
     if (ranAList) {
-      if (!loop_.ticks.drainBetween(loop_.rules.drainBetweenTimers ? Rule::DrainBetweenTimers : Rule::DrainBetweenTimerLists))
+      if (!loop_.ticks.drainBetween(loop_.rules.drainBetweenTimers ? Rule::DrainBetweenTimers : Rule::DrainBetweenTimerLists, Ticks::Between::Timers))
         return Served::Threw;
     }
     ranAList = true;
@@ -387,7 +388,7 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
       }
       return Served::All;
     }
-    if (ranATimer && loop_.rules.drainBetweenTimers && !loop_.ticks.drainBetween(Rule::DrainBetweenTimers)) return Served::Threw;
+    if (ranATimer && loop_.rules.drainBetweenTimers && !loop_.ticks.drainBetween(Rule::DrainBetweenTimers, Ticks::Between::Timers)) return Served::Threw;
     const bool sameList = ranATimer;
     ranATimer = true;
 
@@ -417,7 +418,11 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
                                                .rule = rule});
     }
     loop_.ranTimerThisPhase = true;
-    const Value result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
+    Value result;
+    {
+      HostEntryScope entry(iso_, loop_.frames.timer, "_onTimeout");
+      result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
+    }
     const bool threw = result.isException();
     if (begin) loop_.callbackEnded(begin, result);
     if (loop_.stopping()) return Served::Threw;

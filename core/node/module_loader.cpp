@@ -6,11 +6,11 @@
 #include "core/node/node_errors.h"
 #include "core/node/package_json.h"
 #include "core/node/runtime.h"
-#include "core/node/stack_frames.h"
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/script_source.h"
+#include "core/vm/trace_sites.h"
 
 namespace tickscope {
 
@@ -323,7 +323,7 @@ Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, 
   HandleScope scope(iso_.heap);
   Value result;
   {
-    HostEntryScope entry(iso_, isMain ? mainFrames(runtime_.rules.major) : requireFrames(runtime_.rules.major));
+    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.main : runtime_.loop.frames.require);
     result = iso_.call(function, exports, {exports, require, module, text(iso_, filename), text(iso_, directoryOf(filename))});
   }
   if (recorder)

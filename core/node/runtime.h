@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/loop/loop.h"
+#include "core/node/fatal.h"
 #include "core/node/output.h"
 #include "core/vm/isolate.h"
 #include "core/vm/realm.h"
@@ -101,6 +102,13 @@ public:
   std::string cwd;
   // process.env as it is now.
   std::string environmentVariable(std::string_view name, bool* present);
+
+  // Of the exception that ended the process: for diagnostics. An empty message: none did.
+  FatalPlace fatalPlace;
+  std::string fatalMessage;
+  // Where the exception under way was thrown; where the last SyntaxError of a file is. False: not known.
+  bool throwPlace(FatalPlace* place);
+  bool syntaxErrorPlace(FatalPlace* place);
 
   // --- Host ---
   void promiseRejected(Isolate&, Handle<Object> promise, HandleValue reason) override { loop.rejections.rejected(promise, reason); }

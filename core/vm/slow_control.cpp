@@ -55,6 +55,12 @@ trace::SiteId siteOfFunction(Isolate& iso, Value function) {
   return trace::SiteId(code->tables->traceSite);
 }
 
+trace::SourceId traceSourceOf(Isolate& iso, Value function) {
+  ScriptSource& source = *function.as<FunctionObject>()->code->tables->source;
+  if (!source.traceSource) source.traceSource = uint32_t(iso.recorder->addSource(source.name, source.text));
+  return trace::SourceId(source.traceSource);
+}
+
 trace::SiteId siteOfAwait(Isolate& iso, Value value) {
   auto* generator = value.as<GeneratorObject>();
   if (!iso.recorder || !generator->resumeAt.isInt32()) return trace::SiteId::None;

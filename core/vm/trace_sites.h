@@ -14,6 +14,8 @@ trace::SiteId currentSite(Isolate& iso);
 trace::SiteId siteOfFunction(Isolate& iso, Value function);
 // The await at which a suspended async function or generator will go on.
 trace::SiteId siteOfAwait(Isolate& iso, Value generator);
+// The source file of a FunctionObject's text, defined at its first use. REQUIRES a recorder.
+trace::SourceId traceSourceOf(Isolate& iso, Value function);
 trace::SiteId siteOfPc(Isolate& iso, FunctionCode* code, uint32_t pc);
 trace::SiteId siteOfRange(Isolate& iso, FunctionCode* code, uint32_t start, uint32_t end);
 

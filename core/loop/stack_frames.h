@@ -1,0 +1,25 @@
+#pragma once
+// What real Node has on its stack below the program's frames, by the kind of entry and by version (node-semantics 12.5;
+// recorded with the binaries). Lists end with nullptr, innermost first: core/vm/host_frames.h.
+namespace tickscope {
+
+struct NodeFrames {
+  const char* const* main;             // the main program
+  const char* const* require;          // a module that was required
+  const char* const* timer;
+  const char* const* immediate;
+  const char* const* tick;             // at the end of a turn
+  const char* const* tickWithArguments;
+  const char* const* microtask;        // after ticks at the end of a turn
+  const char* const* tickBetweenTimers; // in the drain between two timers, or immediates
+  const char* const* tickBetweenImmediates;
+  const char* const* microtaskBetweenTimers;
+  const char* const* microtaskBetweenImmediates;
+  const char* const* uncaughtListener;
+  const char* const* rejectionListener;
+  const char* const* fsCallback;       // FSReqCallback
+};
+
+const NodeFrames& nodeFrames(int major);
+
+} // namespace tickscope

@@ -1,0 +1,203 @@
+#include "core/node/runtime.h"
+
+#include "core/builtins/install.h"
+#include "core/builtins/weak.h"
+#include "core/machine/costs.h"
+#include "core/node/module_loader.h"
+#include "core/node/modules.h"
+#include "core/node/process_events.h"
+#include "core/vm/conversions.h"
+#include "core/vm/interpreter.h"
+#include "core/vm/trace_sites.h"
+
+namespace tickscope {
+
+namespace {
+constexpr uint64_t kRandomStream = 0x3a7b; // of Math.random, told apart from the machine's other uses of the seed
+} // namespace
+
+NodeRuntime::NodeRuntime(Machine& hostMachine, const NodeOptions& nodeOptions, OutputSink& output, trace::Recorder* recorder)
+    : machine(hostMachine), options(nodeOptions), rules(nodeRules(nodeOptions.major)), iso(nodeOptions.isolate, *this),
+      loop(iso, hostMachine, rules, *this), mainFile(nodeOptions.mainPath), cwd(nodeOptions.cwd), output_(output),
+      mathRandom_(hostMachine.random.fork(kRandomStream)) {
+  iso.heap.addRoots(this);
+  iso.recorder = recorder;
+  machine.setClock(&iso.cycles);
+  machine.recorder = recorder;
+  if (options.rejectionsGiven) loop.rejections.mode = options.rejections;
+}
+
+NodeRuntime::~NodeRuntime() {
+  processEvents_.reset();
+  loader_.reset();
+  realm.reset();
+  iso.heap.removeRoots(this);
+}
+
+void NodeRuntime::visitRoots(SlotVisitor& visitor) { visitor.visit(kept_, kept_ + size_t(Kept::Count)); }
+
+// --- start ---
+
+void NodeRuntime::boot() {
+  HandleScope scope(iso.heap);
+  realm = std::make_unique<Realm>(iso);
+  iso.realm = realm.get();
+  installBuiltins(iso, *realm);
+  processEvents_ = std::make_unique<ProcessEvents>(iso);
+  loader_ = std::make_unique<ModuleLoader>(*this);
+
+  Handle<Object> global = realm->global();
+  // As V8 and Node order them.
+  defineValue(iso, global, iso.key("globalThis"), global, kHidden);
+  defineValue(iso, global, iso.key("global"), global, kHidden);
+  installProcess(*this);
+  installTimers(*this);
+  installConsole(*this);
+  if (options.exposeGc)
+    defineMethod(iso, global, iso.key("gc"), 0, [](Isolate& i, Args) -> Value {
+      i.heap.collect(GcKind::MarkSweep, GcReason::Requested);
+      return Value();
+    });
+  loop.poolThreads = [this] {
+    bool present;
+    const std::string size = environmentVariable("UV_THREADPOOL_SIZE", &present);
+    return ThreadPool::sizeFromEnvironment(present ? &size : nullptr);
+  };
+}
+
+void NodeRuntime::observeHeap() {
+  iso.heap.setObserver([this](const GcEvent& gc) {
+    const bool scavenge = gc.kind == GcKind::Scavenge;
+    const uint64_t pause = scavenge ? costs::kScavengeNs + (gc.copiedBytes + gc.promotedBytes) * costs::kScavengePerByteNs1000 / 1000
+                                    : costs::kMarkSweepNs + gc.usedAfter * costs::kMarkPerByteNs1000 / 1000;
+    trace::Recorder* recorder = iso.recorder;
+    trace::EventId begin = 0;
+    if (recorder) {
+      constexpr trace::GcReason reasons[] = {trace::GcReason::AllocationFailure, trace::GcReason::OldSpaceLimit,
+                                             trace::GcReason::External, trace::GcReason::Requested, trace::GcReason::Stress};
+      begin = recorder->emit(trace::ev::GcBegin{.cause = recorder->running(),
+                                                .kind = scavenge ? trace::GcKind::Scavenge : trace::GcKind::MarkSweep,
+                                                .reason = reasons[size_t(gc.reason)],
+                                                .usedBytes = gc.usedBefore});
+    }
+    iso.charge(pause);
+    if (!recorder) return;
+    recorder->emit(trace::ev::GcEnd{.cause = begin, .usedBytes = gc.usedAfter, .promotedBytes = gc.promotedBytes, .pauseNs = pause});
+    const HeapSummary heap = iso.heap.summary();
+    recorder->emit(trace::ev::HeapSample{.cause = begin,
+                                         .newUsed = heap.newSpace.used,
+                                         .newCapacity = heap.newSpace.capacity,
+                                         .oldUsed = heap.oldSpace.used + heap.pinnedSpace.used,
+                                         .oldCapacity = heap.oldSpace.capacity + heap.pinnedSpace.capacity,
+                                         .largeUsed = heap.largeSpace.used,
+                                         .external = heap.external});
+  });
+}
+
+int NodeRuntime::run() {
+  trace::Recorder* recorder = iso.recorder;
+  if (recorder) {
+    std::string argv = mainFile + std::string(1, '\0');
+    for (const std::string& argument : options.arguments) argv += argument + std::string(1, '\0');
+    if (argv.size() > trace::kMaxTextBytes) argv.resize(trace::kMaxTextBytes);
+    recorder->emit(trace::ev::ProcessStart{.pid = kPid,
+                                           .nodeVersion = recorder->intern(rules.version),
+                                           .cores = machine.settings.cores,
+                                           .seed = machine.settings.seed,
+                                           .detail = recorder->detail(),
+                                           .argv = argv});
+  }
+  boot();
+  observeHeap();
+  if (recorder && recorder->wants(trace::Detail::Call)) iso.interpreter->setObserved(true);
+  // What the start really cost us is not what it costs Node.
+  iso.cycles = costs::kBootNs + machine.random.fork(1).below(costs::kBootJitterNs);
+  machine.sync();
+  loop.updateTime(trace::TimeUpdate::LoopStart);
+  runMain();
+  if (!iso.terminating) loop.runToEnd();
+  if (!ended_) {
+    finalCode_ = exitCodeSet ? exitCode() : 0;
+    ended_ = true;
+  }
+  if (recorder) recorder->emit(trace::ev::ProcessEnd{.cause = recorder->last(), .code = finalCode_ & 0xff, .reason = exitReason});
+  return finalCode_ & 0xff;
+}
+
+void NodeRuntime::runMain() {
+  loop.enterTurn();
+  trace::Recorder* recorder = iso.recorder;
+  trace::EventId begin = 0;
+  if (recorder)
+    begin = recorder->emit(trace::ev::CallbackBegin{.kind = trace::CallbackKind::Main, .rule = trace::Rule::MainProgram});
+  const Value result = loader_->runMain(mainFile);
+  if (begin) loop.callbackEnded(begin, result);
+  if (result.isException()) loop.reportUncaught();
+  loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
+}
+
+// --- output ---
+
+void NodeRuntime::write(trace::Stream stream, std::string_view bytes) {
+  iso.charge(costs::kWriteNs + bytes.size() * costs::kWritePerByteNs1000 / 1000);
+  if (iso.recorder && !bytes.empty()) iso.recorder->console(iso.recorder->running(), stream, currentSite(iso), bytes);
+  output_.write(stream, bytes);
+}
+
+// --- process ---
+
+Throw NodeRuntime::endProcess(int code, trace::ExitReason reason) {
+  if (!ended_) {
+    ended_ = true;
+    finalCode_ = code;
+    exitReason = reason;
+  }
+  return iso.terminate();
+}
+
+Completion<bool> NodeRuntime::emit(std::string_view name, std::initializer_list<HandleValue> arguments) {
+  HandleScope scope(iso.heap);
+  const PropertyKey event = iso.key(name);
+  iso.handle(event.raw());
+  const Value* row = iso.heap.handleTop();
+  for (HandleValue argument : arguments) iso.handle(argument.get());
+  return processEvents_->emit(event, keptSlot(Kept::Process), row, uint32_t(arguments.size()));
+}
+
+void NodeRuntime::endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::string_view event) {
+  HandleScope scope(iso.heap);
+  HandleValue code = iso.handle(exitCodeSet ? kept(Kept::ExitCode) : Value::int32(0));
+  loop.callback(kind, iso.recorder ? iso.recorder->last() : 0, rule, [&] { (void)emit(event, {code}); });
+}
+
+void NodeRuntime::emitBeforeExit() {
+  if (iso.recorder) iso.recorder->emit(trace::ev::BeforeExit{.code = exitCode()});
+  endTurnsOf(trace::CallbackKind::BeforeExit, trace::Rule::BeforeExit, "beforeExit");
+}
+
+void NodeRuntime::emitExit() {
+  exiting = true;
+  loop.ticks.close();
+  if (iso.recorder)
+    iso.recorder->emit(trace::ev::ExitBegin{.code = exitCodeSet ? exitCode() : 0, .reason = trace::ExitReason::Natural});
+  endTurnsOf(trace::CallbackKind::Exit, trace::Rule::NaturalExit, "exit");
+}
+
+bool NodeRuntime::onInterrupt(Isolate&) { return goOn ? goOn() : false; }
+
+void NodeRuntime::finalizationRegistryDirty(Isolate&, Handle<Object> registry) {
+  // A task of the platform, delivered in poll; it does not keep the loop alive.
+  struct Kept : RootSource {
+    Kept(Heap& h, Value v) : heap(h), value(v) { heap.addRoots(this); }
+    ~Kept() override { heap.removeRoots(this); }
+    void visitRoots(SlotVisitor& visitor) override { visitor.visit(&value); }
+    Heap& heap;
+    Value value;
+  };
+  auto root = std::make_shared<Kept>(iso.heap, Value(registry.get()));
+  loop.poll.ready(0, "FinalizationRegistry", [this, root] {
+    cleanupFinalizationRegistry(iso, Handle<FinalizationRegistryObject>::fromRooted(HandleValue(&root->value)));
+  });
+}
+
+} // namespace tickscope
