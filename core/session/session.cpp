@@ -246,14 +246,14 @@ struct Engine {
     const auto number = std::to_string(limitValue);
     switch (*limit) {
     case trace::LimitKind::Instructions:
-      result.message = "stopped after " + number + " instructions (about); --max-instructions N allows more, 0 any number";
+      result.message = "stopped at the limit of " + number + " instructions (about); --max-instructions N allows more, 0 any number";
       break;
-    case trace::LimitKind::VirtualTime: result.message = "stopped after " + number + " ns of virtual time, as --max-time says"; break;
+    case trace::LimitKind::VirtualTime: result.message = "stopped at the limit of " + number + " ns of virtual time that --max-time set"; break;
     case trace::LimitKind::TraceBytes:
-      result.message = "stopped: the trace has grown to " + number + " bytes; --max-trace-bytes N allows more, 0 any size";
+      result.message = "stopped at the limit of " + number + " bytes of trace; --max-trace-bytes N allows more, 0 any size";
       break;
     case trace::LimitKind::HostTime:
-      result.message = "stopped: " + number + " s passed without any progress of virtual time; --max-host-seconds S allows more";
+      result.message = "stopped at the limit of " + number + " s without any progress of virtual time; --max-host-seconds S allows more";
       break;
     case trace::LimitKind::Heap:
     case trace::LimitKind::Timers: result.message = "stopped: a limit was reached"; break;
