@@ -916,6 +916,13 @@ void Analyzer::run() {
       }
     }
   }
+  // A sloppy function's arguments object is tied to its parameters (§10.4.4): both must see one slot.
+  for (const auto& scope : tree_.scopes) {
+    if (scope->kind != ScopeKind::Function || scope->function->scope != scope.get()) continue;
+    if (!scope->function->usesArguments || scope->function->isStrict || !scope->function->hasSimpleParameters) continue;
+    for (Variable* variable : scope->variables)
+      if (variable->kind == VariableKind::Parameter) capture(variable);
+  }
   assignSlots();
 }
 

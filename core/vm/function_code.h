@@ -14,7 +14,7 @@
 namespace tickscope {
 
 struct ScriptSource; // core/vm/script_source.h
-namespace syntax { struct FunctionNode; struct Node; }
+namespace syntax { struct FunctionNode; struct Node; struct ClassNode; struct Scope; }
 
 enum class FunctionKind : uint8_t {
   Script, Module, Eval, Normal, Arrow, Method, Getter, Setter, BaseConstructor, DerivedConstructor, FieldInitialiser, StaticBlock
@@ -83,6 +83,12 @@ struct LocalName { // for looking into a paused frame
 struct FunctionTables {
   std::shared_ptr<ScriptSource> source;
   const syntax::FunctionNode* node = nullptr; // lives as long as `source`
+  // Functions that the source does not write out: the initialisers of a class's fields, its default constructor.
+  enum class Body : uint8_t { Written, InstanceInitialiser, StaticInitialiser, DefaultConstructor } body = Body::Written;
+  syntax::ClassNode* classNode = nullptr;
+  syntax::Scope* initialiserScope = nullptr;  // around the initialisers: the class's, or that of its computed field names
+  syntax::Scope* outerScope = nullptr;        // eval code: the scope that the call of eval stands in
+  std::vector<syntax::Scope*> evalScopes;     // by DirectEval's last operand: where it stands
   uint32_t sourceStart = 0, sourceEnd = 0;    // the function's text, for toString
   uint32_t namePosition = 0;                  // where V8 says the function is (trace, inspect)
   std::vector<uint16_t> code;

@@ -23,6 +23,9 @@ Value makeArguments(Isolate& iso, Value* window, uint32_t argumentCount, Functio
 // Calls whatever is callable in window[0]; the result goes to the frame's register `target`.
 Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
 
+// The same for any callee, natives included.
+Get callWindowFromCode(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
+
 // --- slow_properties.cpp ---
 Get getProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc);
 Get setProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc);

@@ -1,0 +1,188 @@
+// How V8 writes the callee, or the value, of an instruction in error messages: the source expression rendered anew.
+#include "core/syntax/ast.h"
+#include "core/vm/conversions.h"
+#include "core/vm/interpreter_slow_paths.h"
+
+namespace tickscope::slow {
+
+namespace {
+using namespace syntax;
+
+class Renderer {
+public:
+  std::string text;
+
+  // V8's printer says nothing for what it does not know how to write; then "(intermediate value)" stands for it.
+  void find(const Node* node) {
+    const size_t before = text.size();
+    visit(node);
+    if (text.size() == before) text += "(intermediate value)";
+  }
+
+private:
+  void visit(const Node* node) {
+    switch (node->kind) {
+    case NodeKind::Identifier: text += name(node->as<IdentifierNode>()->name); return;
+    case NodeKind::This: text += "this"; return;
+    case NodeKind::NullLiteral: text += "null"; return;
+    case NodeKind::BooleanLiteral: text += node->as<BooleanLiteralNode>()->value ? "true" : "false"; return;
+    case NodeKind::NumberLiteral: text += numberToString(node->as<NumberLiteralNode>()->value); return;
+    case NodeKind::StringLiteral: text += "\"" + name(node->as<StringLiteralNode>()->value) + "\""; return;
+    case NodeKind::RegExpLiteral:
+      text += "/" + name(node->as<RegExpLiteralNode>()->pattern) + "/" + name(node->as<RegExpLiteralNode>()->flags);
+      return;
+    case NodeKind::TemplateLiteral: {
+      auto* literal = node->as<TemplateLiteralNode>();
+      if (literal->expressions.empty()) text += "\"" + name(literal->cooked[0]) + "\"";
+      else for (Node* expression : literal->expressions) visit(expression);
+      return;
+    }
+    case NodeKind::Member: {
+      auto* member = node->as<MemberNode>();
+      if (member->object->kind == NodeKind::Super) text += "(intermediate value)";
+      else find(member->object);
+      if (member->optional) text += "?.";
+      if (!member->computed || member->property->kind == NodeKind::StringLiteral) {
+        if (!member->optional) text += ".";
+        text += name(member->property->as<StringLiteralNode>()->value);
+      } else {
+        text += "[";
+        find(member->property);
+        text += "]";
+      }
+      return;
+    }
+    case NodeKind::PrivateMember:
+      find(node->as<PrivateMemberNode>()->object);
+      text += node->as<PrivateMemberNode>()->optional ? "?." : ".";
+      text += name(node->as<PrivateMemberNode>()->name);
+      return;
+    case NodeKind::OptionalChain: visit(node->as<OptionalChainNode>()->expression); return;
+    case NodeKind::Call:
+      if (node->as<CallNode>()->callee->kind == NodeKind::Super) text += "super";
+      else find(node->as<CallNode>()->callee);
+      text += "(...)";
+      return;
+    case NodeKind::New:
+      text += "new ";
+      find(node->as<NewNode>()->callee);
+      text += "(...)";
+      return;
+    case NodeKind::Binary: {
+      auto* binary = node->as<BinaryNode>();
+      text += "(";
+      find(binary->left);
+      text += std::string(" ") + operatorText(binary->op) + " ";
+      find(binary->right);
+      text += ")";
+      return;
+    }
+    case NodeKind::Logical: {
+      auto* logical = node->as<LogicalNode>();
+      text += "(";
+      find(logical->left);
+      text += std::string(" ") + operatorText(logical->op) + " ";
+      find(logical->right);
+      text += ")";
+      return;
+    }
+    case NodeKind::Sequence: {
+      text += "(";
+      bool first = true;
+      for (Node* part : node->as<SequenceNode>()->expressions) {
+        if (!first) text += " , ";
+        first = false;
+        find(part);
+      }
+      text += ")";
+      return;
+    }
+    case NodeKind::Unary: {
+      auto* unary = node->as<UnaryNode>();
+      if (unary->op == Operator::Minus && unary->operand->kind == NodeKind::NumberLiteral) {
+        text += numberToString(-unary->operand->as<NumberLiteralNode>()->value);
+        return;
+      }
+      text += "(";
+      text += operatorText(unary->op);
+      if (unary->op == Operator::TypeOf || unary->op == Operator::Void || unary->op == Operator::Delete) text += " ";
+      find(unary->operand);
+      text += ")";
+      return;
+    }
+    case NodeKind::Conditional:
+      find(node->as<ConditionalNode>()->test);
+      find(node->as<ConditionalNode>()->consequent);
+      find(node->as<ConditionalNode>()->alternate);
+      return;
+    case NodeKind::Assignment: visit(node->as<AssignmentNode>()->target); return;
+    case NodeKind::Await: visit(node->as<AwaitNode>()->argument); return;
+    case NodeKind::ArrayLiteral: {
+      text += "[";
+      auto& elements = node->as<ArrayLiteralNode>()->elements;
+      for (uint32_t i = 0; i < elements.count; ++i) {
+        if (i) text += ",";
+        if (!elements[i]) continue;
+        if (elements[i]->kind == NodeKind::Spread) {
+          text += "...";
+          find(elements[i]->as<SpreadNode>()->argument);
+        } else {
+          find(elements[i]);
+        }
+      }
+      text += "]";
+      return;
+    }
+    case NodeKind::ObjectLiteral:
+      text += "{";
+      for (Property& p : node->as<ObjectLiteralNode>()->properties)
+        if (p.value) find(p.value);
+      text += "}";
+      return;
+    default: return;
+    }
+  }
+
+  static std::string name(const Name* name) {
+    std::string out;
+    for (size_t i = 0; i < name->text.size(); ++i) {
+      char32_t c = name->text[i];
+      if (c >= 0xd800 && c < 0xdc00 && i + 1 < name->text.size() && (name->text[i + 1] & 0xfc00) == 0xdc00)
+        c = 0x10000 + ((c - 0xd800) << 10) + (char32_t(name->text[++i]) - 0xdc00);
+      if (c < 0x80) out += char(c);
+      else if (c < 0x800) { out += char(0xc0 | c >> 6); out += char(0x80 | (c & 63)); }
+      else if (c < 0x10000) { out += char(0xe0 | c >> 12); out += char(0x80 | (c >> 6 & 63)); out += char(0x80 | (c & 63)); }
+      else { out += char(0xf0 | c >> 18); out += char(0x80 | (c >> 12 & 63)); out += char(0x80 | (c >> 6 & 63)); out += char(0x80 | (c & 63)); }
+    }
+    return out;
+  }
+};
+
+// The expression whose value an instruction's node is about.
+const Node* subject(const Node* node) {
+  switch (node->kind) {
+  case NodeKind::Call: return node->as<CallNode>()->callee;
+  case NodeKind::New: return node->as<NewNode>()->callee;
+  case NodeKind::TaggedTemplate: return node->as<TaggedTemplateNode>()->tag;
+  case NodeKind::ForOf: return node->as<ForInOfNode>()->right;
+  case NodeKind::Spread: return node->as<SpreadNode>()->argument;
+  case NodeKind::Yield: return node->as<YieldNode>()->argument;
+  default: return nullptr;
+  }
+}
+} // namespace
+
+std::string describeCallSite(Isolate& iso, const CallFrame* frame, Value value) {
+  if (frame && frame->code) {
+    const Node* node = callSiteAt(frame->code, uint32_t(frame->pc - frame->code->code));
+    if (node)
+      if (const Node* what = subject(node)) {
+        Renderer renderer;
+        renderer.find(what);
+        return renderer.text;
+      }
+  }
+  return describeForMessage(iso, value);
+}
+
+} // namespace tickscope::slow

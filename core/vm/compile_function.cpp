@@ -1,0 +1,993 @@
+// The compiler's ground: emission, registers, scopes, variables, functions' beginnings and ends.
+#include <cmath>
+
+#include "core/vm/bigint.h"
+#include "core/vm/compiler_impl.h"
+#include "core/vm/global_scope.h"
+
+namespace tickscope {
+
+using namespace syntax;
+
+namespace {
+constexpr uint32_t kMaxOperand = 0xffff;
+// A function that needs more than fits the instruction format is refused; V8 has limits of the same kind.
+constexpr const char* kTooBig = "Function is too large: it needs more registers than an instruction can name";
+
+bool sameText(const Name* a, const Name* b) { return a == b || a->text == b->text; }
+} // namespace
+
+FunctionCompiler::FunctionCompiler(Isolate& iso, Handle<FunctionCode> code)
+    : iso_(iso), function_(code), tables_(*code->tables), node_(code->tables->node), source_(*code->tables->source) {}
+
+// --- emission ---
+
+uint32_t FunctionCompiler::emit(Op op) {
+  const uint32_t at = here();
+  if (pendingCallSite_) {
+    tables_.callSites.push_back({at, pendingCallSite_});
+    pendingCallSite_ = nullptr;
+  }
+  code_.push_back(uint16_t(op));
+  return at;
+}
+
+uint32_t FunctionCompiler::emit(Op op, std::initializer_list<int32_t> operands) {
+  const uint32_t at = emit(op);
+  for (int32_t operand : operands) word(operand);
+  return at;
+}
+
+void FunctionCompiler::word(int32_t value) { code_.push_back(uint16_t(value)); }
+void FunctionCompiler::wide(uint32_t value) {
+  code_.push_back(uint16_t(value));
+  code_.push_back(uint16_t(value >> 16));
+}
+
+void FunctionCompiler::jump(Op op, std::initializer_list<int32_t> operands, Label& label) {
+  const uint32_t at = emit(op, operands);
+  if (label.at >= 0) {
+    wide(uint32_t(label.at - int32_t(at)));
+    return;
+  }
+  label.uses.push_back(at);
+  wide(here() - at); // until bound: the distance from the instruction to its jump operand
+}
+
+void FunctionCompiler::bind(Label& label) {
+  label.at = int32_t(here());
+  for (uint32_t at : label.uses) {
+    // The operand is the last one of the instruction.
+    const uint32_t operand = at + opInfo(Op(code_[at])).words - 2;
+    const uint32_t offset = uint32_t(label.at - int32_t(at));
+    code_[operand] = uint16_t(offset);
+    code_[operand + 1] = uint16_t(offset >> 16);
+  }
+  label.uses.clear();
+}
+
+void FunctionCompiler::place(uint32_t start, uint32_t end) {
+  auto& places = tables_.places;
+  if (!places.empty() && places.back().pc == here()) {
+    places.back() = {here(), start, end};
+    return;
+  }
+  if (!places.empty() && places.back().start == start && places.back().end == end) return;
+  places.push_back({here(), start, end});
+}
+void FunctionCompiler::place(const Node* node) { place(node->start, node->end); }
+void FunctionCompiler::callSite(const Node* node) { pendingCallSite_ = node; }
+
+void FunctionCompiler::statementBoundary(const Node* node) {
+  auto& statements = tables_.statements;
+  if (!statements.empty() && statements.back().pc == here()) statements.back() = {here(), node->start, node->end, 0};
+  else statements.push_back({here(), node->start, node->end, 0});
+  place(node);
+}
+
+// --- constants ---
+
+uint32_t FunctionCompiler::rawConstant(Value value) {
+  tables_.constants.push_back(value);
+  if (value.isCell()) iso_.heap.recordWrite(function_, &tables_.constants.back(), value);
+  return uint32_t(tables_.constants.size() - 1);
+}
+
+uint32_t FunctionCompiler::constant(Value value) {
+  const auto found = constantIndex_.find(value.bits());
+  if (found != constantIndex_.end()) return found->second;
+  const uint32_t index = rawConstant(value);
+  constantIndex_.emplace(value.bits(), index);
+  return index;
+}
+
+String* FunctionCompiler::atom(const Name* name) { return internUtf16(iso_, name->text); }
+
+uint32_t FunctionCompiler::nameConstant(const Name* name) {
+  const auto found = nameIndex_.find(name);
+  if (found != nameIndex_.end()) return found->second;
+  const uint32_t index = constant(Value(atom(name))); // atoms are pinned: equal bits, equal text
+  nameIndex_.emplace(name, index);
+  return index;
+}
+uint32_t FunctionCompiler::stringConstant(const Name* name) { return nameConstant(name); }
+uint32_t FunctionCompiler::textConstant(std::string_view text) { return constant(Value(intern(iso_, newStringUtf8(iso_, text)))); }
+
+bool FunctionCompiler::isIndexName(const Name* name, uint32_t* index) {
+  const std::u16string& text = name->text;
+  if (text.empty() || text.size() > 10 || (text[0] == u'0' && text.size() > 1)) return false;
+  uint64_t value = 0;
+  for (char16_t c : text) {
+    if (c < u'0' || c > u'9') return false;
+    value = value * 10 + uint64_t(c - u'0');
+  }
+  if (value >= 0xffffffffull) return false;
+  *index = uint32_t(value);
+  return true;
+}
+
+int32_t FunctionCompiler::cache() { return cacheCount_ > kMaxOperand - 1 ? -1 : int32_t(cacheCount_++); }
+
+void FunctionCompiler::loadConstant(Reg dst, Value value) {
+  const uint32_t index = constant(value);
+  if (index <= kMaxOperand) {
+    emit(Op::LoadConst, {dst, int32_t(index)});
+  } else {
+    emit(Op::LoadConstWide, {dst});
+    wide(index);
+  }
+}
+
+void FunctionCompiler::loadNumber(Reg dst, double value) {
+  const Value number = Value::number(value);
+  if (number.isInt32() && number.asInt32() >= INT16_MIN && number.asInt32() <= INT16_MAX) emit(Op::LoadInt, {dst, number.asInt32()});
+  else loadConstant(dst, number);
+}
+
+// --- registers ---
+
+Reg FunctionCompiler::allocate(uint32_t count) {
+  const Reg first = top_;
+  top_ += Reg(count);
+  if (top_ > maxTop_) maxTop_ = top_;
+  if (top_ > Reg(kMaxOperand)) fail(ErrorType::RangeError, kTooBig);
+  return first;
+}
+
+// --- scopes ---
+
+bool FunctionCompiler::hasEvalPart(const Scope* scope) const {
+  return scope->hasSloppyEval && (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::FunctionBody);
+}
+
+syntax::Scope* FunctionCompiler::parentOf(const Scope* scope) const {
+  if (scope->parent) return scope->parent;
+  // The scopes of eval code go on with those around the call.
+  return scope->kind == ScopeKind::Eval ? tables_.outerScope : nullptr;
+}
+
+const syntax::Scope* FunctionCompiler::baseScope() const {
+  if (tables_.body != FunctionTables::Body::Written) {
+    if (tables_.body == FunctionTables::Body::DefaultConstructor) return tables_.classNode->scope;
+    return tables_.initialiserScope;
+  }
+  if (node_->nameScope) return node_->nameScope;
+  return node_->scope ? parentOf(node_->scope) : nullptr;
+}
+
+FunctionCompiler::EnvironmentPlace FunctionCompiler::placeOf(const Scope* scope, bool evalPart) {
+  const auto& open = evalPart ? evalEnvironments_ : environments_;
+  if (const auto found = open.find(scope); found != open.end()) return {found->second, 0};
+  uint32_t depth = 0;
+  for (const Scope* at = baseScope(); at; at = parentOf(at)) {
+    if (at->hasEnvironment || at->kind == ScopeKind::With) {
+      if (at == scope && !evalPart) return {0, depth};
+      ++depth;
+    }
+    if (hasEvalPart(at)) {
+      if (at == scope && evalPart) return {0, depth};
+      ++depth;
+    }
+  }
+  TICK_UNREACHABLE("a captured variable whose scope is not around the function");
+}
+
+FunctionCompiler::OpenScope FunctionCompiler::openScope(Scope* scope, bool) {
+  OpenScope open{top_, environment_, scope};
+  if (!scope) return open;
+  scopeStack_.push_back(scope);
+  if (hasEvalPart(scope)) {
+    const Reg reg = allocate();
+    emit(Op::NewEvalScope, {reg, environment_});
+    environment_ = reg;
+    evalEnvironments_[scope] = reg;
+  }
+  if (scope->hasEnvironment) {
+    if (scope->slotCount > kMaxOperand) fail(ErrorType::RangeError, kTooBig);
+    const Reg reg = allocate();
+    emit(Op::NewEnv, {reg, environment_, int32_t(scope->slotCount)});
+    environment_ = reg;
+    environments_[scope] = reg;
+  }
+  declareVariables(scope);
+  return open;
+}
+
+void FunctionCompiler::closeScope(const OpenScope& open) {
+  if (open.scope) {
+    for (Variable* variable : open.scope->variables)
+      if (variable->reg >= 0 && !variable->isCaptured) {
+        const uint32_t pc = here();
+        for (LocalName& local : tables_.locals)
+          if (local.endPc == UINT32_MAX && local.reg == variable->reg && local.slot < 0) local.endPc = pc;
+        markVariable(variable->reg, false);
+      }
+    scopeStack_.pop_back();
+    environments_.erase(open.scope);
+    evalEnvironments_.erase(open.scope);
+  }
+  environment_ = open.savedEnvironment;
+  top_ = open.savedTop;
+}
+
+namespace {
+bool holdsValue(const Variable* variable) { // kinds that are filled in by other means, or need no storage of their own
+  switch (variable->kind) {
+  case VariableKind::This:
+  case VariableKind::NewTarget:
+  case VariableKind::FunctionObject: return variable->isCaptured;
+  default: return true;
+  }
+}
+} // namespace
+
+void FunctionCompiler::declareVariables(Scope* scope) {
+  Reg empty = kNoReg;
+  for (Variable* variable : scope->variables) {
+    if (variable->isGlobal || !holdsValue(variable)) continue;
+    const bool isSimpleParameter = variable->kind == VariableKind::Parameter && scope == node_->scope && node_->hasSimpleParameters &&
+                                   tables_.body == FunctionTables::Body::Written;
+    if (variable->isCaptured) {
+      tables_.locals.push_back({toUtf8(atom(variable->name)), uint16_t(environments_[scope]), variable->slot, here(), UINT32_MAX});
+      if (variable->needsTdz && !isSimpleParameter) {
+        if (empty == kNoReg) {
+          empty = allocate();
+          emit(Op::LoadEmpty, {empty});
+        }
+        emit(Op::SetEnv, {environments_[scope], variable->slot, empty});
+      }
+      continue;
+    }
+    if (isSimpleParameter) { // stays where the caller put it
+      variable->reg = Reg(2 + variable->parameterIndex);
+    } else {
+      variable->reg = allocate();
+      if (variable->needsTdz) emit(Op::LoadEmpty, {variable->reg});
+      // A register of a scope that is entered again still has the old value; functions' own are fresh.
+      else if (scope != node_->scope && scope != node_->bodyScope) emit(Op::LoadUndefined, {variable->reg});
+    }
+    markVariable(variable->reg, true);
+    tables_.locals.push_back({toUtf8(atom(variable->name)), uint16_t(variable->reg), -1, here(), UINT32_MAX});
+  }
+}
+
+// --- variables ---
+
+bool FunctionCompiler::isFunctionOwnName(const Variable* variable) const {
+  return variable->kind == VariableKind::FunctionName && tables_.body == FunctionTables::Body::Written && variable->scope == node_->nameScope;
+}
+
+Reg FunctionCompiler::variableRegister(Variable* variable) {
+  if (isFunctionOwnName(variable)) return 0;
+  return variable->isCaptured ? kNoReg : variable->reg;
+}
+
+void FunctionCompiler::tdzCheck(Reg reg, const Name* name) {
+  emit(Op::CheckTdz, {reg});
+  wide(nameConstant(name));
+}
+
+void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) {
+  if (variable->kind == VariableKind::Import) {
+    emit(Op::GetModuleVariable, {dst});
+    wide(nameConstant(variable->name));
+    return;
+  }
+  if (const Reg reg = variableRegister(variable); reg != kNoReg) {
+    if (checkTdz) tdzCheck(reg, variable->name);
+    move(dst, reg);
+    return;
+  }
+  const EnvironmentPlace place = placeOf(variable->scope);
+  if (place.reg) emit(Op::GetEnv, {dst, place.reg, variable->slot});
+  else emit(Op::GetOuter, {dst, int32_t(place.depth), variable->slot});
+  if (checkTdz) tdzCheck(dst, variable->name);
+}
+
+void FunctionCompiler::storeVariable(Variable* variable, Reg value) {
+  if (!variable->isCaptured) {
+    move(variable->reg, value);
+    return;
+  }
+  const EnvironmentPlace place = placeOf(variable->scope);
+  if (place.reg) emit(Op::SetEnv, {place.reg, variable->slot, value});
+  else emit(Op::SetOuter, {int32_t(place.depth), variable->slot, value});
+}
+
+void FunctionCompiler::assignVariable(Variable* variable, Reg value, bool checkTdz) {
+  if (checkTdz && variable->kind != VariableKind::Import) {
+    Temporaries temporaries(*this);
+    if (const Reg reg = variableRegister(variable); reg != kNoReg) tdzCheck(reg, variable->name);
+    else loadVariable(variable, allocate(), true);
+  }
+  if (variable->isImmutable()) {
+    if (variable->kind == VariableKind::FunctionName && !function_->isStrict()) return; // ignored in sloppy code
+    emit(Op::ThrowConst);
+    wide(nameConstant(variable->name));
+    return;
+  }
+  storeVariable(variable, value);
+}
+
+// --- names ---
+
+// Along the scopes from `from`: the objects that may have `name` first, and the variable behind them.
+syntax::Variable* FunctionCompiler::findOuter(Scope* from, const Name* name, std::vector<EnvironmentPlace>* dynamic, std::vector<bool>* isWith) {
+  for (Scope* scope = from; scope; scope = parentOf(scope)) {
+    if (scope->kind == ScopeKind::With) {
+      dynamic->push_back(placeOf(scope));
+      isWith->push_back(true);
+      continue;
+    }
+    for (Variable* variable : scope->variables) {
+      if (!sameText(variable->name, name)) continue;
+      if (variable->kind == VariableKind::This || variable->kind == VariableKind::NewTarget || variable->kind == VariableKind::FunctionObject) continue;
+      if (variable->isGlobal) {
+        if (scope->kind == ScopeKind::Script) return nullptr;
+        continue; // eval's var: in the eval scope of the function around
+      }
+      return variable;
+    }
+    if (hasEvalPart(scope)) {
+      dynamic->push_back(placeOf(scope, true));
+      isWith->push_back(false);
+    }
+  }
+  return nullptr;
+}
+
+FunctionCompiler::NameReference FunctionCompiler::referenceTo(const IdentifierNode* node) {
+  NameReference reference;
+  if (!node->isDynamic) return reference;
+  std::vector<EnvironmentPlace> dynamic;
+  std::vector<bool> isWith;
+  findOuter(node->scope, node->name, &dynamic, &isWith);
+  if (dynamic.empty()) return reference;
+  reference.object = allocate();
+  Label found;
+  for (const EnvironmentPlace& place : dynamic) {
+    emit(Op::DynamicFind, {reference.object, place.reg});
+    wide(nameConstant(node->name));
+    word(int32_t(place.depth));
+    jump(Op::JumpIfNotUndefined, {reference.object}, found);
+  }
+  bind(found);
+  return reference;
+}
+
+void FunctionCompiler::loadIdentifierStatic(const IdentifierNode* node, Variable* variable, Reg dst, bool forTypeof) {
+  if (variable) {
+    // A name that eval code finds around its call may be in its dead zone for all that is known here.
+    const bool check = node->needsTdzCheck || (!node->variable && variable->needsTdz);
+    loadVariable(variable, dst, check);
+    return;
+  }
+  if (node->name->text == u"undefined") { // not writable, and no variable of that name is in sight
+    emit(Op::LoadUndefined, {dst});
+    return;
+  }
+  const int32_t slot = cache();
+  if (slot < 0) fail(ErrorType::RangeError, kTooBig);
+  emit(forTypeof ? Op::GetGlobalOrUndefined : Op::GetGlobal, {dst});
+  wide(nameConstant(node->name));
+  word(slot);
+}
+
+void FunctionCompiler::loadReference(const IdentifierNode* node, const NameReference& reference, Reg dst) {
+  if (reference.object == kNoReg) {
+    Variable* variable = node->variable;
+    if (node->isDynamic && !variable) {
+      std::vector<EnvironmentPlace> dynamic;
+      std::vector<bool> isWith;
+      variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+    }
+    loadIdentifierStatic(node, variable, dst, false);
+    return;
+  }
+  Label otherwise, end;
+  std::vector<EnvironmentPlace> dynamic;
+  std::vector<bool> isWith;
+  Variable* variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+  jump(Op::JumpIfUndefined, {reference.object}, otherwise);
+  emit(Op::DynamicValue, {dst, reference.object});
+  wide(nameConstant(node->name));
+  jump(Op::Jump, {}, end);
+  bind(otherwise);
+  loadIdentifierStatic(node, variable, dst, false);
+  bind(end);
+}
+
+void FunctionCompiler::loadIdentifier(const IdentifierNode* node, Reg dst, bool forTypeof) {
+  if (!node->isDynamic) {
+    loadIdentifierStatic(node, node->variable, dst, forTypeof);
+    return;
+  }
+  Temporaries temporaries(*this);
+  std::vector<EnvironmentPlace> dynamic;
+  std::vector<bool> isWith;
+  Variable* variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+  const NameReference reference = referenceTo(node);
+  if (reference.object == kNoReg) {
+    loadIdentifierStatic(node, variable, dst, forTypeof);
+    return;
+  }
+  Label otherwise, end;
+  jump(Op::JumpIfUndefined, {reference.object}, otherwise);
+  emit(Op::DynamicValue, {dst, reference.object});
+  wide(nameConstant(node->name));
+  jump(Op::Jump, {}, end);
+  bind(otherwise);
+  loadIdentifierStatic(node, variable, dst, forTypeof);
+  bind(end);
+}
+
+// A name that is called: found in a `with` object, that object is `this`.
+void FunctionCompiler::loadForCall(const IdentifierNode* node, Reg callee) {
+  emit(Op::LoadUndefined, {callee + 1});
+  if (!node->isDynamic) {
+    loadIdentifierStatic(node, node->variable, callee, false);
+    return;
+  }
+  std::vector<EnvironmentPlace> dynamic;
+  std::vector<bool> isWith;
+  Variable* variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+  Temporaries temporaries(*this);
+  const Reg object = allocate();
+  Label end;
+  for (size_t i = 0; i < dynamic.size(); ++i) {
+    Label next;
+    emit(Op::DynamicFind, {object, dynamic[i].reg});
+    wide(nameConstant(node->name));
+    word(int32_t(dynamic[i].depth));
+    jump(Op::JumpIfUndefined, {object}, next);
+    emit(Op::DynamicValue, {callee, object});
+    wide(nameConstant(node->name));
+    if (isWith[i]) move(callee + 1, object);
+    jump(Op::Jump, {}, end);
+    bind(next);
+  }
+  loadIdentifierStatic(node, variable, callee, false);
+  bind(end);
+}
+
+void FunctionCompiler::storeReference(const IdentifierNode* node, const NameReference& reference, Reg value) {
+  Variable* variable = node->variable;
+  Label otherwise, end;
+  if (node->isDynamic) {
+    std::vector<EnvironmentPlace> dynamic;
+    std::vector<bool> isWith;
+    variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+  }
+  if (reference.object != kNoReg) {
+    jump(Op::JumpIfUndefined, {reference.object}, otherwise);
+    emit(Op::DynamicSet, {reference.object});
+    wide(nameConstant(node->name));
+    word(value);
+    jump(Op::Jump, {}, end);
+    bind(otherwise);
+  }
+  if (variable) {
+    assignVariable(variable, value, node->needsTdzCheck || (!node->variable && variable->needsTdz));
+  } else {
+    const int32_t slot = cache();
+    if (slot < 0) fail(ErrorType::RangeError, kTooBig);
+    emit(Op::SetGlobal);
+    wide(nameConstant(node->name));
+    word(value);
+    word(slot);
+  }
+  bind(end);
+}
+
+void FunctionCompiler::assignIdentifier(const IdentifierNode* node, Reg value) {
+  Temporaries temporaries(*this);
+  storeReference(node, referenceTo(node), value);
+}
+
+void FunctionCompiler::initializeIdentifier(const IdentifierNode* node, Reg value) {
+  if (node->variable) {
+    storeVariable(node->variable, value);
+    return;
+  }
+  emit(Op::InitGlobalLexical);
+  wide(nameConstant(node->name));
+  word(value);
+}
+
+void FunctionCompiler::deleteIdentifier(const IdentifierNode* node, Reg dst) {
+  Variable* variable = node->variable;
+  Label end;
+  if (node->isDynamic) {
+    Temporaries temporaries(*this);
+    std::vector<EnvironmentPlace> dynamic;
+    std::vector<bool> isWith;
+    variable = findOuter(node->scope, node->name, &dynamic, &isWith);
+    const NameReference reference = referenceTo(node);
+    if (reference.object != kNoReg) {
+      Label otherwise;
+      jump(Op::JumpIfUndefined, {reference.object}, otherwise);
+      emit(Op::DynamicDelete, {dst});
+      wide(nameConstant(node->name));
+      word(reference.object);
+      jump(Op::Jump, {}, end);
+      bind(otherwise);
+    }
+  }
+  if (variable) {
+    emit(Op::LoadFalse, {dst});
+  } else {
+    emit(Op::DeleteGlobal, {dst});
+    wide(nameConstant(node->name));
+  }
+  bind(end);
+}
+
+// --- this, new.target, super ---
+
+FunctionCompiler::ThisOwner FunctionCompiler::thisOwner() const {
+  if (tables_.body != FunctionTables::Body::Written) return {fieldFunction_, true, false};
+  bool isOwn = true;
+  for (const FunctionNode* function = node_; function;) {
+    const bool isEval = function->role == FunctionRole::Eval;
+    if (function->role == FunctionRole::Script) return {nullptr, isOwn, false};
+    if (function->role == FunctionRole::Module) return {nullptr, isOwn, true};
+    if (function->role != FunctionRole::Arrow && !isEval) return {function, isOwn, false};
+    isOwn = false;
+    const Scope* scope = function->nameScope ? function->nameScope : function->scope;
+    // The scope around, in whatever tree it stands, tells its function.
+    const Scope* around = isEval ? tables_.outerScope : scope->parent;
+    if (!around) return {nullptr, false, false};
+    function = around->function;
+    // A field initialiser's scope says which function it is in; scopes of a class lie in the function around it.
+  }
+  return {nullptr, false, false};
+}
+
+Reg FunctionCompiler::thisRegister() {
+  const ThisOwner owner = thisOwner();
+  const bool derived = owner.function && owner.function->role == FunctionRole::DerivedConstructor;
+  if (owner.isOwn && !(derived && owner.function->thisVariable)) {
+    if (derived) emit(Op::CheckThis, {1});
+    return 1;
+  }
+  const Reg reg = allocate();
+  if (!owner.function) {
+    // Arrows and evals at the top: the prologue made register 1 what `this` is there.
+    move(reg, 1);
+    return reg;
+  }
+  Variable* variable = owner.function->thisVariable;
+  if (!variable) {
+    emit(Op::LoadUndefined, {reg});
+    return reg;
+  }
+  loadVariable(variable, reg, false);
+  if (derived) emit(Op::CheckThis, {reg});
+  return reg;
+}
+
+void FunctionCompiler::loadThis(Reg dst) {
+  Temporaries temporaries(*this);
+  move(dst, thisRegister());
+}
+
+void FunctionCompiler::loadNewTarget(Reg dst) {
+  const ThisOwner owner = thisOwner();
+  if (owner.isOwn && tables_.body == FunctionTables::Body::Written) emit(Op::LoadNewTarget, {dst});
+  else if (owner.function && owner.function->newTargetVariable && tables_.body == FunctionTables::Body::Written)
+    loadVariable(owner.function->newTargetVariable, dst, false);
+  else emit(Op::LoadUndefined, {dst});
+}
+
+void FunctionCompiler::loadActiveFunction(Reg dst) {
+  const ThisOwner owner = thisOwner();
+  if (owner.isOwn || !owner.function || !owner.function->functionVariable) move(dst, 0);
+  else loadVariable(owner.function->functionVariable, dst, false);
+}
+
+void FunctionCompiler::loadHomeObject(Reg dst) {
+  loadActiveFunction(dst);
+  emit(Op::LoadHomeObject, {dst, dst});
+}
+
+// --- functions ---
+
+FunctionCode* FunctionCompiler::makeCode(const FunctionNode* node, const Name* nameHint, const char* prefix) {
+  FunctionCode* code = newFunctionCode(iso_);
+  rawConstant(Value(static_cast<Cell*>(code)));
+  FunctionTables& tables = *code->tables;
+  tables.source = tables_.source;
+  tables.node = node;
+  tables.outerScope = tables_.outerScope;
+  tables.sourceStart = node->start;
+  tables.sourceEnd = node->end;
+  uint32_t flags = 0;
+  if (node->isStrict) flags |= FunctionCode::kStrict;
+  const bool generator = node->flavor == FunctionFlavor::Generator || node->flavor == FunctionFlavor::AsyncGenerator;
+  const bool async = node->flavor == FunctionFlavor::Async || node->flavor == FunctionFlavor::AsyncGenerator;
+  if (generator) flags |= FunctionCode::kGenerator | FunctionCode::kHasPrototype;
+  if (async) flags |= FunctionCode::kAsync;
+  if (source_.isBuiltinLibrary) flags |= FunctionCode::kBuiltinLibrary;
+  switch (node->role) {
+  case FunctionRole::Script: code->functionKind = FunctionKind::Script; break;
+  case FunctionRole::Module: code->functionKind = FunctionKind::Module; break;
+  case FunctionRole::Eval: code->functionKind = FunctionKind::Eval; break;
+  case FunctionRole::Normal:
+    code->functionKind = FunctionKind::Normal;
+    if (node->flavor == FunctionFlavor::Normal) flags |= FunctionCode::kConstructor | FunctionCode::kHasPrototype;
+    break;
+  case FunctionRole::Arrow:
+    code->functionKind = FunctionKind::Arrow;
+    flags |= FunctionCode::kArrow;
+    break;
+  case FunctionRole::Method: code->functionKind = FunctionKind::Method; break;
+  case FunctionRole::Getter: code->functionKind = FunctionKind::Getter; break;
+  case FunctionRole::Setter: code->functionKind = FunctionKind::Setter; break;
+  case FunctionRole::ClassConstructor:
+    code->functionKind = FunctionKind::BaseConstructor;
+    flags |= FunctionCode::kClassConstructor | FunctionCode::kConstructor | FunctionCode::kHasPrototype;
+    break;
+  case FunctionRole::DerivedConstructor:
+    code->functionKind = FunctionKind::DerivedConstructor;
+    flags |= FunctionCode::kClassConstructor | FunctionCode::kConstructor | FunctionCode::kHasPrototype | FunctionCode::kDerived;
+    break;
+  case FunctionRole::FieldInitializer: code->functionKind = FunctionKind::FieldInitialiser; break;
+  case FunctionRole::StaticBlock: code->functionKind = FunctionKind::StaticBlock; break;
+  }
+  code->flags = flags;
+  code->length = uint16_t(std::min<uint32_t>(node->length, kMaxOperand));
+  const Name* name = node->name ? node->name : nameHint;
+  String* text = iso_.names.empty;
+  if (name) {
+    text = atom(name);
+    if (prefix) text = intern(iso_, newStringUtf8(iso_, std::string(prefix) + " " + toUtf8(text)));
+  }
+  code->name = Value(text);
+  return code;
+}
+
+void FunctionCompiler::compileClosure(const FunctionNode* node, Reg dst, const Name* nameHint, const char* prefix) {
+  makeCode(node, nameHint, prefix);
+  const uint32_t index = uint32_t(tables_.constants.size() - 1);
+  if (node->nameScope && node->nameScope->hasEnvironment) {
+    Temporaries temporaries(*this);
+    const Reg env = allocate();
+    const Reg function = isTemporary(dst) ? dst : allocate();
+    emit(Op::NewEnv, {env, environment_, int32_t(node->nameScope->slotCount)});
+    emit(Op::Closure, {function});
+    wide(index);
+    word(env);
+    emit(Op::SetEnv, {env, node->nameScope->variables[0]->slot, function});
+    move(dst, function);
+    return;
+  }
+  emit(Op::Closure, {dst});
+  wide(index);
+  word(environment_);
+}
+
+void FunctionCompiler::compile() {
+  switch (tables_.body) {
+  case FunctionTables::Body::Written: compileFunction(); break;
+  case FunctionTables::Body::InstanceInitialiser: compileClassElements(false); break;
+  case FunctionTables::Body::StaticInitialiser: compileClassElements(true); break;
+  case FunctionTables::Body::DefaultConstructor: compileDefaultConstructor(); break;
+  }
+  finish();
+}
+
+void FunctionCompiler::compileFunction() {
+  switch (node_->role) {
+  case FunctionRole::Script:
+  case FunctionRole::Eval: compileProgram(); return;
+  default: break;
+  }
+  const bool async = function_->isAsync(), generator = function_->isGenerator();
+  function_->parameterCount = uint16_t(std::min<uint32_t>(node_->parameters.size(), kMaxOperand));
+  if (node_->parameters.size() > kMaxOperand / 2) fail(ErrorType::RangeError, kTooBig);
+  top_ = Reg(2 + node_->parameters.size());
+  maxTop_ = std::max(maxTop_, top_);
+  // Parameters' registers are taken even when nothing names them.
+  for (Reg reg = 2; reg < top_; ++reg) markVariable(reg, true);
+  if (node_->rest) {
+    restRegister_ = allocate();
+    function_->restRegister = uint16_t(restRegister_);
+    function_->flags |= FunctionCode::kHasRest;
+  }
+  if (node_->usesArguments) {
+    argumentsRegister_ = allocate();
+    function_->argumentsRegister = uint16_t(argumentsRegister_);
+    function_->flags |= FunctionCode::kNeedsArguments;
+    if (!node_->isStrict && node_->hasSimpleParameters) function_->flags |= FunctionCode::kMappedArguments;
+  }
+
+  Control guard;
+  Label failed;
+  const bool guarded = async && !generator;
+  place(node_->start, node_->start);
+  if (guarded) {
+    asyncState_ = allocate();
+    emit(Op::AsyncStart, {asyncState_});
+    guard.kind = Control::Try;
+    pushControl(guard);
+    beginRange(guard);
+  }
+  prologue();
+  if (generator) {
+    Temporaries temporaries(*this);
+    emit(Op::GeneratorStart, {allocate()});
+  }
+  if (async && generator) {
+    guard.kind = Control::Try;
+    pushControl(guard);
+    beginRange(guard);
+  }
+  compileBody();
+  if (async) {
+    const Reg reason = allocate();
+    endRange(guard, failed, reason, false);
+    popControl(guard);
+    bindHandler(failed);
+    if (generator) emit(Op::AsyncGeneratorThrow, {reason});
+    else emit(Op::AsyncThrow, {asyncState_, reason});
+  }
+}
+
+void FunctionCompiler::prologue() {
+  const bool isArrow = node_->role == FunctionRole::Arrow;
+  if (isArrow && node_->usesThis && !thisOwner().function) {
+    emit(Op::LoadUndefined, {1});
+    if (!thisOwner().isModule) emit(Op::CoerceThis);
+  }
+  if (!isArrow && node_->usesThis && !node_->isStrict) emit(Op::CoerceThis);
+  openScope(node_->scope);
+  {
+    Temporaries temporaries(*this);
+    const auto capture = [&](Variable* variable, auto load) {
+      if (!variable || !variable->isCaptured) return;
+      const Reg reg = allocate();
+      load(reg);
+      storeVariable(variable, reg);
+    };
+    if (!isArrow) {
+      const bool derived = node_->role == FunctionRole::DerivedConstructor;
+      capture(node_->thisVariable, [&](Reg reg) {
+        if (derived) emit(Op::LoadEmpty, {reg});
+        else move(reg, 1);
+      });
+      capture(node_->newTargetVariable, [&](Reg reg) { emit(Op::LoadNewTarget, {reg}); });
+      capture(node_->functionVariable, [&](Reg reg) { move(reg, 0); });
+      if (node_->role == FunctionRole::ClassConstructor && (function_->flags & FunctionCode::kHasFields)) emit(Op::InitFields, {1, 0});
+    }
+  }
+  parameters();
+}
+
+void FunctionCompiler::parameters() {
+  const uint32_t count = node_->parameters.size();
+  if (node_->usesArguments) {
+    Variable* variable = node_->argumentsVariable;
+    if (variable) storeVariable(variable, argumentsRegister_);
+  }
+  if (node_->hasSimpleParameters) {
+    bool anyCaptured = false;
+    for (Variable* variable : node_->scope->variables) {
+      if (variable->kind != VariableKind::Parameter || !variable->isCaptured) continue;
+      anyCaptured = true;
+      storeVariable(variable, Reg(2 + variable->parameterIndex));
+    }
+    // Sloppy functions with simple parameters tie their arguments object to them; that needs them in an environment.
+    if (node_->usesArguments && !node_->isStrict && anyCaptured) {
+      HandleScope scope(iso_.heap);
+      Handle<Box> slots = iso_.handle(newBox(iso_, std::max(count, 1u)));
+      for (uint32_t i = 0; i < slots->count(); ++i) slots->values()[i] = Value::int32(-1);
+      for (Variable* variable : node_->scope->variables)
+        if (variable->kind == VariableKind::Parameter && variable->isCaptured)
+          slots->values()[variable->parameterIndex] = Value::int32(variable->slot);
+      emit(Op::MapArguments, {argumentsRegister_, environments_[node_->scope]});
+      wide(rawConstant(slots));
+    }
+  } else {
+    for (uint32_t i = 0; i < count; ++i) {
+      Temporaries temporaries(*this);
+      place(node_->parameters[i].target);
+      bindElement(node_->parameters[i], Reg(2 + i), Bind::Initialize);
+    }
+  }
+  if (node_->rest) bindTarget(node_->rest, restRegister_, Bind::Initialize);
+}
+
+void FunctionCompiler::hoistFunction(FunctionDeclarationNode* declaration) {
+  if (!declaration->identifier) return;
+  Temporaries temporaries(*this);
+  const IdentifierNode* identifier = declaration->identifier;
+  if (identifier->variable && !identifier->isDynamic) {
+    if (const Reg reg = variableRegister(identifier->variable); reg != kNoReg) {
+      compileClosure(declaration->function, reg, identifier->name);
+      return;
+    }
+    const Reg reg = allocate();
+    compileClosure(declaration->function, reg, identifier->name);
+    storeVariable(identifier->variable, reg);
+    return;
+  }
+  const Reg reg = allocate();
+  compileClosure(declaration->function, reg, identifier->name);
+  if (identifier->variable) storeVariable(identifier->variable, reg); // the declaration's own scope, whatever `with` is inside
+  else assignIdentifier(identifier, reg);
+}
+
+void FunctionCompiler::hoistFunctions(const List<Node*>& body) {
+  for (Node* statement : body) {
+    while (statement->kind == NodeKind::Labeled) statement = statement->as<LabeledNode>()->body;
+    if (statement->kind == NodeKind::FunctionDeclaration) hoistFunction(statement->as<FunctionDeclarationNode>());
+    if (statement->kind == NodeKind::ExportNamed) {
+      Node* declaration = statement->as<ExportNamedNode>()->declaration;
+      if (declaration && declaration->kind == NodeKind::FunctionDeclaration) hoistFunction(declaration->as<FunctionDeclarationNode>());
+    }
+    if (statement->kind == NodeKind::ExportDefault) {
+      auto* node = statement->as<ExportDefaultNode>();
+      if (node->declaration->kind == NodeKind::FunctionDeclaration) {
+        auto* declaration = node->declaration->as<FunctionDeclarationNode>();
+        if (declaration->identifier) {
+          hoistFunction(declaration);
+        } else {
+          Temporaries temporaries(*this);
+          const Reg reg = allocate();
+          compileClosure(declaration->function, reg, source_.tree->name(std::string_view("default")));
+          storeVariable(node->variable, reg);
+        }
+      }
+    }
+  }
+}
+
+void FunctionCompiler::compileBody() {
+  if (node_->bodyScope != node_->scope && node_->bodyScope) {
+    openScope(node_->bodyScope);
+    // A var of a parameter's name starts with the parameter's value (§10.2.11 step 28).
+    for (Variable* variable : node_->bodyScope->variables) {
+      if (variable->kind != VariableKind::Var && variable->kind != VariableKind::Arguments) continue;
+      Variable* parameter = node_->scope->find(variable->name);
+      if (!parameter || parameter->kind == VariableKind::This || parameter->kind == VariableKind::NewTarget) continue;
+      Temporaries temporaries(*this);
+      const Reg reg = allocate();
+      loadVariable(parameter, reg, false);
+      storeVariable(variable, reg);
+    }
+  }
+  if (node_->expressionBody) {
+    Temporaries temporaries(*this);
+    Node* body = node_->body[0];
+    statementBoundary(body);
+    const Reg value = compileAny(body);
+    if (function_->isAsync()) emit(Op::AsyncReturn, {asyncState_, value});
+    else emit(Op::Return, {value});
+    return;
+  }
+  hoistFunctions(node_->body);
+  compileStatements(node_->body);
+  place(node_->end ? node_->end - 1 : 0, node_->end);
+  if (function_->isGenerator() || function_->isAsync()) {
+    Temporaries temporaries(*this);
+    const Reg value = allocate();
+    emit(Op::LoadUndefined, {value});
+    if (function_->isGenerator() && function_->isAsync()) emit(Op::AsyncGeneratorReturn, {value});
+    else if (function_->isGenerator()) emit(Op::GeneratorReturn, {value});
+    else emit(Op::AsyncReturn, {asyncState_, value});
+  } else if (node_->role == FunctionRole::DerivedConstructor) {
+    Temporaries temporaries(*this);
+    const Reg value = allocate();
+    emit(Op::LoadUndefined, {value});
+    emitReturn(value);
+  } else {
+    emit(Op::ReturnUndefined);
+  }
+}
+
+// --- scripts and eval ---
+
+void FunctionCompiler::declareGlobals() {
+  HandleScope scope(iso_.heap);
+  std::vector<std::pair<GlobalDeclaration, const Name*>> entries;
+  for (Variable* variable : node_->scope->variables) {
+    if (!variable->isGlobal) continue;
+    GlobalDeclaration kind = GlobalDeclaration::Var;
+    if (variable->kind == VariableKind::Const) kind = GlobalDeclaration::Const;
+    else if (variable->isLexical()) kind = GlobalDeclaration::Let;
+    else if (variable->kind == VariableKind::Function) kind = GlobalDeclaration::Function;
+    entries.emplace_back(kind, variable->name);
+  }
+  if (entries.empty()) return;
+  Handle<Box> box = iso_.handle(newBox(iso_, uint32_t(entries.size() * 2)));
+  for (size_t i = 0; i < entries.size(); ++i) {
+    box->values()[2 * i] = Value::int32(int32_t(entries[i].first));
+    String* name = atom(entries[i].second);
+    iso_.heap.store(box, &box->values()[2 * i + 1], PropertyKey::fromString(iso_, name).raw());
+  }
+  emit(Op::DeclareGlobals);
+  wide(rawConstant(box));
+}
+
+// §19.2.1.3 EvalDeclarationInstantiation for sloppy direct eval inside a function.
+void FunctionCompiler::declareEvalVariables() {
+  const auto isVarScope = [](const Scope* scope) {
+    return scope->kind == ScopeKind::FunctionBody || scope->kind == ScopeKind::Script || scope->kind == ScopeKind::Module ||
+           (scope->kind == ScopeKind::Function && scope->function->bodyScope == scope);
+  };
+  bool global = true;
+  for (Variable* variable : node_->scope->variables) {
+    if (!variable->isGlobal) continue;
+    for (Scope* scope = tables_.outerScope; scope; scope = parentOf(scope)) {
+      const bool varScope = isVarScope(scope);
+      // Parameters with expressions: eval there declares beside them.
+      const bool parameterScope = scope->kind == ScopeKind::Function && scope->function->bodyScope != scope && hasEvalPart(scope) && !varScope;
+      Variable* same = nullptr;
+      for (Variable* other : scope->variables)
+        if (sameText(other->name, variable->name)) same = other;
+      if (same && (same->isLexical() || same->kind == VariableKind::BlockFunction || (parameterScope && same->kind == VariableKind::Parameter)))
+        fail(ErrorType::SyntaxError, "Identifier '" + toUtf8(atom(variable->name)) + "' has already been declared");
+      if (!varScope && !parameterScope) continue;
+      if (scope->kind == ScopeKind::Script) break;
+      global = false;
+      if (same || !hasEvalPart(scope)) break;
+      const EnvironmentPlace where = placeOf(scope, true);
+      emit(Op::DeclareEvalVar, {where.reg});
+      wide(nameConstant(variable->name));
+      word(int32_t(where.depth));
+      break;
+    }
+  }
+  if (global) declareGlobals();
+}
+
+void FunctionCompiler::compileProgram() {
+  completion_ = allocate();
+  markVariable(completion_, true);
+  place(node_->start, node_->start);
+  if (node_->role == FunctionRole::Eval && tables_.outerScope) declareEvalVariables();
+  else if (!(node_->role == FunctionRole::Eval && node_->isStrict)) declareGlobals();
+  openScope(node_->scope);
+  hoistFunctions(node_->body);
+  compileStatements(node_->body);
+  emit(Op::Return, {completion_});
+}
+
+// --- end ---
+
+void FunctionCompiler::finish() {
+  // Code that runs off its end would be a bug of ours; the last instruction always leaves.
+  for (LocalName& local : tables_.locals)
+    if (local.endPc == UINT32_MAX) local.endPc = here();
+  tables_.code = std::move(code_);
+  tables_.caches.resize(cacheCount_);
+  function_->code = tables_.code.data();
+  function_->constants = tables_.constants.data();
+  function_->caches = tables_.caches.data();
+  function_->registerCount = uint32_t(maxTop_);
+  function_->flags |= FunctionCode::kCompiled;
+  if (!(function_->flags & (FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor)))
+    function_->flags |= FunctionCode::kPlainCall;
+}
+
+} // namespace tickscope
