@@ -61,7 +61,7 @@ Result<std::string> dumpTokens(const std::string& name, const std::string& text)
   for (;;) {
     syntax::Token token = lexer.next();
     // The parser decides these two; here the token before does, which is right for all but rare programs.
-    if ((token.kind == TokenKind::Slash || token.kind == TokenKind::SlashAssign) && !endsOperand(before)) token = lexer.rescanRegExp(token);
+    if ((token.kind == TokenKind::Slash || token.kind == TokenKind::SlashEqual) && !endsOperand(before)) token = lexer.rescanRegExp(token);
     if (token.kind == TokenKind::LeftBrace) braces.push_back(false);
     if (token.kind == TokenKind::RightBrace && !braces.empty()) {
       const bool isTemplate = braces.back();
