@@ -351,16 +351,44 @@ bool intForm(Operator op, Op* out) {
 // x * 0 and x + 0 with x = -0 keep their signs in the double fast paths; -0 itself is no int.
 } // namespace
 
+// Where V8 says that an operation with two operands is: at its operator. The tree has only the operands' ends.
+uint32_t FunctionCompiler::operatorPosition(uint32_t from, uint32_t to) const {
+  const std::string& text = source_.text;
+  uint32_t i = from;
+  while (i < to) {
+    const char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ')') {
+      ++i;
+    } else if (c == '/' && text[i + 1] == '*') {
+      const size_t end = text.find("*/", i + 2);
+      if (end == std::string::npos) break;
+      i = uint32_t(end + 2);
+    } else if (c == '/' && text[i + 1] == '/') {
+      const size_t end = text.find('\n', i);
+      if (end == std::string::npos) break;
+      i = uint32_t(end + 1);
+    } else {
+      break;
+    }
+  }
+  return i < to ? i : from;
+}
+
+void FunctionCompiler::placeBinary(const Node* whole, const Node* left, const Node* right) {
+  place(whole->kind == NodeKind::Assignment ? whole->start : operatorPosition(left->end, right->start), whole->end);
+}
+
 void FunctionCompiler::emitBinary(Operator op, Reg dst, Reg left, Node* rightNode, const Node* whole) {
+  const Node* leftNode = whole->kind == NodeKind::Binary ? whole->as<BinaryNode>()->left : whole;
   int32_t small;
   Op form;
   if (isSmallInt(rightNode, &small) && intForm(op, &form)) {
-    place(whole);
+    placeBinary(whole, leftNode, rightNode);
     emit(form, {dst, left, small});
     return;
   }
   const Reg right = compileAny(rightNode);
-  place(whole);
+  placeBinary(whole, leftNode, rightNode);
   emit(binaryOp(op), {dst, left, right});
 }
 
@@ -437,11 +465,11 @@ void FunctionCompiler::compileCondition(Node* node, Label& ifTrue, Label& ifFals
     const auto relation = [&](Op yes, Op no, Op yesInt, Op noInt) {
       const Reg left = compileStable(binary->left, binary->right->hasAssignment);
       if (isSmall) {
-        place(node);
+        placeBinary(node, binary->left, binary->right);
         return branch(yesInt, noInt, {left, small});
       }
       const Reg right = compileAny(binary->right);
-      place(node);
+      placeBinary(node, binary->left, binary->right);
       branch(yes, no, {left, right});
     };
     switch (binary->op) {
@@ -651,8 +679,9 @@ void FunctionCompiler::getKeyed(Reg dst, Reg object, Node* keyNode) {
     emit(Op::GetElemInt, {dst, object, small});
     return;
   }
+  const SourceEntry at = tables_.places.back();
   const Reg key = compileAny(keyNode);
-  place(keyNode);
+  place(at.start, at.end);
   emit(Op::GetElem, {dst, object, key});
 }
 
@@ -676,7 +705,7 @@ void FunctionCompiler::compileMember(MemberNode* node, Reg dst) {
     getNamed(dst, object, node->property->as<StringLiteralNode>()->value);
     return;
   }
-  place(node->property);
+  place(operatorPosition(node->object->end, node->property->start), node->end);
   getKeyed(dst, object, node->property);
 }
 
@@ -756,6 +785,10 @@ void FunctionCompiler::loadTarget(const Target& target, Reg dst) {
 }
 
 void FunctionCompiler::storeTarget(const Target& target, Reg value) {
+  const auto place = [&](const Node* node) {
+    if (target.position) FunctionCompiler::place(target.position, node->end);
+    else FunctionCompiler::place(node);
+  };
   switch (target.kind) {
   case Target::Identifier:
     place(target.node);
@@ -804,7 +837,8 @@ void FunctionCompiler::compileAssignment(AssignmentNode* node, Reg dst) {
       if (dst != kNoReg) move(dst, local);
       return;
     }
-    const Target target = prepareTarget(node->target, node->value->hasAssignment);
+    Target target = prepareTarget(node->target, node->value->hasAssignment);
+    target.position = operatorPosition(node->target->end, node->value->start);
     Reg result;
     if (dst != kNoReg && isTemporary(dst)) {
       result = dst;
@@ -845,7 +879,8 @@ void FunctionCompiler::compileAssignment(AssignmentNode* node, Reg dst) {
     if (dst != kNoReg) move(dst, local);
     return;
   }
-  const Target target = prepareTarget(node->target, node->value->hasAssignment);
+  Target target = prepareTarget(node->target, node->value->hasAssignment);
+  target.position = operatorPosition(node->target->end, node->value->start);
   const Reg result = dst != kNoReg && isTemporary(dst) ? dst : allocate();
   const Reg left = allocate();
   loadTarget(target, left);
@@ -992,10 +1027,13 @@ bool FunctionCompiler::compileArguments(const List<Node*>& arguments, bool hasSp
 }
 
 void FunctionCompiler::placeCall(const Node* callee, const Node* call) {
-  // V8 says that a method call is where its name stands.
-  if (callee->kind == NodeKind::Member && !callee->as<MemberNode>()->computed) place(callee->as<MemberNode>()->property->start, call->end);
-  else if (callee->kind == NodeKind::PrivateMember) place(callee->as<PrivateMemberNode>()->nameStart, call->end);
-  else place(call);
+  // V8 says that a method call is where its name stands, a call of a name at the name, others at their parenthesis.
+  const Node* inner = callee->kind == NodeKind::OptionalChain ? callee->as<OptionalChainNode>()->expression : callee;
+  if (inner->parenthesized && inner->kind != NodeKind::Identifier) place(operatorPosition(callee->end, call->end), call->end);
+  else if (inner->kind == NodeKind::Member && !inner->as<MemberNode>()->computed) place(inner->as<MemberNode>()->property->start, call->end);
+  else if (inner->kind == NodeKind::PrivateMember) place(inner->as<PrivateMemberNode>()->nameStart, call->end);
+  else if (inner->kind == NodeKind::Identifier || inner->kind == NodeKind::Super) place(call);
+  else place(operatorPosition(callee->end, call->end), call->end);
 }
 
 void FunctionCompiler::compileCall(CallNode* node, Reg dst) {

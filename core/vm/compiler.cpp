@@ -5,6 +5,7 @@
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/interpreter_slow_paths.h"
+#include "core/vm/stack_trace.h"
 
 namespace tickscope {
 
@@ -58,6 +59,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   auto source = std::make_shared<ScriptSource>(std::move(options.name), std::move(options.text));
   source->isBuiltinLibrary = options.isBuiltinLibrary;
   source->isEval = isEval;
+  if (isEval) source->evalOrigin = "eval at " + describeCurrentFrame(iso);
   ParseResult result = parse(source->text, parseOptions);
   if (!result) return raiseSyntaxError(iso, *source, result.error);
   source->tree = std::move(result.tree);
@@ -178,6 +180,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   auto source = std::make_shared<ScriptSource>("", toUtf8(flatten(iso, HandleValue(window + 2))));
   source->outer = caller->tables->source;
   source->isEval = true;
+  source->evalOrigin = "eval at " + describeCurrentFrame(iso);
   ParseResult result = parse(source->text, options);
   if (!result) {
     raiseSyntaxError(iso, *source, result.error);

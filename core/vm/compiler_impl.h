@@ -182,6 +182,8 @@ private:
   void compileEffectOfSuperReference(syntax::MemberNode* member);
   void throwError(ErrorType type, std::string_view text);
   void emitBinary(Operator op, Reg dst, Reg left, Node* right, const Node* whole);
+  uint32_t operatorPosition(uint32_t from, uint32_t to) const;
+  void placeBinary(const Node* whole, const Node* left, const Node* right);
   void placeCall(const Node* callee, const Node* call);
   void loadPrivateName(const syntax::Name* name, Variable* variable, Reg dst);
   Scope* currentScope() const { return scopeStack_.empty() ? const_cast<Scope*>(baseScope()) : scopeStack_.back(); }
@@ -205,6 +207,7 @@ private:
     Node* node;
     Reg object = kNoReg, key = kNoReg, receiver = kNoReg;
     NameReference name;
+    uint32_t position = 0; // of the assignment's operator, where errors of the store are
   };
   Target prepareTarget(Node* node, bool clobbered); // evaluates object and key
   void loadTarget(const Target& target, Reg dst);

@@ -172,6 +172,8 @@ Value capabilityExecutor(Isolate& iso, Args args) {
 bool isIntrinsic(Isolate& iso, Value value, Intrinsic which) { return value == Value(iso.realm->get(which)); }
 } // namespace
 
+bool isAwaitReaction(const PromiseReaction* reaction) { return ReactionKind(reaction->kind.asInt32()) == ReactionKind::Await; }
+
 bool isPromise(Value value) { return value.isCell() && value.asCell()->kind == CellKind::PromiseObject; }
 
 PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source) {

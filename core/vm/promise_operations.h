@@ -78,4 +78,6 @@ Completion<void> awaitValue(Isolate& iso, HandleValue generator, HandleValue val
 using PromiseContinuation = Value (*)(Isolate& iso, HandleValue value, bool fulfilled, HandleValue data);
 void whenSettled(Isolate& iso, Handle<PromiseObject> promise, PromiseContinuation run, HandleValue data);
 
+bool isAwaitReaction(const PromiseReaction* reaction);
+
 } // namespace tickscope

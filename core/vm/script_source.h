@@ -24,9 +24,8 @@ struct ScriptSource {
   std::shared_ptr<ScriptSource> outer; // of eval code: the source that its scopes come from
   bool isBuiltinLibrary = false;
   bool isEval = false;
+  std::string evalOrigin;    // of eval code: "eval at f (file:1:2)"
   uint32_t traceSource = 0;  // its SourceId in the trace, 0 until first needed
-  // CommonJS: the body stands in the text as it is; positions need no correction. Functions made by the Function
-  // constructor have a header of this many lines that stack traces count too.
 
   SourcePosition position(uint32_t offset) const;
   std::string_view line(uint32_t lineNumber) const; // 1-based, without its end

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/heap/handles.h"
+#include "core/heap/value.h"
 
 namespace tickscope {
 
@@ -16,5 +17,10 @@ Box* captureStackFrames(Isolate& iso, uint32_t limit, HandleValue upTo);
 std::string describeStackFrames(Isolate& iso, Handle<Box> frames);
 // The second argument of Error.prepareStackTrace: an array of CallSite objects.
 Value callSiteArray(Isolate& iso, Handle<Box> frames);
+
+// "f (file:1:2)" of the innermost frame of the program: where an eval stands.
+std::string describeCurrentFrame(Isolate& iso);
+// "TypeError: message" of anything thrown, without running code.
+std::string describeThrown(Isolate& iso, Value value);
 
 } // namespace tickscope
