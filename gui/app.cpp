@@ -1,5 +1,6 @@
 #include "gui/app.h"
 
+#include "core/session/scenario.h"
 #include "gui/app_drawing.h"
 #include "gui/panels/panels.h"
 #include "gui/trace_words.h"
@@ -83,6 +84,7 @@ std::string App::windowTitle() const {
 
 void App::open(const std::string& path) {
   message_.clear();
+  askedToClose_ = false;
   std::string text, why;
   bool recorded = path.ends_with(".tick");
   if (!recorded && !readFile(path, text, why)) {
@@ -94,11 +96,6 @@ void App::open(const std::string& path) {
   title_.clear();
   question_.clear();
   std::error_code error;
-  if (fs::path beside = fs::path(path).replace_extension(".json"); !recorded && fs::exists(beside, error)) {
-    if (!scenariosListed_) scenarios_ = listScenarios(scenarioFolder_), scenariosListed_ = true;
-    for (const ScenarioEntry& entry : scenarios_)
-      if (fs::equivalent(entry.path, path, error)) title_ = entry.title, question_ = entry.question;
-  }
   trace_.reset();
   index_.reset();
   seek_.reset();
@@ -113,6 +110,7 @@ void App::open(const std::string& path) {
   if (!recorded) {
     view_.sources.push_back({path, {}, true});
     view_.sources[0].document.setText(text);
+    openedText_ = view_.sources[0].document.text();
     fontSet_.want(text);
   }
   std::string whole = fs::absolute(path, error).string();
@@ -129,8 +127,9 @@ void App::run() {
   request.arguments = options_.arguments;
   request.nodeMajor = options_.nodeMajor.value_or(0);
   for (const SourceTab& tab : view_.sources)
-    if (tab.editable) request.text = runText_ = tab.document.text();
+    if (tab.editable) request.text = tab.document.text();
   if (path_.ends_with(".tick")) request.text.reset();
+  request.edited = request.text && *request.text != openedText_;
   view_.edited = false;
   view_.playing = false;
   runner_.start(std::move(request));
@@ -169,6 +168,9 @@ void App::show(OpenResult result) {
   view_.diagnostics = std::move(result.diagnostics);
   view_.diagnosticsFresh = !view_.diagnostics.empty();
   message_ = std::move(result.message);
+  view_.notes = std::move(result.notes);
+  title_ = result.scenario ? result.scenario->title : std::string();
+  question_ = result.scenario ? result.scenario->question : std::string();
   messageIsError_ = !result.trace;
   if (!result.trace) {
     if (message_.empty() && !view_.diagnostics.empty()) message_ = view_.diagnostics[0].message;
@@ -195,7 +197,7 @@ void App::show(OpenResult result) {
   if (again) playback_->seek(before);
   view_.timeline.begin = view_.timeline.end = 0;
   view_.codeStep = ~trace::EventId{0};
-  view_.hovered = view_.hoveredNext = view_.explained = 0;
+  view_.hovered = view_.hoveredNext = 0;
   constexpr size_t mostLooked = 5000; // characters of later lines are noticed when they are shown
   for (size_t i = 0; i < std::min(index_->console.size(), mostLooked); ++i) fontSet_.want(toValidUtf8(trace_->event(index_->console[i].event).text));
   if (!options_.at.empty()) {
@@ -248,6 +250,7 @@ void App::act(Action action) {
     std::ofstream file(path_, std::ios::binary | std::ios::trunc);
     file << view_.sources[0].document.text();
     messageIsError_ = !file.flush();
+    if (!messageIsError_) openedText_ = view_.sources[0].document.text();
     message_ = messageIsError_ ? fmt::format("{} cannot be written.", path_) : fmt::format("Saved {}.", path_);
     break;
   }
@@ -317,8 +320,17 @@ void App::act(Action action) {
     sheetJustOpened_ = true;
     libraryOpen_ = false;
     break;
-  case Action::Quit: quit_ = true; break;
+  case Action::Quit: quit_ = mayClose(); break;
   }
+}
+
+bool App::mayClose() {
+  bool unsaved = !view_.sources.empty() && view_.sources[0].editable && view_.sources[0].document.text() != openedText_;
+  if (!unsaved || askedToClose_) return true;
+  askedToClose_ = true;
+  message_ = "The program was changed and is not saved. Ctrl+S saves it; closing once more discards the changes.";
+  messageIsError_ = false;
+  return false;
 }
 
 void App::carryOut() {
@@ -342,27 +354,45 @@ void App::keepSettings() {
 
 void App::rememberLayout() { settings_.layout = layoutIsPreset_ ? std::string() : layout_.toJson(); }
 
+void App::drawBody(const PlacedGroup& group, const PanelInput& in, float header) {
+  const Theme& t = theme_;
+  float padding = group.active == PanelId::Code ? 0 : t.px(8);
+  ImGui::SetCursorScreenPos({group.rect.x + padding, group.rect.y + header + (padding > 0 ? t.px(6) : 1)});
+  ImVec2 inner{std::max(1.f, group.rect.width - 2 * padding), std::max(1.f, group.rect.height - header - (padding > 0 ? t.px(11) : t.px(3)))};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  bool story = group.active == PanelId::Story || group.active == PanelId::Loop || group.active == PanelId::Code;
+  ImGui::BeginChild(panelInfo(group.active).id, inner, false, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove | (story ? ImGuiWindowFlags_NoScrollbar : 0) | (group.active == PanelId::Timeline ? ImGuiWindowFlags_NoScrollWithMouse : 0));
+  ImGui::PopStyleVar();
+  drawPanel(group.active, in, view_);
+  ImGui::EndChild();
+}
+
 void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
   const Theme& t = theme_;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 min{group.rect.x, group.rect.y}, max{group.rect.right(), group.rect.bottom()};
-  float rounding = t.px(8), header = t.px(30);
+  bool plain = group.tabs.size() == 1 && group.active == PanelId::Story; // a sentence needs no title
+  float rounding = t.px(8), header = plain ? 0 : t.px(30);
   draw->AddRectFilled(min, max, t.panel, rounding);
+  if (plain) {
+    draw->AddRect(min, max, t.border, rounding);
+    drawBody(group, in, 0);
+    return;
+  }
   draw->AddRectFilled(min, {max.x, min.y + header}, t.panelHeader, rounding, ImDrawFlags_RoundCornersTop);
   draw->AddLine({min.x, min.y + header}, {max.x, min.y + header}, t.border);
   draw->AddRect(min, max, t.border, rounding);
   ImGui::PushID(panelInfo(group.tabs.front()).id);
-  float x = min.x + t.px(6);
+  float x = min.x + t.px(6), bar = group.rect.width - t.px(12), wanted = 0;
+  for (PanelId tab : group.tabs) wanted += textWidth(t.fonts.bold, panelInfo(tab).title) + t.px(16);
+  bool shortTitles = wanted > bar;
   for (PanelId tab : group.tabs) {
     const PanelInfo& info = panelInfo(tab);
     bool active = tab == group.active, several = group.tabs.size() > 1;
     ImFont* font = active ? t.fonts.bold : t.fonts.ui;
-    // With many tabs in a narrow group the titles give way, the active one last.
-    float room = (group.rect.width - t.px(12)) / static_cast<float>(group.tabs.size());
-    float wish = textWidth(font, info.title) + t.px(16);
-    float total = 0;
-    for (PanelId other : group.tabs) total += textWidth(t.fonts.bold, panelInfo(other).title) + t.px(16);
-    float width = total <= group.rect.width - t.px(12) ? wish : std::min(wish, room);
+    const char* title = shortTitles ? info.tab : info.title;
+    float width = std::min(textWidth(font, title) + t.px(16), bar / static_cast<float>(group.tabs.size()));
+    if (!shortTitles) width = textWidth(font, title) + t.px(16);
     ImGui::SetCursorScreenPos({x, min.y});
     ImGui::PushID(info.id);
     if (ImGui::InvisibleButton("tab", {width, header}) && several) {
@@ -372,7 +402,7 @@ void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
     bool hovered = ImGui::IsItemHovered();
     ImGui::PopID();
     tooltip(t, info.title, info.text);
-    drawText(draw, font, {x + t.px(8), min.y + (header - font->FontSize) / 2}, active ? t.text : hovered ? t.text : t.dim, info.title, width - t.px(12));
+    drawText(draw, font, {x + t.px(8), min.y + (header - font->FontSize) / 2}, active ? t.text : hovered ? t.text : t.dim, title, width - t.px(12));
     if (several && active) draw->AddRectFilled({x + t.px(8), min.y + header - t.px(2)}, {x + width - t.px(8), min.y + header}, t.accent);
     x += width;
   }
@@ -399,15 +429,7 @@ void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
   float width = textWidth(t.fonts.small, headline);
   if (width > 0 && right - width > x + t.px(8)) drawText(draw, t.fonts.small, {right - width, min.y + (header - t.fonts.small->FontSize) / 2}, t.dim, headline);
 
-  float padding = group.active == PanelId::Code ? 0 : t.px(8);
-  ImGui::SetCursorScreenPos({min.x + padding, min.y + header + (padding > 0 ? t.px(6) : 1)});
-  ImVec2 inner{std::max(1.f, group.rect.width - 2 * padding), std::max(1.f, group.rect.height - header - (padding > 0 ? t.px(11) : t.px(3)))};
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  bool story = group.active == PanelId::Story || group.active == PanelId::Loop || group.active == PanelId::Code;
-  ImGui::BeginChild(panelInfo(group.active).id, inner, false, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove | (story ? ImGuiWindowFlags_NoScrollbar : 0) | (group.active == PanelId::Timeline ? ImGuiWindowFlags_NoScrollWithMouse : 0));
-  ImGui::PopStyleVar();
-  drawPanel(group.active, in, view_);
-  ImGui::EndChild();
+  drawBody(group, in, header);
   ImGui::PopID();
 }
 

@@ -45,6 +45,8 @@ public:
   void say(std::string message) { message_ = std::move(message), messageIsError_ = false; }
 
   bool wantsToQuit() const { return quit_; }
+  // Called when the window is to be closed. The first time with unsaved changes it says so and asks to stay.
+  bool mayClose();
   // Must frames be drawn without input (playing, a run going on, a caret blinking)?
   bool animating() const { return view_.playing || runner_.busy() || view_.editing; }
   std::string windowTitle() const;
@@ -65,6 +67,7 @@ private:
   void adoptSources(const trace::Trace& trace);
   void carryOut();
   void drawPanels(Rect area);
+  void drawBody(const PlacedGroup& group, const PanelInput& in, float header);
   void drawGroup(const PlacedGroup& group, const PanelInput& in);
   void dragSplitters(const Arrangement& arrangement, Rect area, float gap);
   void keepSettings();
@@ -80,7 +83,8 @@ private:
   float presetWidth_ = 0;
 
   Runner runner_;
-  std::string path_, runText_;
+  std::string path_;
+  std::string openedText_; // as it was in the file
   std::shared_ptr<const trace::Trace> trace_;
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;
@@ -95,7 +99,7 @@ private:
   std::string message_; // shown as a bar until it is closed
   bool messageIsError_ = false;
   std::string title_, question_;
-  bool quit_ = false;
+  bool quit_ = false, askedToClose_ = false;
 };
 
 } // namespace tickscope::gui

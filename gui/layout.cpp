@@ -9,7 +9,7 @@ namespace tickscope::gui {
 namespace {
 
 constexpr PanelInfo panelInfos[] = {
-#define PANEL(name, id, title, width, height, text) {id, title, width, height, text},
+#define PANEL(name, id, title, tab, width, height, text) {id, title, tab, width, height, text},
 #include "gui/panels.def"
 #undef PANEL
 };
@@ -237,7 +237,7 @@ Layout Layout::preset(Preset preset, float logicalWidth) {
   Layout out;
   out.visible_.fill(true);
   bool wide = logicalWidth >= 1600;
-  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.1f), leaf({Console}, 1)}, wide ? 1.f : 0.9f);
+  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.5f), leaf({Console}, 1)}, preset == Preset::Teach ? 1.25f : wide ? 1.f : 0.9f);
   LayoutNode body;
   switch (preset) {
   case Preset::Teach:
@@ -246,21 +246,21 @@ Layout Layout::preset(Preset preset, float logicalWidth) {
   case Preset::Learn:
     if (wide)
       body = branch(Axis::Row, {std::move(left),
-                                branch(Axis::Column, {leaf({Loop}, 1, 112), leaf({Queues}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
+                                branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
                                 branch(Axis::Column, {leaf({Stack}, 1.1f), leaf({Alive}, 1), leaf({Heap}, 0.9f)}, 0.55f)});
     else
       body = branch(Axis::Row,
                     {std::move(left),
-                     branch(Axis::Column, {leaf({Loop}, 1, 104),
+                     branch(Axis::Column, {leaf({Loop}, 1, 118),
                                            branch(Axis::Row, {leaf({Queues}, 1.75f), leaf({Stack, Pool, Alive, Heap}, 1)}, 2.4f)},
                             1.35f)});
     break;
   case Preset::Inspect:
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 104), leaf({Queues}, 2), leaf({Pool}, 1)}, 1.1f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2), leaf({Pool}, 1)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Alive}, 1), leaf({Heap}, 1)}, 0.6f)});
     break;
   }
-  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 92), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 220.f : 160.f)});
+  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 230.f : wide ? 200.f : 160.f)});
   return out;
 }
 

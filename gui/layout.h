@@ -12,12 +12,12 @@
 namespace tickscope::gui {
 
 enum class PanelId : uint8_t {
-#define PANEL(name, id, title, width, height, text) name,
+#define PANEL(name, id, title, tab, width, height, text) name,
 #include "gui/panels.def"
 #undef PANEL
 };
 inline constexpr int panelCount = 0
-#define PANEL(name, id, title, width, height, text) +1
+#define PANEL(name, id, title, tab, width, height, text) +1
 #include "gui/panels.def"
 #undef PANEL
     ;
@@ -25,6 +25,7 @@ inline constexpr int panelCount = 0
 struct PanelInfo {
   const char* id;
   const char* title;
+  const char* tab; // the title where room is short
   float minWidth, minHeight;
   const char* text;
 };

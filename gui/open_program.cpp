@@ -1,8 +1,13 @@
 // Opening what a person named: the only place of the window that knows how a trace comes to be.
+#include "core/session/narration.h"
+#include "core/session/scenario.h"
 #include "core/trace/reader.h"
 #include "gui/runner.h"
-#include "gui/scenario_library.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace tickscope::gui {
@@ -25,11 +30,22 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
   tickscope::RunRequest run;
   run.path = request.path;
   run.text = request.text;
-  run.arguments = request.arguments;
   run.detail = request.detail;
-  applyScenario(request.path, run);
-  if (request.nodeMajor) run.nodeMajor = request.nodeMajor;
+  // A scenario that is wrong does not keep the program from being run; what is wrong is said.
   OpenResult out;
+  std::string beside = scenarioPathFor(request.path);
+  if (std::error_code error; std::filesystem::is_regular_file(beside, error)) {
+    if (Result<Scenario> scenario = loadScenario(beside)) {
+      applyWorld(scenario->world, run);
+      out.scenario = std::make_shared<Scenario>(std::move(*scenario));
+    } else {
+      out.message = scenario.error().message;
+    }
+    std::ifstream file(beside, std::ios::binary);
+    run.scenario.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  if (!request.arguments.empty()) run.arguments = request.arguments;
+  if (request.nodeMajor) run.nodeMajor = request.nodeMajor;
 #ifdef TICKSCOPE_NO_ENGINE
   (void)control;
   tickscope::RunResult result;
@@ -39,7 +55,7 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
 #endif
   out.trace = std::move(result.trace);
   out.diagnostics = std::move(result.diagnostics);
-  out.message = std::move(result.message);
+  if (!result.message.empty()) out.message = std::move(result.message);
   return out;
 }
 
@@ -48,7 +64,16 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
 OpenResult openProgram(const OpenRequest& request, RunControl& control) {
   OpenResult out = !request.text && request.path.ends_with(".tick") ? readRecorded(request) : runAndRecord(request, control);
   if (out.trace && out.trace->eventCount() == 0) out.trace.reset();
-  if (out.trace) out.index = std::make_shared<RunIndex>(buildIndex(*out.trace, &control.cancel));
+  if (!out.trace) return out;
+  if (!out.scenario && !out.trace->header().scenario.empty())
+    if (Result<Scenario> scenario = parseScenario(out.trace->header().scenario, request.path)) out.scenario = std::make_shared<Scenario>(std::move(*scenario));
+  if (out.scenario && !request.edited) {
+    std::vector<Told> told = narrate(*out.scenario, *out.trace);
+    for (size_t i = 0; i < told.size(); ++i) // what does not hold in this run is not said
+      if (told[i].step && told[i].problem.empty()) out.notes.push_back({told[i].step, out.scenario->narration[i].text});
+    std::stable_sort(out.notes.begin(), out.notes.end(), [](const Note& a, const Note& b) { return a.step < b.step; });
+  }
+  out.index = std::make_shared<RunIndex>(buildIndex(*out.trace, &control.cancel));
   return out;
 }
 

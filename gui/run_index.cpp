@@ -165,7 +165,7 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
       index.stops[static_cast<int>(Granularity::Statement)].push_back(seenPhase);
     }
     seenPhase = 0;
-    Granularity stop = event.id == 1 || event.id == index.last ? Granularity::Phase : stopOf(event.kind);
+    Granularity stop = event.id == index.last ? Granularity::Phase : stopOf(event.kind);
     if (event.kind == EventKind::PhaseEnter && event.id != index.last) {
       index.stops[static_cast<int>(Granularity::Phase)].push_back(event.id);
       seenPhase = event.id;

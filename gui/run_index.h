@@ -43,7 +43,7 @@ struct ConsoleLine {
 };
 
 struct RunIndex {
-  // Where each granularity stops, ascending. Every trace's first and last event are in all of them.
+  // Where each granularity stops, ascending. The last event of a trace is in all of them.
   std::vector<trace::EventId> stops[4];
   // Where source lines are reached: Statement events, or every event with a place where statements were not recorded.
   std::vector<trace::EventId> placed;

@@ -13,21 +13,34 @@
 #include <thread>
 #include <vector>
 
+namespace tickscope {
+struct Scenario;
+}
+
 namespace tickscope::gui {
 
 // What to open: a program, which is run, or a .tick file, which is read.
 struct OpenRequest {
   std::string path; // on disk; need not exist if `text` is given
   std::optional<std::string> text; // the editor's text in place of the file's
+  bool edited = false; // the text is not the scenario's any more: its comments may not fit
   std::vector<std::string> arguments;
   int nodeMajor = 0; // 0 = the scenario's, else the default
   trace::Detail detail = trace::Detail::Statement;
+};
+
+// A scenario's comment on a step.
+struct Note {
+  trace::EventId step = 0;
+  std::string text;
 };
 
 struct OpenResult {
   std::shared_ptr<const trace::Trace> trace; // null when there is nothing to show
   std::shared_ptr<const RunIndex> index;     // null with `trace`
   std::vector<Diagnostic> diagnostics;
+  std::shared_ptr<const Scenario> scenario; // of the program, if it has one
+  std::vector<Note> notes;                  // ascending by step
   std::string message; // what a person must know: a limit that was hit, a damaged file; empty if all is well
   bool cancelled = false;
 };

@@ -1,53 +1,37 @@
 #include "gui/scenario_library.h"
 
+#include "core/session/scenario.h"
+
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <sstream>
+#include <tuple>
 
 namespace tickscope::gui {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-std::string readText(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::string word(const nlohmann::json& in, const char* key) {
-  return in.is_object() && in.contains(key) && in[key].is_string() ? in[key].get<std::string>() : std::string();
-}
-
-} // namespace
-
 std::vector<ScenarioEntry> listScenarios(const std::string& folder) {
   std::vector<ScenarioEntry> out;
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; !error && it != end; it.increment(error)) {
-    if (!it->is_regular_file(error) || it->path().extension() != ".json" || it.depth() > 3) continue;
+    constexpr int deepest = 3;
+    if (it.depth() > deepest || !it->is_regular_file(error) || it->path().extension() != ".json") continue;
     fs::path program = fs::path(it->path()).replace_extension(".js");
     if (!fs::exists(program, error)) continue;
-    auto json = nlohmann::json::parse(readText(it->path()), nullptr, false);
-    ScenarioEntry entry;
-    entry.path = program.string();
-    entry.name = program.stem().string();
-    entry.topic = word(json, "topic");
-    if (entry.topic.empty()) entry.topic = program.parent_path().filename().string();
-    entry.title = word(json, "title");
-    if (entry.title.empty()) entry.title = entry.name;
-    entry.level = word(json, "level");
-    if (entry.level.empty() && json.is_object() && json.contains("level") && json["level"].is_number_integer())
-      entry.level = "level " + std::to_string(json["level"].get<int>());
-    entry.question = word(json, "question");
-    if (entry.question.empty() && json.is_object() && json.contains("question")) entry.question = word(json["question"], "text");
+    ScenarioEntry entry{program.string(), program.parent_path().filename().string(), program.stem().string(), {}, {}, 0};
+    if (Result<Scenario> scenario = loadScenario(it->path().string())) {
+      entry.topic = scenario->topic;
+      entry.title = scenario->title;
+      entry.question = scenario->question;
+      entry.level = scenario->level;
+    } else {
+      entry.title = entry.name;
+    }
     out.push_back(std::move(entry));
   }
-  std::sort(out.begin(), out.end(), [](const ScenarioEntry& a, const ScenarioEntry& b) { return std::tie(a.topic, a.name) < std::tie(b.topic, b.name); });
+  std::sort(out.begin(), out.end(), [](const ScenarioEntry& a, const ScenarioEntry& b) {
+    return std::tie(a.topic, a.level, a.name) < std::tie(b.topic, b.level, b.name);
+  });
   return out;
 }
 
@@ -67,13 +51,6 @@ std::string findScenarioFolder(const std::string& executable) {
     }
   }
   return {};
-}
-
-void applyScenario(const std::string& programPath, tickscope::RunRequest& request) {
-  fs::path beside = fs::path(programPath).replace_extension(".json");
-  std::error_code error;
-  if (!fs::is_regular_file(beside, error)) return;
-  request.scenario = readText(beside);
 }
 
 } // namespace tickscope::gui

@@ -167,7 +167,8 @@ void AppDrawing::librarySheet(App& app, Rect window) {
     draw->AddRectFilled(at, {at.x + width, at.y + height}, hovered ? t.hover : t.raised, t.px(8));
     if (current) draw->AddRectFilled(at, {at.x + t.px(4), at.y + height}, t.accent, t.px(8), ImDrawFlags_RoundCornersLeft);
     drawText(draw, t.fonts.bold, {at.x + t.px(14), at.y + t.px(6)}, t.text, entry.title, textRoom * 0.7f);
-    std::string tag = entry.level.empty() ? entry.topic : fmt::format("{} · {}", entry.topic, entry.level);
+    const char* const levels[] = {"", "first steps", "everyday", "subtle"};
+    std::string tag = entry.level >= 1 && entry.level <= 3 ? fmt::format("{} · {}", entry.topic, levels[entry.level]) : entry.topic;
     drawText(draw, t.fonts.small, {at.x + width - textWidth(t.fonts.small, tag) - t.px(14), at.y + t.px(8)}, t.dim, tag);
     drawText(draw, t.fonts.codeSmall, {at.x + t.px(14), at.y + t.px(25)}, t.faint, entry.name + ".js", textRoom);
     if (!entry.question.empty()) drawWrapped(draw, t.fonts.ui, {at.x + t.px(14), at.y + t.px(44)}, t.dim, entry.question, textRoom);

@@ -52,7 +52,6 @@ struct ViewModel {
 
   trace::EventId hovered = 0;     // event under the mouse in any panel: lit in all others
   trace::EventId hoveredNext = 0; // collected during this frame
-  trace::EventId explained = 0;   // a step of the cause chain that was clicked; 0 = the playhead's own
 
   std::set<Breakpoint> breakpoints;
   bool breakpointsChanged = false;
@@ -60,6 +59,7 @@ struct ViewModel {
   size_t activeSource = 0;
   bool edited = false; // the text differs from what was run
   std::vector<Diagnostic> diagnostics;
+  std::vector<Note> notes; // of the scenario, ascending by step
   Reveal reveal;
   bool followCode = true; // scroll to the current line when the playhead moves
   bool editing = false;    // the keyboard belongs to the editor

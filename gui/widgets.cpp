@@ -34,16 +34,35 @@ float drawText(ImDrawList* draw, ImFont* font, ImVec2 at, ImU32 colour, std::str
 }
 
 float drawWrapped(ImDrawList* draw, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text, float width) {
-  const char *begin = text.data(), *end = begin + text.size();
+  // Broken at blanks only: Dear ImGui's own wrapping also breaks after dots, in the middle of file names.
   float y = at.y, step = font->FontSize * 1.12f;
-  while (begin < end) {
-    const char* stop = font->CalcWordWrapPositionA(1, begin, end, std::max(width, font->FontSize));
-    if (stop == begin) stop = begin + nextCharacter({begin, static_cast<size_t>(end - begin)}, 0);
-    const char* newline = std::find(begin, stop, '\n');
-    if (draw) draw->AddText(font, font->FontSize, {std::round(at.x), std::round(y)}, colour, begin, newline);
+  auto put = [&](std::string_view line) {
+    if (draw) draw->AddText(font, font->FontSize, {std::round(at.x), std::round(y)}, colour, line.data(), line.data() + line.size());
     y += step;
-    begin = newline < stop ? newline + 1 : stop;
-    while (begin < end && *begin == ' ') ++begin;
+  };
+  while (!text.empty()) {
+    std::string_view paragraph = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), paragraph.size() + 1));
+    while (!paragraph.empty()) {
+      size_t fits = 0; // bytes of whole words that fit
+      float used = 0;
+      while (fits < paragraph.size()) {
+        size_t end = std::min(paragraph.find(' ', fits + (fits > 0)), paragraph.size());
+        float word = textWidth(font, paragraph.substr(fits, end - fits));
+        if (used + word > width && fits > 0) break;
+        used += word;
+        fits = end;
+        if (used > width) break; // one word wider than everything stands alone
+      }
+      if (used > width && textWidth(font, paragraph.substr(0, fits)) > width) { // and is cut where it must be
+        const char* rest = nullptr;
+        font->CalcTextSizeA(font->FontSize, std::max(width, font->FontSize), 0, paragraph.data(), paragraph.data() + fits, &rest);
+        if (rest && rest > paragraph.data()) fits = static_cast<size_t>(rest - paragraph.data());
+      }
+      put(paragraph.substr(0, fits));
+      paragraph.remove_prefix(fits);
+      while (!paragraph.empty() && paragraph[0] == ' ') paragraph.remove_prefix(1);
+    }
   }
   return y - at.y;
 }

@@ -141,7 +141,11 @@ void showUntilClosed(App& app, GLFWwindow* glfw) {
   glfwSwapInterval(1);
   std::string title;
   int busyFrames = 3; // frames drawn after the last input: hovering and layout need a few to settle
-  while (!glfwWindowShouldClose(glfw) && !app.wantsToQuit()) {
+  while (!app.wantsToQuit()) {
+    if (glfwWindowShouldClose(glfw)) {
+      if (app.mayClose()) break;
+      glfwSetWindowShouldClose(glfw, GLFW_FALSE);
+    }
     if (app.animating() || busyFrames > 0)
       glfwPollEvents();
     else

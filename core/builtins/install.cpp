@@ -17,6 +17,7 @@ void installBuiltins(Isolate& iso, Realm& realm) {
       installPromise,
       installErrors,
       installDate,
+      installRegExp,
       installMath,
       installJson,
       installUri,

@@ -18,6 +18,7 @@ void installNumber(Isolate& iso, Realm& realm);
 void installString(Isolate& iso, Realm& realm);
 void installMath(Isolate& iso, Realm& realm);
 void installJson(Isolate& iso, Realm& realm);
+void installRegExp(Isolate& iso, Realm& realm);
 void installDate(Isolate& iso, Realm& realm);
 void installUri(Isolate& iso, Realm& realm);
 void installSymbol(Isolate& iso, Realm& realm);

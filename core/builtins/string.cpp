@@ -22,6 +22,14 @@ inline constexpr Message NeedsGlobal{ErrorType::TypeError, "% must be called wit
 inline constexpr Message NormalizationForm{ErrorType::RangeError, "The normalization form should be one of NFC, NFD, NFKC, NFKD."};
 } // namespace msg
 
+// §7.2.8 IsRegExp
+Completion<bool> isRegExp(Isolate& iso, HandleValue value) {
+  if (!isObject(value)) return false;
+  const Value matcher = TRY(get(iso, Handle<Object>::fromRooted(value), iso.key(iso.symbols.match)));
+  if (!matcher.isUndefined()) return toBoolean(matcher);
+  return value.get().asCell()->kind == CellKind::RegExpObject;
+}
+
 namespace {
 
 // RequireObjectCoercible(this), ToString(this)
@@ -48,14 +56,6 @@ Completion<uint32_t> relativeIndex(Isolate& iso, HandleValue argument, uint32_t 
   double index = argument.get().isUndefined() ? whenUndefined : TRY(toIntegerOrInfinity(iso, argument));
   if (index < 0) index = std::max(index + length, 0.0);
   return uint32_t(std::min(index, double(length)));
-}
-
-// §7.2.8 IsRegExp
-Completion<bool> isRegExp(Isolate& iso, HandleValue value) {
-  if (!isObject(value)) return false;
-  const Value matcher = TRY(get(iso, Handle<Object>::fromRooted(value), iso.key(iso.symbols.match)));
-  if (!matcher.isUndefined()) return toBoolean(matcher);
-  return value.get().asCell()->kind == CellKind::RegExpObject;
 }
 
 // --- searching ---

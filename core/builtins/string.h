@@ -16,4 +16,7 @@ struct SubstitutionContext {
 // §22.1.3.19.1 GetSubstitution, appended to `out`. May run user code (getters of groups).
 Completion<void> appendSubstitution(Isolate& iso, const SubstitutionContext& context, HandleValue replacement, StringBuilder* out);
 
+// §7.2.8 IsRegExp
+Completion<bool> isRegExp(Isolate& iso, HandleValue value);
+
 } // namespace tickscope

@@ -198,6 +198,7 @@ bool Parser::parseClassContents(ClassSet& out, bool negated, uint32_t depth) {
   while (current() != kEnd && current() != ']') {
     if (current() == '-') {
       if (following() == '-') return fail(SyntaxError::InvalidClassSetOperation);
+      if (following() == kEnd) return fail(SyntaxError::UnterminatedClass);
       if (kind != Operand::Character) return fail(SyntaxError::InvalidClass);
       advance();
       uint32_t last = 0;

@@ -23,16 +23,28 @@ public:
     program_.groupNames = tree_.groupNames;
     program_.classes.push_back({Above::None, {}});
     program_.classes.push_back({Above::All, {}});
+    leadingRun_ = leadingRunOf(tree_);
     FirstSet follow = FirstSet::anything();
     follow.accept = true;
     node(*tree_.root, follow, false);
     emit(Op::Accept);
-    program_.prefilter = prefilterOf(tree_, tables_);
-    if (std::optional<CharSet> single = leadingRunOf(tree_)) {
-      SetWords words = setWords(*single);
-      program_.prefilter.leadingRun = true;
-      program_.prefilter.runLow = words.low;
-      program_.prefilter.runClass = words.index;
+    Prefilter& filter = program_.prefilter;
+    filter = prefilterOf(tree_, tables_);
+    if (leadingRun_) {
+      filter.leadingRun = true;
+      SetWords words = setWords(*singleSet(*leadingRun_->children[0], rule_));
+      filter.runLow = words.low;
+      filter.runClass = words.index;
+      if (runFollow_) {
+        filter.runGuarded = true;
+        guardWords(*runFollow_, filter.runGuard);
+      }
+    }
+    if (const Node* boundary = wordStartOf(tree_)) {
+      filter.wordStart = true;
+      SetWords words = setWords(boundary->set);
+      filter.wordLow = words.low;
+      filter.wordClass = words.index;
     }
     if (tooLarge() || program_.tables.size() > kMaxTables) return std::nullopt;
     return std::move(program_);
@@ -75,9 +87,15 @@ private:
     }
     return {tables_.wordFor(low.low), index};
   }
+  void guardWords(const FirstSet& first, uint32_t (&words)[2]) {
+    words[0] = tables_.wordFor(first.low);
+    words[1] = (first.above ? 1 : 0) | (first.end ? 2 : 0);
+  }
   void guard(const FirstSet& first) {
-    word(tables_.wordFor(first.low));
-    word((first.above ? 1 : 0) | (first.end ? 2 : 0));
+    uint32_t words[2];
+    guardWords(first, words);
+    word(words[0]);
+    word(words[1]);
   }
 
   struct CharSetKey {
@@ -340,6 +358,7 @@ private:
     next.end = false;
     if (follow.accept || !own.overlaps(next)) {
       emit(Op::RunPossessive, words.low, words.index, min, max);
+      if (&node == leadingRun_ && !follow.accept) runFollow_ = follow;
       return;
     }
     emit(node.greedy ? Op::RunGreedy : Op::RunLazy, words.low, words.index, min, max);
@@ -350,6 +369,8 @@ private:
   Program program_;
   TableBuilder tables_;
   std::map<CharSetKey, uint32_t> classes_;
+  const Node* leadingRun_ = nullptr;
+  std::optional<FirstSet> runFollow_; // what must come after the leading run, where that cannot give back any of it
   bool byCodePoint_ = false;
   CaseRule rule_{};
 };

@@ -15,7 +15,9 @@ std::optional<Program> generate(const Tree& tree);
 // Looks at how matches begin (compiler's last step).
 struct TableBuilder;
 Prefilter prefilterOf(const Tree& tree, TableBuilder& tables);
-std::optional<CharSet> leadingRunOf(const Tree& tree);
+const Node* leadingRunOf(const Tree& tree);
+// The \b that the whole pattern begins with, if what it precedes begins with word characters only.
+const Node* wordStartOf(const Tree& tree);
 
 // The set of a node that matches exactly one character, else nothing.
 std::optional<CharSet> singleSet(const Node& node, CaseRule rule);

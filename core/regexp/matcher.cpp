@@ -33,7 +33,6 @@ public:
   MatchResult search(size_t lastIndex, bool only);
 
 private:
-  MatchResult attempt(const Unit* start);
 
   // --- sets
 
@@ -128,6 +127,18 @@ const Unit* Run<Unit, kByCodePoint>::find(const Unit* at, const Unit* end, char1
     if (c > 0xFF || at >= end) return nullptr;
     return static_cast<const Unit*>(std::memchr(at, c, static_cast<size_t>(end - at)));
   } else {
+    // Four at a time: subtracting one from each borrows into the upper bit where the unit is zero, that is, equals c (or,
+    // above such a one, where it may not be; then the loop below finds nothing and goes on).
+    constexpr uint64_t kOnes = 0x0001000100010001;
+    const uint64_t pattern = kOnes * c;
+    for (; end - at >= 4; at += 4) {
+      uint64_t units;
+      std::memcpy(&units, at, sizeof units);
+      units ^= pattern;
+      if (((units - kOnes) & ~units & (kOnes << 15)) == 0) continue;
+      for (int i = 0; i < 4; i++)
+        if (at[i] == c) return at + i;
+    }
     for (; at < end; at++)
       if (*at == c) return at;
     return nullptr;
@@ -143,8 +154,11 @@ const Unit* Run<Unit, kByCodePoint>::nextStart(const Unit* at, const Unit* last)
   auto fits = [&](const Unit* p) {
     for (uint32_t i = 0; i < filter.length; i++)
       if (!(setAt(p + i) >> i & 1)) return false;
-    // Never from within a pair.
-    return !(kByCodePoint && p > begin_ && isTrail(*p) && isLead(p[-1]));
+    if (p > begin_) {
+      if (kByCodePoint && isTrail(*p) && isLead(p[-1])) return false; // never from within a pair
+      if (filter.wordStart && inSet(filter.wordLow, filter.wordClass, p[-1])) return false;
+    }
+    return true;
   };
   if (filter.kind == Prefilter::Kind::Character) {
     for (; at <= last; at++) {
@@ -158,44 +172,6 @@ const Unit* Run<Unit, kByCodePoint>::nextStart(const Unit* at, const Unit* last)
   for (; at <= last; at++)
     if ((setAt(at) & 1) && fits(at)) return at;
   return nullptr;
-}
-
-template <class Unit, bool kByCodePoint>
-MatchResult Run<Unit, kByCodePoint>::search(size_t lastIndex, bool only) {
-  const Unit* at = begin_ + lastIndex;
-  if (kByCodePoint && at > begin_ && at < end_ && isTrail(*at) && isLead(at[-1])) at--;
-  const Prefilter& filter = program_.prefilter;
-  if (static_cast<size_t>(end_ - at) < filter.minLength) return MatchResult::NoMatch;
-  const Unit* last = end_ - filter.minLength;
-  if (filter.kind == Prefilter::Kind::TextStart) {
-    if (at != begin_) return MatchResult::NoMatch;
-    only = true;
-  }
-  for (;;) {
-    if (!only && filter.kind != Prefilter::Kind::None) {
-      at = nextStart(at, last);
-      if (!at) return MatchResult::NoMatch;
-    }
-    uint64_t stepsBefore = limits_.steps;
-    MatchResult result = attempt(at);
-    if (result != MatchResult::NoMatch || only) return result;
-    bool halves = kByCodePoint && filter.minLength == 0; // V8 tries even between the halves of a pair
-    if (filter.leadingRun && !halves) {
-      // What was found from here cannot differ for a start further on in the run, so those are not tried. A plain
-      // backtracker would try them, each with less of the run before it: that much work is counted.
-      uint32_t length;
-      const Unit* runEnd = runOver(at, filter.runLow, filter.runClass, kInfinity, length);
-      if (length > 1) {
-        limits_.steps += (limits_.steps - stepsBefore) * (length - 1) / 2;
-        if (limits_.steps > limits_.stepLimit) return MatchResult::StepLimit;
-        at = runEnd - 1;
-      }
-      if (length > 0 && at < end_ && kByCodePoint && isTrail(*at) && at > begin_ && isLead(at[-1])) at--;
-    }
-    if (at >= last) return MatchResult::NoMatch;
-    at += kByCodePoint && !halves && isPair(at) ? 2 : 1;
-    if (at > last) return MatchResult::NoMatch;
-  }
 }
 
 // The captured text, forwards or backwards from here. Case folds character by character.
@@ -226,28 +202,41 @@ bool Run<Unit, kByCodePoint>::backReference(const Unit*& at, int32_t from, int32
   return true;
 }
 
-template <class Unit, bool kByCodePoint> MatchResult Run<Unit, kByCodePoint>::attempt(const Unit* start) {
+template <class Unit, bool kByCodePoint>
+MatchResult Run<Unit, kByCodePoint>::search(size_t lastIndex, bool only) {
   static const void* const labels[] = {
 #define REGEXP_OP(name, operands, text) &&do##name,
 #include "core/regexp/opcodes.def"
 #undef REGEXP_OP
   };
+  const Prefilter& filter = program_.prefilter;
+  const bool filtered = filter.kind == Prefilter::Kind::Character || filter.kind == Prefilter::Kind::Sets;
+  const bool halves = kByCodePoint && filter.minLength == 0; // V8 tries even between the halves of a pair
   const uint32_t* const code = program_.code.data();
   const Unit* const begin = begin_;
   const Unit* const end = end_;
   int32_t* const registers = registers_;
-  const uint32_t* pc = code;
-  const Unit* at = start;
+  const uint32_t groupRegisters = 2 * (program_.captureCount + 1);
+  const uint64_t stepLimit = limits_.stepLimit;
+
+  const Unit* start = begin + lastIndex;
+  if (kByCodePoint && start > begin && start < end && isTrail(*start) && isLead(start[-1])) start--;
+  if (static_cast<size_t>(end - start) < filter.minLength) return MatchResult::NoMatch;
+  const Unit* const last = end - filter.minLength;
+  if (filter.kind == Prefilter::Kind::TextStart) {
+    if (start != begin) return MatchResult::NoMatch;
+    only = true;
+  }
+
+  const uint32_t* pc;
+  const Unit* at;
   BacktrackEntry* bottom = stack_.data();
   BacktrackEntry* top = bottom;
   BacktrackEntry* stackEnd = bottom + stack_.size();
-  uint64_t steps = limits_.steps + 1;
-  const uint64_t stepLimit = limits_.stepLimit;
+  uint64_t steps = limits_.steps;
+  uint64_t stepsBefore = steps;
   uint32_t left; // of a lazy run: how many it may still take
   MatchResult result;
-
-  registers[0] = static_cast<int32_t>(start - begin);
-  std::fill(registers + 2, registers + 2 * (program_.captureCount + 1), -1);
 
 #define NEXT() goto* labels[*pc]
 #define FAIL() goto backtrack
@@ -275,7 +264,45 @@ template <class Unit, bool kByCodePoint> MatchResult Run<Unit, kByCodePoint>::at
 #define POSITION(p) static_cast<int32_t>((p) - begin)
 #define PC(p) static_cast<uint32_t>((p) - code)
 
+tryHere:
+  if (filtered && !only) {
+    start = nextStart(start, last);
+    if (!start) goto noMatch;
+  }
+  stepsBefore = steps++;
+  if (filter.runGuarded && !only) {
+    // The run that the pattern begins with, and what must come after it.
+    uint32_t length;
+    const Unit* runEnd = runOver(start, filter.runLow, filter.runClass, kInfinity, length);
+    if (!guardAllows(filter.runGuard, runEnd)) {
+      steps += 1 + (length >> 3);
+      goto nextTry;
+    }
+  }
+  registers[0] = POSITION(start);
+  for (uint32_t i = 2; i < groupRegisters; i++) registers[i] = -1;
+  pc = code;
+  at = start;
   NEXT();
+
+nextTry:
+  if (only) goto noMatch;
+  if (filter.leadingRun && !halves) {
+    // What was found from here cannot differ for a start further on in the run, so those are not tried. A plain
+    // backtracker would try them, each with less of the run before it: that much work is counted.
+    uint32_t length;
+    const Unit* runEnd = runOver(start, filter.runLow, filter.runClass, kInfinity, length);
+    if (length > 1) {
+      steps += (steps - stepsBefore) * (length - 1) / 2;
+      if (steps > stepLimit) goto outOfSteps;
+      start = runEnd;
+      previous(start);
+    }
+  }
+  if (start >= last) goto noMatch;
+  start += kByCodePoint && !halves && isPair(start) ? 2 : 1;
+  if (start > last) goto noMatch;
+  goto tryHere;
 
 doAccept:
   registers[1] = POSITION(at);
@@ -600,10 +627,7 @@ doLookNotEnd: {
 backtrack:
   if (++steps > stepLimit) goto outOfSteps;
   for (;;) {
-    if (top == bottom) {
-      result = MatchResult::NoMatch;
-      goto done;
-    }
+    if (top == bottom) goto nextTry;
     uint32_t what = top[-1].what;
     switch (what >> 30) {
       case kChoice >> 30:
@@ -636,6 +660,9 @@ backtrack:
     }
   }
 
+noMatch:
+  result = MatchResult::NoMatch;
+  goto done;
 outOfSteps:
   result = MatchResult::StepLimit;
 done:

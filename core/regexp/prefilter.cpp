@@ -158,12 +158,25 @@ Prefilter prefilterOf(const Tree& tree, TableBuilder& tables) {
   return out;
 }
 
-// The set of the greedy or lazy unbounded run that the whole pattern begins with.
-std::optional<CharSet> leadingRunOf(const Tree& tree) {
-  if (tree.hasBackReferences) return std::nullopt;
+// The greedy or lazy unbounded run over single characters that the whole pattern begins with.
+const Node* leadingRunOf(const Tree& tree) {
+  if (tree.hasBackReferences) return nullptr;
   const Node* node = tree.root;
   while (node->kind == NodeKind::Capture || node->kind == NodeKind::Sequence) node = node->children[0];
-  if (node->kind != NodeKind::Quantifier || node->max != kInfinity) return std::nullopt;
-  return singleSet(*node->children[0], tree.flags.byCodePoint() ? CaseRule::SimpleFolding : CaseRule::LegacyUpperCase);
+  if (node->kind != NodeKind::Quantifier || node->max != kInfinity) return nullptr;
+  CaseRule rule = tree.flags.byCodePoint() ? CaseRule::SimpleFolding : CaseRule::LegacyUpperCase;
+  return singleSet(*node->children[0], rule) ? node : nullptr;
+}
+
+const Node* wordStartOf(const Tree& tree) {
+  const Node& root = *tree.root;
+  if (root.kind != NodeKind::Sequence || root.passes || root.first.end) return nullptr;
+  const Node& boundary = *root.children[0];
+  if (boundary.kind != NodeKind::WordBoundary || boundary.negative) return nullptr;
+  FirstSet word;
+  word.add(boundary.set);
+  for (int i = 0; i < 4; i++)
+    if (root.first.low[i] & ~word.low[i]) return nullptr;
+  return root.first.above ? nullptr : &boundary;
 }
 } // namespace tickscope::regexp

@@ -67,6 +67,10 @@ struct Prefilter {
   // fails, all later ones from within that run fail too.
   bool leadingRun = false;
   uint32_t runLow = 0, runClass = 0; // its set, as in code
+  bool runGuarded = false;           // and a match goes on after the whole run only, where runGuard allows it
+  uint32_t runGuard[2] = {};
+  bool wordStart = false; // not after a word character (\b before one)
+  uint32_t wordLow = 0, wordClass = 0;
 };
 
 struct Program {

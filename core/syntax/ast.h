@@ -124,6 +124,7 @@ struct CallNode : Node {
   bool optional;         // f?.()
   bool hasSpread;
   bool maybeDirectEval;  // callee is the bare name `eval`
+  bool afterNewline;     // parser only: a line end before the parenthesis
 };
 struct NewNode : Node { Node* callee; List<Node*> arguments; bool hasSpread; };
 struct MemberNode : Node {
@@ -217,6 +218,7 @@ struct ClassNode : Node {
   List<ClassElement> elements;       // without the constructor
   Scope* scope = nullptr;            // holds the inner name binding and the private names
   Variable* innerName = nullptr;
+  uint32_t bodyStart = 0;            // the {
 };
 
 // --- statements ---

@@ -244,7 +244,7 @@ void Lexer::identifierSlow(Token& token, uint32_t start, bool isPrivate) {
         return;
       }
       if (!(first ? isIdStart(d) : isIdPart(d))) {
-        illegal(token, Message::InvalidUnicodeEscape, escapeStart, position_);
+        illegalHere(token);
         return;
       }
       token.escaped = true;
@@ -289,13 +289,13 @@ bool Lexer::unicodeEscape(char32_t& out, Message& message, uint32_t& errorStart,
       if (value > 0x10FFFF) {
         message = Message::UndefinedUnicodeCodePoint;
         errorStart = escapeStart;
-        errorEnd = position_ + 1;
+        errorEnd = position_;
         return false;
       }
     }
     if (position_ == digitsStart || at(position_) != '}') {
       message = Message::InvalidUnicodeEscape;
-      errorStart = escapeStart;
+      errorStart = position_;
       errorEnd = position_ + 1;
       return false;
     }
@@ -308,7 +308,7 @@ bool Lexer::unicodeEscape(char32_t& out, Message& message, uint32_t& errorStart,
     if (!isHexDigit(at(position_))) {
       message = Message::InvalidUnicodeEscape;
       errorStart = escapeStart;
-      errorEnd = position_ + 1;
+      errorEnd = escapeStart + 6;
       return false;
     }
     value = value * 16 + hexValue(at(position_++));
@@ -542,7 +542,7 @@ void Lexer::number(Token& token) {
     while (isDigit(at(p))) octal &= at(p++) < '8';
     if (at(p) == '_') {
       position_ = p;
-      illegal(token, Message::NumericSeparatorAfterZero, p, p + 1);
+      illegal(token, Message::InvalidOrUnexpectedToken, octal ? start : p, octal ? p : p + 1);
       return;
     }
     token.strictError = octal ? Message::StrictOctalLiteral : Message::StrictDecimalWithLeadingZero;
@@ -718,7 +718,7 @@ bool Lexer::escape(std::u16string& out, bool inTemplate, Token& token, Message& 
     if (!isHexDigit(at(position_)) || !isHexDigit(at(position_ + 1))) {
       message = Message::InvalidHexEscape;
       errorStart = start;
-      errorEnd = start + (isHexDigit(at(position_)) ? 4 : 3) + (position_ < size_ ? 1 : 0);
+      errorEnd = start + 4;
       return false;
     }
     out += char16_t(hexValue(at(position_)) * 16 + hexValue(at(position_ + 1)));
@@ -743,14 +743,14 @@ bool Lexer::escape(std::u16string& out, bool inTemplate, Token& token, Message& 
       value = value * 8 + (at(position_++) - '0');
     if (inTemplate) {
       message = Message::TemplateOctalLiteral;
-      errorStart = start;
-      errorEnd = start + 2;
+      errorStart = start + 1;
+      errorEnd = position_ - 1 > start + 1 ? position_ - 1 : position_;
       return false;
     }
     if (token.strictError == Message::None) {
       token.strictError = Message::StrictOctalEscape;
-      token.errorStart = start;
-      token.errorEnd = position_;
+      token.errorStart = position_ > start + 2 ? start + 1 : start;
+      token.errorEnd = position_ - 1;
     }
     out += char16_t(value);
     return true;
@@ -760,13 +760,13 @@ bool Lexer::escape(std::u16string& out, bool inTemplate, Token& token, Message& 
     if (inTemplate) {
       message = Message::Template8Or9Escape;
       errorStart = start;
-      errorEnd = position_;
+      errorEnd = position_ - 1;
       return false;
     }
     if (token.strictError == Message::None) {
       token.strictError = Message::Strict8Or9Escape;
       token.errorStart = start;
-      token.errorEnd = position_;
+      token.errorEnd = position_ - 1;
     }
     out += char16_t(c);
     return true;
@@ -806,7 +806,7 @@ void Lexer::templateCharacters(Token& token) {
     }
     if (c == 0 && position_ >= size_) {
       token.end = position_;
-      illegal(token, Message::UnterminatedTemplate, token.start, position_);
+      illegal(token, Message::UnexpectedEndOfInput, position_, position_);
       return;
     }
     if (c == '\\') {
@@ -872,7 +872,7 @@ void Lexer::regExp(Token& token) {
     const bool lineEnd = c == '\n' || c == '\r' ||
                          (c == 0xE2 && at(position_ + 1) == 0x80 && (at(position_ + 2) & 0xFE) == 0xA8);
     if (lineEnd || (c == 0 && position_ >= size_)) {
-      illegal(token, Message::UnterminatedRegExp, token.start, position_);
+      illegal(token, Message::UnterminatedRegExp, token.start, token.start + 1);
       return;
     }
     if (c == '\\') {
@@ -920,7 +920,7 @@ void Lexer::regExp(Token& token) {
   constexpr uint32_t kUnicode = 1u << 5, kUnicodeSets = 1u << 6;
   if ((seen & kUnicode) && (seen & kUnicodeSets)) valid = false;
   if (!valid) {
-    illegal(token, Message::MalformedRegExpFlags, token.start, position_);
+    illegal(token, Message::MalformedRegExpFlags, token.start, token.start + 1);
     return;
   }
   token.kind = TokenKind::RegExp;

@@ -57,13 +57,14 @@ bool Parser::atWord(std::string_view word) const { return isWord(token_, word); 
 
 bool Parser::eat(TokenKind kind) {
   if (token_.kind != kind) return false;
+  if (token_.escaped && isKeyword(kind)) unexpected();
   advance();
   return true;
 }
 
 void Parser::expect(TokenKind kind) {
   if (token_.kind != kind) unexpected();
-  if (token_.escaped && isKeyword(kind)) fail("Keyword must not contain escaped characters", token_);
+  if (token_.escaped && isKeyword(kind)) fail(Message::InvalidEscapedReservedWord, token_);
   advance();
 }
 
@@ -72,8 +73,7 @@ void Parser::semicolon() {
   if (eat(TokenKind::Semicolon)) return;
   if (at(TokenKind::RightBrace) || at(TokenKind::EndOfFile) || token_.newlineBefore) return;
   // V8 explains the commonest case: `await x` where await is an identifier.
-  if (previous_.kind == TokenKind::Await && !previous_.escaped)
-    fail("await is only valid in async functions and the top level bodies of modules", previous_);
+  if (previous_.kind == TokenKind::Await && !previous_.escaped && !state_->isAsync) fail(Message::AwaitNotInAsyncContext, previous_);
   unexpected();
 }
 
@@ -84,29 +84,28 @@ void Parser::fail(std::string message, uint32_t start, uint32_t end) {
 
 void Parser::unexpected(const Token& token) {
   switch (token.kind) {
-  case TokenKind::EndOfFile: fail("Unexpected end of input", token);
+  case TokenKind::EndOfFile: fail(Message::UnexpectedEndOfInput, token);
   case TokenKind::Number:
-  case TokenKind::BigInt: fail("Unexpected number", token);
-  case TokenKind::String: fail("Unexpected string", token);
-  case TokenKind::Template: fail("Unexpected template string", token);
-  case TokenKind::PrivateName:
-  case TokenKind::Identifier: {
-    if (token.kind == TokenKind::Identifier && strict())
-      for (const char* reserved : {"implements", "interface", "let", "package", "private", "protected", "public", "static"})
-        if (isWord(token, reserved)) fail("Unexpected strict mode reserved word", token);
-    fail("Unexpected identifier '" + toUtf8(token.name->text) + "'", token);
-  }
-  case TokenKind::Enum: fail("Unexpected reserved word", token);
+  case TokenKind::BigInt: fail(Message::UnexpectedNumber, token);
+  case TokenKind::String: fail(Message::UnexpectedString, token);
+  case TokenKind::Template: fail(Message::UnexpectedTemplateString, token);
   case TokenKind::Await:
-    if (state_ && (state_->allowAwaitExpression || options_.goal == Goal::Module)) fail("Unexpected reserved word", token);
-    fail("Unexpected identifier 'await'", token);
+  case TokenKind::Enum: fail(Message::UnexpectedReserved, token);
+  case TokenKind::PrivateName:
   case TokenKind::Yield:
-    if (strict()) fail("Unexpected strict mode reserved word", token);
-    fail("Unexpected identifier 'yield'", token);
+  case TokenKind::Identifier:
+    if (token.kind != TokenKind::PrivateName && isStrictReserved(token.name)) {
+      if (token.escaped && strict()) fail(Message::InvalidEscapedReservedWord, token);
+      if (strict()) fail(Message::UnexpectedStrictReserved, token);
+    } else { // V8 has tokens for these words
+      for (const char16_t* word : {u"async", u"get", u"set", u"of"})
+        if (token.name->text == word) fail(Message::UnexpectedToken, toUtf8(token.name->text), token.start, token.end);
+    }
+    fail(Message::UnexpectedIdentifier, toUtf8(token.name->text), token.start, token.end);
   default: break;
   }
-  if (token.escaped) fail("Keyword must not contain escaped characters", token);
-  fail("Unexpected token '" + std::string(tokenText(token.kind)) + "'", token);
+  if (token.escaped) fail(Message::InvalidEscapedReservedWord, token);
+  fail(Message::UnexpectedToken, tokenText(token.kind), token.start, token.end);
 }
 
 // --- the program ---

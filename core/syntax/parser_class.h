@@ -22,6 +22,7 @@ private:
   struct Label {
     const Name* name;
     bool isLoop;
+    uint32_t bodyStart;
   };
   struct FunctionState {
     FunctionNode* node = nullptr;
@@ -34,6 +35,7 @@ private:
     bool inParameters = false;
     bool inStaticBlock = false;
     bool inFieldInitializer = false;
+    bool inArgumentlessArrow = false; // an arrow in a static block: `arguments` is still an error
     uint32_t loops = 0, breakables = 0;
     std::vector<Label> labels;
   };
@@ -44,6 +46,12 @@ private:
     Node* rest = nullptr;
     bool onlyArrow = false; // (), a trailing comma or a rest: nothing else may follow but =>
     uint32_t start = 0;
+  };
+  // What is wrong in a literal unless it becomes a pattern: `{ a = 1 }`, a repeated __proto__.
+  struct CoverError {
+    Message message = Message::None;
+    uint32_t start = 0, end = 0;
+    explicit operator bool() const { return message != Message::None; }
   };
   struct DepthGuard {
     Parser& parser;
@@ -79,6 +87,14 @@ private:
     node->end = lastEnd_;
     return node;
   }
+  [[noreturn]] void fail(Message message, std::string_view argument, uint32_t start, uint32_t end) {
+    fail(messageText(message, argument), start, end);
+  }
+  // V8 often marks the token it has just taken.
+  [[noreturn]] void failPrevious(Message message) { fail(message, previous_); }
+  // Of a node with the parentheses right around it.
+  void parenthesizedRange(const Node* node, uint32_t* start, uint32_t* end) const;
+  [[noreturn]] void failCover() { fail(coverError_.message, coverError_.start, coverError_.end); }
   bool strict() const { return state_->strict; }
   const Name* word(std::string_view text) { return tree_.name(text); }
 
@@ -87,7 +103,10 @@ private:
   Node* parseAssignment(bool allowIn = true);
   Node* parseAssignmentCover(bool allowIn);
   Node* parseConditional(bool allowIn);
+  Node* parseLogical(bool allowIn);
   Node* parseBinary(bool allowIn, int minPrecedence);
+  Node* continueBinary(Node* left, bool allowIn, int minPrecedence);
+  void checkPrivateNameAllowed(const Token& token);
   Node* parseUnary();
   Node* parsePostfix();
   Node* parseLeftHandSide();
@@ -111,16 +130,18 @@ private:
 
   // --- patterns ---
   Node* toAssignmentTarget(Node* node);
-  Node* toBindingPattern(Node* node, bool isParameter); // from a cover grammar
-  PatternElement toPatternElement(Node* node, bool binding);
+  // From a cover grammar. `nested`: inside a pattern already.
+  Node* toBindingPattern(Node* node, bool isParameter, bool nested = false);
+  PatternElement toPatternElement(Node* node, bool binding, bool nested = true);
   Node* parseBindingTarget(); // identifier or pattern
   PatternElement parseBindingElement();
-  Node* parseArrayBindingPattern();
-  Node* parseObjectBindingPattern();
   IdentifierNode* parseBindingIdentifier();
+  static bool isStrictReserved(const Name* name);
   void checkBindingName(const Name* name, uint32_t start, uint32_t end, bool strictCode);
   bool isSimpleTarget(const Node* node) const;
-  Node* checkSimpleTarget(Node* node, const char* message);
+  Node* checkSimpleTarget(Node* node, Message message, bool allowCall = true);
+  // The same for what lies between `start` and the last token, with its parentheses.
+  Node* checkSimpleTarget(Node* node, Message message, bool allowCall, uint32_t start);
   void boundNames(const Node* pattern, std::vector<const IdentifierNode*>* out) const;
 
   // --- functions and classes ---
@@ -138,8 +159,8 @@ private:
   bool parseDirectives(std::vector<Node*>* body, FunctionNode* function); // true if "use strict" was among them
 
   // --- statements ---
-  Node* parseStatement(bool allowLexical);
-  Node* parseStatementListItem() { return parseStatement(true); }
+  Node* parseStatement(bool allowLexical, bool allowLabelledFunction = false);
+  Node* parseStatementListItem() { return parseStatement(true, true); }
   Node* parseEmbeddedStatement(bool isIf = false);
   BlockNode* parseBlock();
   Node* parseVariableStatement();
@@ -156,13 +177,14 @@ private:
   Node* parseTry();
   Node* parseSwitch();
   Node* parseWith();
-  Node* parseLabeled();
+  Node* parseLabeled(bool allowFunction);
   Node* parseExpressionStatement();
   Node* parseLoopBody();
   bool startsLexicalDeclaration();
   bool isAsyncFunctionAhead();
 
   // --- modules ---
+  void expectWord(std::string_view word);
   Node* parseImport();
   Node* parseExport();
   const Name* parseModuleExportName(Token* token);
@@ -178,9 +200,10 @@ private:
   FunctionState* state_ = nullptr;
   uint32_t depth_ = 0;
   Cover cover_; // the last one that was closed
-  // Where `{ a = 1 }` was seen that must still become a pattern: start of the `=`, or 0.
-  uint32_t coverInitializerAt_ = 0;
-  uint32_t yieldOrAwaitSeen_ = 0; // start + 1 of the last yield or await expression: for parameters
+  CoverError coverError_;
+  uint32_t yieldOrAwaitSeen_ = 0;   // start + 1 of the last yield or await expression: for parameters
+  uint32_t awaitIdentifierSeen_ = 0; // start + 1 of the last `await` that was taken as a name
+  uint32_t classDepth_ = 0;          // classes around: private names may be declared
   std::optional<SyntaxError> error_;
 };
 

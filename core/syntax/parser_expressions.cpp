@@ -41,6 +41,8 @@ BinaryOperator binaryOperator(TokenKind kind) {
   }
 }
 
+constexpr int kBitOrPrecedence = 4;
+
 struct AssignmentOperator {
   bool is;
   Operator op;
@@ -70,6 +72,12 @@ AssignmentOperator assignmentOperator(TokenKind kind) {
 
 Node* Parser::parseExpression(bool allowIn) {
   const uint32_t start = token_.start;
+  if (at(TokenKind::Ellipsis)) { // V8 reads on before it says so
+    const Token ellipsis = token_;
+    advance();
+    parseBindingTarget();
+    unexpected(ellipsis);
+  }
   Node* first = parseAssignment(allowIn);
   if (!at(TokenKind::Comma)) return first;
   std::vector<Node*> items{first};
@@ -85,11 +93,11 @@ Node* Parser::parseExpression(bool allowIn) {
 }
 
 Node* Parser::parseAssignment(bool allowIn) {
-  const uint32_t before = coverInitializerAt_;
-  coverInitializerAt_ = 0;
+  const CoverError before = coverError_;
+  coverError_ = {};
   Node* node = parseAssignmentCover(allowIn);
-  if (coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-  coverInitializerAt_ = before;
+  if (coverError_) failCover();
+  coverError_ = before;
   return node;
 }
 
@@ -109,7 +117,8 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
       advance();
       const Token parameter = token_;
       if (peekNext().kind == TokenKind::Arrow) {
-        if (parameter.kind == TokenKind::Await) unexpected(parameter);
+        if (parameter.kind == TokenKind::Await) fail(Message::AwaitBindingIdentifier, parameter);
+        checkIdentifierReference(parameter);
         advance();
         return parseArrowFrom(identifierFrom(parameter), start, true, allowIn);
       }
@@ -118,8 +127,8 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
     }
   }
 
-  const uint32_t outerPending = coverInitializerAt_;
-  coverInitializerAt_ = 0;
+  const CoverError outerPending = coverError_;
+  coverError_ = {};
   const uint32_t seenBefore = yieldOrAwaitSeen_;
   const bool startsParen = at(TokenKind::LeftParen);
   const bool startsAsync = atWord("async");
@@ -130,48 +139,56 @@ Node* Parser::parseAssignmentCover(bool allowIn) {
     const bool name = left->kind == NodeKind::Identifier && !left->parenthesized && left->start == start;
     const bool asyncCall = startsAsync && left->kind == NodeKind::Call && left->start == start && !left->parenthesized &&
                            left->as<CallNode>()->callee->kind == NodeKind::Identifier && left->as<CallNode>()->callee->start == start &&
-                           !left->as<CallNode>()->optional;
+                           !left->as<CallNode>()->optional && !left->as<CallNode>()->afterNewline;
+    if (startsAsync && left->kind == NodeKind::Call && !asyncCall) fail(Message::MalformedArrowFunctionParameters, left);
     if ((cover || name || asyncCall) && !token_.newlineBefore) {
       if (yieldOrAwaitSeen_ != seenBefore)
-        fail(state_->isGenerator ? "Yield expression not allowed in formal parameter" : "Illegal await-expression in formal parameters of async function",
+        fail(text_[yieldOrAwaitSeen_ - 1] == 'y' ? Message::YieldInParameter : Message::AwaitExpressionFormalParameter,
              yieldOrAwaitSeen_ - 1, yieldOrAwaitSeen_ + 4);
-      coverInitializerAt_ = outerPending;
+      coverError_ = outerPending;
       return parseArrowFrom(left, start, asyncCall, allowIn);
     }
     if (startsParen || name || asyncCall) unexpected();
-    fail("Malformed arrow function parameter list", left);
+    // V8 marks from the operator to the last token.
+    uint32_t from = left->start;
+    if (left->kind == NodeKind::Logical || left->kind == NodeKind::Binary) {
+      from = (left->kind == NodeKind::Logical ? left->as<LogicalNode>()->left : left->as<BinaryNode>()->left)->end;
+      while (from < previous_.start && (text_[from] == ' ' || text_[from] == ')')) ++from;
+    }
+    fail(Message::MalformedArrowFunctionParameters, from, previous_.start > from ? previous_.start : previous_.end);
   }
   if (startsParen && left == cover_.node && cover_.onlyArrow) unexpected();
 
   const AssignmentOperator assignment = assignmentOperator(token_.kind);
   if (!assignment.is) {
-    if (!coverInitializerAt_) coverInitializerAt_ = outerPending;
+    if (!coverError_) coverError_ = outerPending;
     return left;
   }
   Node* target;
   if (assignment.op == Operator::Assign && (left->kind == NodeKind::ArrayLiteral || left->kind == NodeKind::ObjectLiteral)) {
-    if (left->parenthesized) fail("Invalid destructuring assignment target", left);
-    coverInitializerAt_ = 0;
+    if (left->parenthesized) fail(Message::InvalidAssignmentTarget, start, lastEnd_);
+    coverError_ = {};
     target = toAssignmentTarget(left);
   } else {
-    if (coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-    target = checkSimpleTarget(left, "Invalid left-hand side in assignment");
+    if (coverError_) failCover();
+    const bool logical = assignment.op == Operator::And || assignment.op == Operator::Or || assignment.op == Operator::Nullish;
+    target = checkSimpleTarget(left, Message::InvalidAssignmentTarget, !logical, start);
   }
   advance();
   auto* node = make<AssignmentNode>(NodeKind::Assignment, start);
   node->op = assignment.op;
   node->target = target;
   node->value = parseAssignmentCover(allowIn);
-  if (coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
+  if (coverError_) failCover();
   node->hasAssignment = true;
-  coverInitializerAt_ = outerPending;
+  coverError_ = outerPending;
   return finish(node);
 }
 
 Node* Parser::parseYield(bool allowIn) {
   const uint32_t start = token_.start;
-  if (state_->inParameters) fail("Yield expression not allowed in formal parameter", token_);
-  if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
+  if (state_->inParameters) fail(Message::YieldInParameter, token_);
+  if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
   yieldOrAwaitSeen_ = start + 1;
   advance();
   auto* node = make<YieldNode>(NodeKind::Yield, start);
@@ -197,7 +214,7 @@ Node* Parser::parseYield(bool allowIn) {
 
 Node* Parser::parseConditional(bool allowIn) {
   const uint32_t start = token_.start;
-  Node* test = parseBinary(allowIn, 1);
+  Node* test = parseLogical(allowIn);
   if (!at(TokenKind::Question)) return test;
   advance();
   auto* node = make<ConditionalNode>(NodeKind::Conditional, start);
@@ -209,11 +226,28 @@ Node* Parser::parseConditional(bool allowIn) {
   return finish(node);
 }
 
+// ?? does not mix with || and && without parentheses (13.13): what stands there then is an unexpected token.
+Node* Parser::parseLogical(bool allowIn) {
+  Node* left = parseBinary(allowIn, kBitOrPrecedence);
+  if (at(TokenKind::AmpersandAmpersand) || at(TokenKind::PipePipe)) return continueBinary(left, allowIn, 2);
+  while (at(TokenKind::QuestionQuestion)) {
+    advance();
+    auto* node = make<LogicalNode>(NodeKind::Logical, left->start);
+    node->op = Operator::Nullish;
+    node->left = left;
+    node->right = parseBinary(allowIn, kBitOrPrecedence);
+    node->hasAssignment = left->hasAssignment || node->right->hasAssignment;
+    left = finish(node);
+  }
+  return left;
+}
+
 Node* Parser::parseBinary(bool allowIn, int minPrecedence) {
   const uint32_t start = token_.start;
   Node* left;
   if (at(TokenKind::PrivateName)) { // #x in object
     const Token name = token_;
+    checkPrivateNameAllowed(name);
     advance();
     if (!at(TokenKind::In) || !allowIn || minPrecedence > 8) unexpected(name);
     advance();
@@ -225,51 +259,42 @@ Node* Parser::parseBinary(bool allowIn, int minPrecedence) {
   } else {
     left = parseUnary();
   }
+  return continueBinary(left, allowIn, minPrecedence);
+}
+
+Node* Parser::continueBinary(Node* left, bool allowIn, int minPrecedence) {
+  const uint32_t start = left->start;
   for (;;) {
     const BinaryOperator found = binaryOperator(token_.kind);
     if (found.precedence < minPrecedence || found.precedence == 0) return left;
     if (found.op == Operator::In && !allowIn) return left;
-    if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
-    const Token opToken = token_;
-    if (found.op == Operator::Exp) {
-      if (left->kind == NodeKind::Unary && !left->parenthesized)
-        fail("Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence",
-             left);
-      if (left->kind == NodeKind::Await && !left->parenthesized)
-        fail("Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence",
-             left);
-    }
+    if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
+    if (found.op == Operator::Exp && (left->kind == NodeKind::Unary || left->kind == NodeKind::Await) && !left->parenthesized)
+      fail(Message::UnexpectedTokenUnaryExponentiation, left->start, token_.end);
     advance();
-    // ** groups to the right.
     Node* right;
-    if (found.op == Operator::Exp) {
+    if (found.op == Operator::Exp) { // groups to the right
       DepthGuard guard(*this);
       right = parseBinary(allowIn, found.precedence);
     } else {
       right = parseBinary(allowIn, found.precedence + 1);
     }
+    Node* whole;
     if (found.precedence <= 3) {
-      // ?? does not mix with || and && without parentheses.
-      const auto mixes = [&](Node* side) {
-        if (side->kind != NodeKind::Logical || side->parenthesized) return false;
-        const Operator inner = side->as<LogicalNode>()->op;
-        return (found.op == Operator::Nullish) != (inner == Operator::Nullish);
-      };
-      if (mixes(left) || mixes(right)) unexpected(opToken);
       auto* node = make<LogicalNode>(NodeKind::Logical, start);
       node->op = found.op;
       node->left = left;
       node->right = right;
-      node->hasAssignment = left->hasAssignment || right->hasAssignment;
-      left = finish(node);
+      whole = node;
     } else {
       auto* node = make<BinaryNode>(NodeKind::Binary, start);
       node->op = found.op;
       node->left = left;
       node->right = right;
-      node->hasAssignment = left->hasAssignment || right->hasAssignment;
-      left = finish(node);
+      whole = node;
     }
+    whole->hasAssignment = left->hasAssignment || right->hasAssignment;
+    left = finish(whole);
   }
 }
 
@@ -293,7 +318,7 @@ Node* Parser::parseUnary() {
     auto* node = make<UpdateNode>(NodeKind::Update, start);
     node->increment = increment;
     node->prefix = true;
-    node->target = checkSimpleTarget(target, "Invalid left-hand side expression in prefix operation");
+    node->target = checkSimpleTarget(target, Message::InvalidLhsInPrefix);
     node->hasAssignment = true;
     return finish(node);
   }
@@ -302,23 +327,23 @@ Node* Parser::parseUnary() {
     return parsePostfix();
   default: return parsePostfix();
   }
-  if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
+  if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
   advance();
   auto* node = make<UnaryNode>(NodeKind::Unary, start);
   node->op = op;
   node->operand = parseUnary();
   node->hasAssignment = node->operand->hasAssignment || op == Operator::Delete;
   if (op == Operator::Delete) {
-    if (strict() && node->operand->kind == NodeKind::Identifier) fail("Delete of an unqualified identifier in strict mode.", node->operand);
+    if (strict() && node->operand->kind == NodeKind::Identifier) failPrevious(Message::StrictDelete);
     Node* inner = node->operand->kind == NodeKind::OptionalChain ? node->operand->as<OptionalChainNode>()->expression : node->operand;
-    if (inner->kind == NodeKind::PrivateMember) fail("Private fields can not be deleted", inner);
+    if (inner->kind == NodeKind::PrivateMember) fail(Message::DeletePrivateField, inner->as<PrivateMemberNode>()->nameStart, inner->end);
   }
   return finish(node);
 }
 
 Node* Parser::parseAwait() {
   const uint32_t start = token_.start;
-  if (state_->inParameters) fail("Illegal await-expression in formal parameters of async function", token_);
+  if (state_->inParameters) fail(Message::AwaitExpressionFormalParameter, token_);
   if (state_->inStaticBlock || state_->inFieldInitializer) unexpected();
   yieldOrAwaitSeen_ = start + 1;
   advance();
@@ -336,7 +361,7 @@ Node* Parser::parsePostfix() {
     auto* node = make<UpdateNode>(NodeKind::Update, start);
     node->increment = at(TokenKind::PlusPlus);
     node->prefix = false;
-    node->target = checkSimpleTarget(target, "Invalid left-hand side expression in postfix operation");
+    node->target = checkSimpleTarget(target, Message::InvalidLhsInPostfix, true, start);
     node->hasAssignment = true;
     advance();
     return finish(node);
@@ -369,18 +394,19 @@ Node* Parser::parseMemberTail(Node* object, bool allowCalls, bool* inChain) {
     const uint32_t start = object->start;
     bool optional = false;
     if (at(TokenKind::QuestionDot)) {
-      if (!allowCalls) fail("Invalid optional chain from new expression", token_);
+      if (!allowCalls) fail(Message::OptionalChainingNoNew, token_);
       if (object->kind == NodeKind::Super) unexpected();
       *inChain = true;
       optional = true;
       advance();
-      if (at(TokenKind::Template)) fail("Invalid tagged template on optional chain", token_);
+      if (at(TokenKind::Template)) fail(Message::OptionalChainingNoTemplate, token_);
     }
     const bool bare = optional && !at(TokenKind::LeftParen) && !at(TokenKind::LeftBracket);
     if (bare || at(TokenKind::Dot)) {
       if (!bare) advance();
       if (at(TokenKind::PrivateName)) {
-        if (object->kind == NodeKind::Super) fail("Unexpected private field", token_);
+        if (object->kind == NodeKind::Super) fail(Message::UnexpectedPrivateField, token_);
+        checkPrivateNameAllowed(token_);
         auto* node = make<PrivateMemberNode>(NodeKind::PrivateMember, start);
         node->object = object;
         node->name = token_.name;
@@ -420,19 +446,20 @@ Node* Parser::parseMemberTail(Node* object, bool allowCalls, bool* inChain) {
       node->callee = object;
       node->optional = optional;
       node->hasSpread = false;
+      node->afterNewline = token_.newlineBefore;
       node->maybeDirectEval = object->kind == NodeKind::Identifier && !optional && object->as<IdentifierNode>()->name->text == u"eval";
-      const uint32_t pendingBefore = coverInitializerAt_;
-      coverInitializerAt_ = 0;
+      const CoverError pendingBefore = coverError_;
+      coverError_ = {};
       node->arguments = parseArguments(&node->hasSpread);
-      if (coverInitializerAt_ && !(maybeAsyncArrow && at(TokenKind::Arrow)))
-        fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-      coverInitializerAt_ = pendingBefore;
+      if (coverError_ && !(maybeAsyncArrow && at(TokenKind::Arrow)))
+        failCover();
+      coverError_ = pendingBefore;
       node->hasAssignment = object->hasAssignment;
       for (Node* argument : node->arguments) node->hasAssignment = node->hasAssignment || argument->hasAssignment;
       object = finish(node);
       if (maybeAsyncArrow && at(TokenKind::Arrow)) return object;
     } else if (at(TokenKind::Template)) {
-      if (*inChain) fail("Invalid tagged template on optional chain", token_);
+      if (*inChain) fail(Message::OptionalChainingNoTemplate, token_);
       auto* node = make<TaggedTemplateNode>(NodeKind::TaggedTemplate, start);
       node->tag = object;
       node->quasi = parseTemplate(true)->as<TemplateLiteralNode>();
@@ -459,9 +486,8 @@ List<Node*> Parser::parseArguments(bool* hasSpread) {
       arguments.push_back(parseAssignmentCover(true));
     }
     if (at(TokenKind::RightParen)) break;
-    if (!at(TokenKind::Comma)) {
-      if (at(TokenKind::EndOfFile) || true) fail("missing ) after argument list", token_);
-    }
+    if (!at(TokenKind::Comma)) failPrevious(Message::UnterminatedArgumentList);
+    if (arguments.back()->kind == NodeKind::Spread) arguments.back()->parenthesized = true; // marks: a comma follows
     advance();
   }
   advance();
@@ -471,23 +497,22 @@ List<Node*> Parser::parseArguments(bool* hasSpread) {
 Node* Parser::parseNew() {
   DepthGuard guard(*this);
   const uint32_t start = token_.start;
-  if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
+  if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
   advance();
   if (at(TokenKind::Dot)) {
     advance();
     if (!(token_.kind == TokenKind::Identifier && token_.name->text == u"target")) unexpected();
-    if (token_.escaped) fail("'new.target' must not contain escaped characters", start, token_.end);
+    if (token_.escaped) fail(Message::InvalidEscapedMetaProperty, "new.target", start, token_.end);
     advance();
-    if (!state_->allowNewTarget) fail("new.target expression is not allowed here", start, lastEnd_);
+    if (!state_->allowNewTarget) failPrevious(Message::UnexpectedNewTarget);
     return finish(make<NewTargetNode>(NodeKind::NewTarget, start));
   }
   Node* callee;
   if (at(TokenKind::New)) callee = parseNew();
   else if (at(TokenKind::Super)) callee = parseSuper();
   else if (at(TokenKind::Import)) {
-    const Token importToken = token_;
     callee = parseImportExpression();
-    if (callee->kind == NodeKind::ImportCall) fail("Cannot use new with import", importToken);
+    if (callee->kind == NodeKind::ImportCall) failPrevious(Message::ImportCallNotNewExpression);
   } else {
     callee = parsePrimary();
   }
@@ -498,11 +523,11 @@ Node* Parser::parseNew() {
   node->hasSpread = false;
   node->hasAssignment = callee->hasAssignment;
   if (at(TokenKind::LeftParen)) {
-    const uint32_t pendingBefore = coverInitializerAt_;
-    coverInitializerAt_ = 0;
+    const CoverError pendingBefore = coverError_;
+    coverError_ = {};
     node->arguments = parseArguments(&node->hasSpread);
-    if (coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-    coverInitializerAt_ = pendingBefore;
+    if (coverError_) failCover();
+    coverError_ = pendingBefore;
     for (Node* argument : node->arguments) node->hasAssignment = node->hasAssignment || argument->hasAssignment;
   }
   return finish(node);
@@ -514,11 +539,11 @@ Node* Parser::parseSuper() {
   auto* node = make<Node>(NodeKind::Super, super.start);
   node->end = super.end;
   if (at(TokenKind::LeftParen)) {
-    if (!state_->allowSuperCall) fail("'super' keyword unexpected here", super);
+    if (!state_->allowSuperCall) fail(Message::UnexpectedSuper, super);
   } else if (at(TokenKind::Dot) || at(TokenKind::LeftBracket)) {
-    if (!state_->allowSuperProperty) fail("'super' keyword unexpected here", super);
+    if (!state_->allowSuperProperty) fail(Message::UnexpectedSuper, super);
   } else {
-    fail("'super' keyword unexpected here", super);
+    fail(Message::UnexpectedSuper, super);
   }
   return node;
 }
@@ -526,24 +551,25 @@ Node* Parser::parseSuper() {
 Node* Parser::parseImportExpression() {
   const uint32_t start = token_.start;
   const Token importToken = token_;
-  if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
+  if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
   advance();
   if (at(TokenKind::Dot)) {
     advance();
     if (!(token_.kind == TokenKind::Identifier && token_.name->text == u"meta")) unexpected();
-    if (token_.escaped) fail("'import.meta' must not contain escaped characters", start, token_.end);
+    if (token_.escaped) fail(Message::InvalidEscapedMetaProperty, "import.meta", start, token_.end);
+    if (options_.goal != Goal::Module) fail(Message::ImportMetaOutsideModule, token_);
     advance();
-    if (options_.goal != Goal::Module) fail("Cannot use 'import.meta' outside a module", start, lastEnd_);
     return finish(make<Node>(NodeKind::ImportMeta, start));
   }
   if (!at(TokenKind::LeftParen)) {
-    if (options_.goal != Goal::Module) fail("Cannot use import statement outside a module", importToken);
+    if (options_.goal != Goal::Module) fail(Message::ImportOutsideModule, importToken);
     unexpected();
   }
   advance();
   auto* node = make<ImportCallNode>(NodeKind::ImportCall, start);
   node->options = nullptr;
-  if (at(TokenKind::RightParen) || at(TokenKind::Ellipsis)) unexpected();
+  if (at(TokenKind::RightParen)) failPrevious(Message::ImportMissingSpecifier);
+  if (at(TokenKind::Ellipsis)) unexpected();
   node->specifier = parseAssignment();
   if (eat(TokenKind::Comma) && !at(TokenKind::RightParen)) {
     node->options = parseAssignment();
@@ -557,17 +583,32 @@ bool Parser::isIdentifierToken(const Token& token) const {
   return token.kind == TokenKind::Identifier || token.kind == TokenKind::Yield || token.kind == TokenKind::Await;
 }
 
+// May this token be a name here, be it used or declared (13.1.1)?
 void Parser::checkIdentifierReference(const Token& token) {
-  if (token.kind == TokenKind::Yield && (strict() || state_->isGenerator)) unexpected(token);
-  if (token.kind == TokenKind::Await && (state_->allowAwaitExpression || options_.goal == Goal::Module || state_->inStaticBlock)) unexpected(token);
-  if (token.kind != TokenKind::Identifier && token.kind != TokenKind::Yield && token.kind != TokenKind::Await) unexpected(token);
-  if (strict() && token.kind == TokenKind::Identifier) {
-    const std::u16string& text = token.name->text;
-    for (const char16_t* reserved : {u"implements", u"interface", u"let", u"package", u"private", u"protected", u"public", u"static"})
-      if (text == reserved) fail("Unexpected strict mode reserved word", token);
+  switch (token.kind) {
+  case TokenKind::Identifier:
+    if (strict() && isStrictReserved(token.name)) unexpected(token);
+    break;
+  case TokenKind::Yield:
+    if (strict() || state_->isGenerator) unexpected(token);
+    break;
+  case TokenKind::Await:
+    if (state_->allowAwaitExpression || options_.goal == Goal::Module || state_->inStaticBlock) unexpected(token);
+    awaitIdentifierSeen_ = token.start + 1;
+    break;
+  default: unexpected(token);
   }
-  if ((state_->inFieldInitializer || state_->inStaticBlock) && token.name->text == u"arguments")
-    fail("'arguments' is not allowed in class field initializer or static initialization block", token);
+  if ((state_->inFieldInitializer || state_->inStaticBlock || state_->inArgumentlessArrow) && token.name->text == u"arguments")
+    fail(Message::ArgumentsDisallowedInInitializer, token);
+}
+
+// Outside of every class a private name cannot mean anything.
+void Parser::checkPrivateNameAllowed(const Token& token) {
+  if (classDepth_ == 0 && options_.outerPrivateNames.empty()) {
+    const bool member = previous_.end == token.start && (previous_.kind == TokenKind::Dot || previous_.kind == TokenKind::QuestionDot);
+    const uint32_t start = member ? previous_.start : token.start;
+    fail(Message::InvalidPrivateFieldResolution, toUtf8(token.name->text), start, start + 1);
+  }
 }
 
 IdentifierNode* Parser::identifierFrom(const Token& token) {
@@ -582,6 +623,7 @@ Node* Parser::parsePrimary() {
   const Token token = token_;
   switch (token.kind) {
   case TokenKind::Identifier:
+    if (token.escaped && token.name->text == u"async" && isAsyncFunctionAhead()) fail(Message::InvalidEscapedReservedWord, token);
     if (atWord("async") && isAsyncFunctionAhead()) {
       advance();
       advance();
@@ -629,7 +671,9 @@ Node* Parser::parsePrimary() {
     node->flags = token_.raw;
     if (options_.checkRegExp) {
       const std::string problem = options_.checkRegExp(token_.name->text, token_.raw->text);
-      if (!problem.empty()) fail("Invalid regular expression: " + problem, token_);
+      if (!problem.empty())
+        fail(Message::MalformedRegExp, "/" + toUtf8(token_.name->text) + "/" + toUtf8(token_.raw->text) + ": " + problem, token_.start,
+             token_.end);
     }
     advance();
     return finish(node);
@@ -637,24 +681,24 @@ Node* Parser::parsePrimary() {
   case TokenKind::True:
   case TokenKind::False: {
     advance();
-    if (token.escaped) fail("Keyword must not contain escaped characters", token);
+    if (token.escaped) fail(Message::InvalidEscapedReservedWord, token);
     auto* node = make<BooleanLiteralNode>(NodeKind::BooleanLiteral, token.start);
     node->value = token.kind == TokenKind::True;
     return finish(node);
   }
   case TokenKind::Null:
     advance();
-    if (token.escaped) fail("Keyword must not contain escaped characters", token);
+    if (token.escaped) fail(Message::InvalidEscapedReservedWord, token);
     return finish(make<Node>(NodeKind::NullLiteral, token.start));
   case TokenKind::This:
     advance();
-    if (token.escaped) fail("Keyword must not contain escaped characters", token);
+    if (token.escaped) fail(Message::InvalidEscapedReservedWord, token);
     return finish(make<Node>(NodeKind::This, token.start));
   case TokenKind::LeftParen: return parseParenthesized();
   case TokenKind::LeftBracket: return parseArrayLiteral();
   case TokenKind::LeftBrace: return parseObjectLiteral();
   case TokenKind::Function: {
-    if (token.escaped) fail("Keyword must not contain escaped characters", token);
+    if (token.escaped) fail(Message::InvalidEscapedReservedWord, token);
     advance();
     const FunctionFlavor flavor = eat(TokenKind::Star) ? FunctionFlavor::Generator : FunctionFlavor::Normal;
     return parseFunction(token.start, flavor, false, true, nullptr);
@@ -669,23 +713,27 @@ Node* Parser::parseParenthesized() {
   advance();
   Cover cover;
   cover.start = start;
-  const uint32_t pendingBefore = coverInitializerAt_;
-  coverInitializerAt_ = 0;
+  const CoverError pendingBefore = coverError_;
+  coverError_ = {};
+  Token last = token_; // what cannot be there unless => follows
   if (at(TokenKind::RightParen)) {
     cover.onlyArrow = true;
   } else {
     for (;;) {
       if (at(TokenKind::Ellipsis)) {
+        last = token_;
         advance();
         cover.rest = parseBindingTarget();
         cover.onlyArrow = true;
-        if (at(TokenKind::Equal)) fail("Rest parameter may not have a default initializer", token_);
-        if (!at(TokenKind::RightParen)) fail("Rest parameter must be last formal parameter", token_);
+        if (at(TokenKind::Equal)) failPrevious(Message::RestDefaultInitializer);
+        if (at(TokenKind::Comma)) failPrevious(Message::ParamAfterRest);
+        if (!at(TokenKind::RightParen)) unexpected(last);
         break;
       }
       cover.items.push_back(parseAssignmentCover(true));
       if (!eat(TokenKind::Comma)) break;
       if (at(TokenKind::RightParen)) {
+        last = token_;
         cover.onlyArrow = true;
         break;
       }
@@ -693,9 +741,9 @@ Node* Parser::parseParenthesized() {
   }
   expect(TokenKind::RightParen);
   const bool arrow = at(TokenKind::Arrow) && !token_.newlineBefore;
-  if (cover.onlyArrow && !at(TokenKind::Arrow)) unexpected();
-  if (!arrow && coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-  coverInitializerAt_ = pendingBefore;
+  if (cover.onlyArrow && !at(TokenKind::Arrow)) unexpected(last);
+  if (!arrow && coverError_) failCover();
+  coverError_ = pendingBefore;
   Node* node;
   if (cover.items.size() == 1 && !cover.onlyArrow && !arrow) {
     node = cover.items[0];
@@ -782,7 +830,6 @@ Node* Parser::parseObjectLiteral() {
   advance();
   std::vector<Property> properties;
   bool assigns = false, hasProto = false;
-  Token duplicateProto;
   while (!at(TokenKind::RightBrace)) {
     Property p{};
     p.start = token_.start;
@@ -798,6 +845,9 @@ Node* Parser::parseObjectLiteral() {
       };
       FunctionFlavor flavor = FunctionFlavor::Normal;
       PropertyKind kind = PropertyKind::Value;
+      if (token_.escaped && token_.kind == TokenKind::Identifier &&
+          (token_.name->text == u"get" || token_.name->text == u"set" || token_.name->text == u"async") && nameFollows(peekNext()))
+        fail(Message::InvalidEscapedReservedWord, token_);
       if (atWord("async")) {
         const Token next = peekNext();
         if (nameFollows(next) && !next.newlineBefore) {
@@ -828,24 +878,25 @@ Node* Parser::parseObjectLiteral() {
       } else if (eat(TokenKind::Colon)) {
         if (!p.computed && p.key->kind == NodeKind::StringLiteral && p.key->as<StringLiteralNode>()->value->text == u"__proto__") {
           p.kind = PropertyKind::Proto;
-          if (hasProto) duplicateProto = first;
+          if (hasProto && !coverError_) coverError_ = {Message::DuplicateProto, first.start, first.end};
           hasProto = true;
         }
         p.value = parseAssignmentCover(true);
       } else {
+        if (!at(TokenKind::Comma) && !at(TokenKind::RightBrace) && !at(TokenKind::Equal)) unexpected();
         if (p.computed || !isIdentifierToken(nameToken)) {
-          if (isKeyword(nameToken.kind) && !p.computed) unexpected(nameToken);
-          unexpected();
+          nameToken.start = previous_.start;
+          nameToken.end = previous_.end;
+          unexpected(nameToken);
         }
         checkIdentifierReference(nameToken);
         p.kind = PropertyKind::Shorthand;
         p.value = identifierFrom(nameToken);
         if (at(TokenKind::Equal)) { // { a = 1 }: only a pattern may have it
-          if (!coverInitializerAt_) coverInitializerAt_ = token_.start;
-          const uint32_t pending = coverInitializerAt_;
+          const CoverError pending = coverError_;
           advance();
           p.initializer = parseAssignment();
-          coverInitializerAt_ = pending;
+          coverError_ = pending ? pending : CoverError{Message::InvalidCoverInitializedName, nameToken.start, lastEnd_};
           assigns = true;
         }
       }
@@ -860,11 +911,7 @@ Node* Parser::parseObjectLiteral() {
   auto* node = make<ObjectLiteralNode>(NodeKind::ObjectLiteral, start);
   node->properties = tree_.arena.list(properties);
   node->hasAssignment = assigns;
-  finish(node);
-  // A pattern may repeat __proto__.
-  if (duplicateProto.name && !at(TokenKind::Equal) && !isWord(token_, "of") && !at(TokenKind::In))
-    fail("Duplicate __proto__ fields are not allowed in object literals", duplicateProto);
-  return node;
+  return finish(node);
 }
 
 Node* Parser::parseTemplate(bool tagged) {
@@ -878,9 +925,10 @@ Node* Parser::parseTemplate(bool tagged) {
     raw.push_back(token_.raw);
     if (token_.templateTail) break;
     advance();
+    const uint32_t expressionStart = token_.start;
     expressions.push_back(parseExpression());
     assigns = assigns || expressions.back()->hasAssignment;
-    if (!at(TokenKind::RightBrace)) unexpected();
+    if (!at(TokenKind::RightBrace)) fail(Message::UnterminatedTemplateExpression, expressionStart, token_.start);
     token_ = lexer_.rescanTemplateContinuation(token_);
     if (token_.kind == TokenKind::Invalid) {
       error_ = *lexer_.error();

@@ -40,8 +40,6 @@ FunctionNode* Parser::parseFunction(uint32_t start, FunctionFlavor flavor, bool 
     nameToken = token_;
     // A declaration's name belongs outside, an expression's inside: yield and await are judged there.
     if (isDeclaration) {
-      const uint32_t end = token_.end;
-      (void)end;
       function->nameIdentifier = parseBindingIdentifier();
     } else {
       FunctionState* saved = state_;
@@ -53,18 +51,15 @@ FunctionNode* Parser::parseFunction(uint32_t start, FunctionFlavor flavor, bool 
     function->name = function->nameIdentifier->name;
     if (identifier) *identifier = function->nameIdentifier;
   } else if (!nameOptional) {
-    fail("Function statements require a function name", token_);
+    failPrevious(Message::MissingFunctionName);
   }
   state_ = &state;
   parseParameters(function);
   parseFunctionBody(function);
   state_ = state.outer;
   if (function->isStrict && function->nameIdentifier) {
-    const bool wasStrict = strict();
     checkBindingName(function->name, nameToken.start, nameToken.end, true);
-    if (!wasStrict)
-      for (const char16_t* reserved : {u"implements", u"interface", u"let", u"package", u"private", u"protected", u"public", u"static", u"yield"})
-        if (function->name->text == reserved) fail("Unexpected strict mode reserved word", nameToken);
+    if (isStrictReserved(function->name)) fail(Message::UnexpectedStrictReserved, nameToken);
   }
   return finish(function);
 }
@@ -85,10 +80,10 @@ FunctionNode* Parser::parseMethod(uint32_t start, FunctionRole role, FunctionFla
   const Token open = token_;
   parseParameters(function);
   if (role == FunctionRole::Getter && (function->parameters.size() || function->rest))
-    fail("Getter must not have any formal parameters.", open.start, lastEnd_);
+    fail(Message::BadGetterArity, open.start, lastEnd_);
   if (role == FunctionRole::Setter) {
-    if (function->rest) fail("Setter function argument must not be a rest parameter", open.start, lastEnd_);
-    if (function->parameters.size() != 1) fail("Setter must have exactly one formal parameter.", open.start, lastEnd_);
+    if (function->rest) fail(Message::BadSetterRestParameter, open.start, lastEnd_);
+    if (function->parameters.size() != 1) fail(Message::BadSetterArity, open.start, lastEnd_);
   }
   parseFunctionBody(function);
   state_ = state.outer;
@@ -102,14 +97,13 @@ void Parser::parseParameters(FunctionNode* function) {
   while (!at(TokenKind::RightParen)) {
     if (eat(TokenKind::Ellipsis)) {
       function->rest = parseBindingTarget();
-      if (at(TokenKind::Equal)) fail("Rest parameter may not have a default initializer", token_);
-      if (!at(TokenKind::RightParen)) fail("Rest parameter must be last formal parameter", token_);
+      if (at(TokenKind::Equal)) fail(Message::RestDefaultInitializer, token_);
+      if (at(TokenKind::Comma)) fail(Message::ParamAfterRest, lastEnd_, token_.end);
       break;
     }
     parameters.push_back(parseBindingElement());
     if (at(TokenKind::RightParen)) break;
-    if (!at(TokenKind::Comma)) fail("missing ) after formal parameters", token_);
-    advance();
+    expect(TokenKind::Comma);
   }
   expect(TokenKind::RightParen);
   state_->inParameters = false;
@@ -138,10 +132,9 @@ void Parser::checkParameters(FunctionNode* function) {
   for (const IdentifierNode* name : names) {
     if (function->isStrict) {
       checkBindingName(name->name, name->start, name->end, true);
-      for (const char16_t* reserved : {u"implements", u"interface", u"let", u"package", u"private", u"protected", u"public", u"static", u"yield"})
-        if (name->name->text == reserved) fail("Unexpected strict mode reserved word", name);
+      if (isStrictReserved(name->name)) fail(Message::UnexpectedStrictReserved, name);
     }
-    if (!seen.insert(name->name).second && noDuplicates) fail("Duplicate parameter name not allowed in this context", name);
+    if (!seen.insert(name->name).second && noDuplicates) fail(Message::ParamDupe, name);
   }
 }
 
@@ -185,7 +178,7 @@ bool Parser::parseDirectives(std::vector<Node*>* body, FunctionNode* function) {
     if (token.strictError != Message::None && !octal) octal = token;
     if (raw == "use strict") {
       if (function && !function->hasSimpleParameters)
-        fail("Illegal 'use strict' directive in function with non-simple parameter list", token);
+        fail(Message::IllegalLanguageModeDirective, token);
       state_->strict = true;
       found = true;
       if (function) function->hasUseStrict = true;
@@ -208,7 +201,7 @@ Node* Parser::parseArrowFrom(Node* head, uint32_t start, bool isAsync, bool allo
     std::vector<const IdentifierNode*> names;
     boundNames(target, &names);
     for (const IdentifierNode* name : names) {
-      if (isAsync && name->name->text == u"await") fail("Unexpected reserved word", name);
+      if (isAsync && name->name->text == u"await") fail(Message::AwaitBindingIdentifier, name);
       checkBindingName(name->name, name->start, name->end, strict());
     }
   };
@@ -219,17 +212,18 @@ Node* Parser::parseArrowFrom(Node* head, uint32_t start, bool isAsync, bool allo
     for (uint32_t i = 0; i < call->arguments.size(); ++i) {
       Node* argument = call->arguments[i];
       if (argument->kind == NodeKind::Spread) {
-        if (i + 1 != call->arguments.size()) fail("Rest parameter must be last formal parameter", argument);
         Node* rest = argument->as<SpreadNode>()->argument;
-        if (rest->kind == NodeKind::Assignment) fail("Rest parameter may not have a default initializer", rest);
+        if (rest->kind == NodeKind::Assignment && !rest->parenthesized) fail(Message::RestDefaultInitializer, rest);
+        if (i + 1 != call->arguments.size() || argument->parenthesized) fail(Message::ParamAfterRest, argument->end, argument->end + 1);
         function->rest = toBindingPattern(rest, true);
       } else {
-        parameters.push_back(toPatternElement(argument, true));
+        parameters.push_back(toPatternElement(argument, true, false));
       }
     }
+    if (awaitIdentifierSeen_ > start) fail(Message::AwaitBindingIdentifier, awaitIdentifierSeen_ - 1, awaitIdentifierSeen_ + 4);
   } else {
     const Cover cover = cover_;
-    for (Node* item : cover.items) parameters.push_back(toPatternElement(item, true));
+    for (Node* item : cover.items) parameters.push_back(toPatternElement(item, true, false));
     function->rest = cover.rest;
   }
   function->parameters = tree_.arena.list(parameters);
@@ -247,7 +241,7 @@ Node* Parser::parseArrowFrom(Node* head, uint32_t start, bool isAsync, bool allo
   state.allowSuperProperty = state_->allowSuperProperty;
   state.allowSuperCall = state_->allowSuperCall;
   state.inFieldInitializer = state_->inFieldInitializer;
-  if (!isAsync && state_->inStaticBlock) state.inStaticBlock = true; // await stays reserved in it
+  state.inArgumentlessArrow = state_->inStaticBlock || state_->inArgumentlessArrow;
   state_ = &state;
   advance(); // =>
   if (at(TokenKind::LeftBrace)) {
@@ -269,11 +263,12 @@ Node* Parser::parseArrowFrom(Node* head, uint32_t start, bool isAsync, bool allo
 ClassNode* Parser::parseClass(bool isDeclaration, bool nameOptional, IdentifierNode** identifier) {
   DepthGuard guard(*this);
   const uint32_t start = token_.start;
-  if (token_.escaped) fail("Keyword must not contain escaped characters", token_);
+  if (token_.escaped) fail(Message::InvalidEscapedReservedWord, token_);
   advance();
   auto* node = make<ClassNode>(NodeKind::Class, start);
   const bool outerStrict = state_->strict;
   state_->strict = true; // all parts of a class are strict, its name and heritage too
+  ++classDepth_;
   if (isIdentifierToken(token_)) {
     node->nameIdentifier = parseBindingIdentifier();
     node->name = node->nameIdentifier->name;
@@ -288,6 +283,7 @@ ClassNode* Parser::parseClass(bool isDeclaration, bool nameOptional, IdentifierN
         !node->heritage->parenthesized)
       unexpected();
   }
+  node->bodyStart = token_.start;
   expect(TokenKind::LeftBrace);
   std::vector<ClassElement> elements;
   while (!at(TokenKind::RightBrace)) {
@@ -295,13 +291,14 @@ ClassNode* Parser::parseClass(bool isDeclaration, bool nameOptional, IdentifierN
     bool isConstructor = false;
     ClassElement element = parseClassElement(node, &isConstructor);
     if (isConstructor) {
-      if (node->constructor) fail("A class may only have one constructor", element.start, element.end);
+      if (node->constructor) fail(Message::DuplicateConstructor, element.key);
       node->constructor = element.function;
     } else {
       elements.push_back(element);
     }
   }
   state_->strict = outerStrict;
+  --classDepth_;
   advance();
   node->elements = tree_.arena.list(elements);
   node->hasAssignment = true; // its computed keys and static parts may do anything
@@ -372,19 +369,19 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
   e.key = parsePropertyName(&e.computed, &e.privateName, &nameToken);
   const bool isNamed = !e.computed && !e.privateName && e.key->kind == NodeKind::StringLiteral;
   const std::u16string name = isNamed ? e.key->as<StringLiteralNode>()->value->text : std::u16string();
-  if (e.privateName && e.privateName->text == u"#constructor") fail("Classes may not have a private field named '#constructor'", nameToken);
+  if (e.privateName && e.privateName->text == u"#constructor") fail(Message::ConstructorClassField, nameToken);
 
   if (at(TokenKind::LeftParen)) {
     if (isNamed && !e.isStatic && name == u"constructor") {
-      if (e.kind != ClassElementKind::Method) fail("Class constructor may not be an accessor", nameToken);
-      if (flavor == FunctionFlavor::Async || flavor == FunctionFlavor::AsyncGenerator) fail("Class constructor may not be an async method", nameToken);
-      if (flavor == FunctionFlavor::Generator) fail("Class constructor may not be a generator", nameToken);
+      if (e.kind != ClassElementKind::Method) fail(Message::ConstructorIsAccessor, nameToken);
+      if (flavor == FunctionFlavor::Async || flavor == FunctionFlavor::AsyncGenerator) fail(Message::ConstructorIsAsync, nameToken);
+      if (flavor == FunctionFlavor::Generator) fail(Message::ConstructorIsGenerator, nameToken);
       *isConstructor = true;
       e.function = parseMethod(e.start, node->heritage ? FunctionRole::DerivedConstructor : FunctionRole::ClassConstructor, flavor);
       e.end = lastEnd_;
       return e;
     }
-    if (isNamed && e.isStatic && name == u"prototype") fail("Classes may not have a static property named 'prototype'", nameToken);
+    if (isNamed && e.isStatic && name == u"prototype") fail(Message::StaticPrototype, nameToken);
     const FunctionRole role = e.kind == ClassElementKind::Getter ? FunctionRole::Getter
                               : e.kind == ClassElementKind::Setter ? FunctionRole::Setter : FunctionRole::Method;
     e.function = parseMethod(e.start, role, flavor);
@@ -394,7 +391,7 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
   if (e.kind != ClassElementKind::Method || flavor != FunctionFlavor::Normal) unexpected();
   e.kind = ClassElementKind::Field;
   if (isNamed && (name == u"constructor" || (e.isStatic && name == u"prototype")))
-    fail(name == u"constructor" ? "Classes may not have a field named 'constructor'" : "Classes may not have a static property named 'prototype'", nameToken);
+    fail(name == u"constructor" ? Message::ConstructorClassField : Message::StaticPrototype, nameToken);
   if (at(TokenKind::Equal)) {
     advance();
     e.function = parseFieldInitializer(token_.start);

@@ -3,6 +3,13 @@
 
 namespace tickscope::syntax {
 
+void Parser::expectWord(std::string_view word) {
+  if (token_.escaped && token_.kind == TokenKind::Identifier && toUtf8(token_.name->text) == word)
+    fail(Message::InvalidEscapedMetaProperty, word, token_.start, token_.end);
+  if (!atWord(word)) unexpected();
+  advance();
+}
+
 const Name* Parser::parseModuleExportName(Token* token) {
   *token = token_;
   if (token_.kind == TokenKind::String) {
@@ -11,7 +18,7 @@ const Name* Parser::parseModuleExportName(Token* token) {
       const bool high = unit >= 0xd800 && unit < 0xdc00, low = unit >= 0xdc00 && unit < 0xe000;
       const bool pair = high && i + 1 < token_.name->text.size() && (token_.name->text[i + 1] & 0xfc00) == 0xdc00;
       if (pair) ++i;
-      else if (high || low) fail("Invalid module export name: contains unpaired surrogate character", token_);
+      else if (high || low) fail(Message::InvalidModuleExportName, token_);
     }
   } else if (token_.kind != TokenKind::Identifier && !isKeyword(token_.kind)) {
     unexpected();
@@ -33,7 +40,7 @@ List<ImportAttribute> Parser::parseImportAttributes() {
     expect(TokenKind::Colon);
     if (!at(TokenKind::String)) unexpected();
     for (const ImportAttribute& a : attributes)
-      if (a.key == key.name) fail("Import attributes has a duplicate key '" + toUtf8(key.name->text) + "'", key);
+      if (a.key == key.name) fail(Message::ImportAttributesDuplicateKey, toUtf8(key.name->text), key.start, key.end);
     attributes.push_back({key.name, token_.name});
     advance();
     if (!at(TokenKind::RightBrace)) expect(TokenKind::Comma);
@@ -52,10 +59,10 @@ Node* Parser::parseImport() {
     if (isIdentifierToken(token_)) {
       specifiers.push_back({word("default"), parseBindingIdentifier()});
       more = eat(TokenKind::Comma);
+      if (more && !at(TokenKind::Star) && !at(TokenKind::LeftBrace)) unexpected(previous_);
     }
     if (more && eat(TokenKind::Star)) {
-      if (!atWord("as")) unexpected();
-      advance();
+      expectWord("as");
       specifiers.push_back({nullptr, parseBindingIdentifier()});
     } else if (more) {
       expect(TokenKind::LeftBrace);
@@ -67,8 +74,7 @@ Node* Parser::parseImport() {
           advance();
           local = parseBindingIdentifier();
         } else {
-          if (!isIdentifierToken(token)) unexpected(token);
-          checkIdentifierReference(token);
+          if (token.kind != TokenKind::Identifier || isStrictReserved(token.name)) fail(Message::UnexpectedReserved, token);
           checkBindingName(token.name, token.start, token.end, true);
           local = identifierFrom(token);
         }
@@ -77,8 +83,7 @@ Node* Parser::parseImport() {
       }
       advance();
     }
-    if (!atWord("from")) unexpected();
-    advance();
+    expectWord("from");
   }
   if (!at(TokenKind::String)) unexpected();
   node->specifier = token_.name;
@@ -100,8 +105,7 @@ Node* Parser::parseExport() {
       Token token;
       node->exported = parseModuleExportName(&token);
     }
-    if (!atWord("from")) unexpected();
-    advance();
+    expectWord("from");
     if (!at(TokenKind::String)) unexpected();
     node->specifier = token_.name;
     advance();
@@ -109,7 +113,8 @@ Node* Parser::parseExport() {
     semicolon();
     return finish(node);
   }
-  if (eat(TokenKind::Default)) {
+  if (at(TokenKind::Default) && !token_.escaped) {
+    advance();
     auto* node = make<ExportDefaultNode>(NodeKind::ExportDefault, start);
     const uint32_t declarationStart = token_.start;
     const bool isAsync = atWord("async") && isAsyncFunctionAhead();
@@ -168,8 +173,8 @@ Node* Parser::parseExport() {
       node->attributes = parseImportAttributes();
     } else {
       for (const Token& token : locals) {
-        if (token.kind == TokenKind::String) unexpected(token);
-        checkIdentifierReference(token);
+        if (token.kind == TokenKind::String) fail(Message::ModuleExportNameWithoutFrom, token);
+        if (token.kind != TokenKind::Identifier || isStrictReserved(token.name)) fail(Message::UnexpectedReserved, token);
       }
     }
     semicolon();
@@ -181,7 +186,8 @@ Node* Parser::parseExport() {
     node->declaration = parseStatement(true);
     return finish(node);
   }
-  unexpected();
+  if (atWord("async")) unexpected();
+  unexpected(previous_);
 }
 
 } // namespace tickscope::syntax

@@ -10,10 +10,10 @@ bool Parser::startsLexicalDeclaration() {
   return isIdentifierToken(next) || next.kind == TokenKind::LeftBracket || next.kind == TokenKind::LeftBrace;
 }
 
-Node* Parser::parseStatement(bool allowLexical) {
+Node* Parser::parseStatement(bool allowLexical, bool allowLabelledFunction) {
   DepthGuard guard(*this);
   if (token_.escaped && isKeyword(token_.kind) && token_.kind != TokenKind::Yield && token_.kind != TokenKind::Await)
-    fail("Keyword must not contain escaped characters", token_);
+    fail(Message::InvalidEscapedReservedWord, token_);
   switch (token_.kind) {
   case TokenKind::LeftBrace: return parseBlock();
   case TokenKind::Semicolon: {
@@ -23,7 +23,7 @@ Node* Parser::parseStatement(bool allowLexical) {
   }
   case TokenKind::Var: return parseVariableStatement();
   case TokenKind::Const:
-    if (!allowLexical) fail("Lexical declaration cannot appear in a single-statement context", token_);
+    if (!allowLexical) unexpected();
     return parseVariableStatement();
   case TokenKind::Function:
     return parseFunctionDeclaration(allowLexical);
@@ -55,7 +55,10 @@ Node* Parser::parseStatement(bool allowLexical) {
   case TokenKind::Import: {
     const Token next = peekNext();
     if (next.kind == TokenKind::LeftParen || next.kind == TokenKind::Dot) break;
-    if (options_.goal != Goal::Module || state_->outer || !allowLexical || depth_ > 1) fail("Cannot use import statement outside a module", token_);
+    if (options_.goal != Goal::Module || state_->outer || !allowLexical || depth_ > 1) {
+      if (options_.goal == Goal::Module) break;
+      fail(Message::ImportOutsideModule, token_);
+    }
     return parseImport();
   }
   case TokenKind::Export:
@@ -64,19 +67,19 @@ Node* Parser::parseStatement(bool allowLexical) {
   case TokenKind::Identifier:
   case TokenKind::Yield:
   case TokenKind::Await: {
+    if (token_.escaped && token_.name->text == u"async" && isAsyncFunctionAhead()) fail(Message::InvalidEscapedReservedWord, token_);
     if (atWord("async") && isAsyncFunctionAhead()) {
-      if (!allowLexical) fail("Async functions can only be declared at the top level or inside a block.", token_);
+      if (!allowLexical) fail(Message::AsyncFunctionInSingleStatementContext, token_);
       return parseFunctionDeclaration(allowLexical);
     }
     if (startsLexicalDeclaration()) {
       const Token next = peekNext();
       if (allowLexical) return parseVariableStatement();
-      if (next.kind == TokenKind::LeftBracket) fail("Lexical declaration cannot appear in a single-statement context", token_);
-      if (!next.newlineBefore) fail("Lexical declaration cannot appear in a single-statement context", token_);
+      if (next.kind == TokenKind::LeftBracket || !next.newlineBefore) fail(Message::UnexpectedLexicalDeclaration, token_);
     }
     if (peekNext().kind == TokenKind::Colon &&
         !(token_.kind == TokenKind::Await && state_->allowAwaitExpression) && !(token_.kind == TokenKind::Yield && state_->isGenerator))
-      return parseLabeled();
+      return parseLabeled(allowLabelledFunction);
     break;
   }
   default: break;
@@ -87,9 +90,10 @@ Node* Parser::parseStatement(bool allowLexical) {
 // The statement of an if, a loop, a label or with: no declarations, but Annex B.3.3 functions.
 Node* Parser::parseEmbeddedStatement(bool isIf) {
   if (at(TokenKind::Function)) {
-    if (strict()) fail("In strict mode code, functions can only be declared at top level or inside a block.", token_);
-    if (!isIf)
-      fail("In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement.", token_);
+    if (strict()) fail(Message::StrictFunction, token_);
+    if (!isIf) fail(Message::SloppyFunction, token_);
+    const Token next = peekNext();
+    if (next.kind == TokenKind::Star) fail(Message::GeneratorInSingleStatementContext, next);
     // As if it stood in a block of its own.
     const uint32_t start = token_.start;
     std::vector<Node*> body{parseFunctionDeclaration(true)};
@@ -139,13 +143,13 @@ VariableDeclarationNode* Parser::parseDeclarators(DeclarationKind kind, uint32_t
       std::vector<const IdentifierNode*> names;
       boundNames(d.target, &names);
       for (const IdentifierNode* name : names)
-        if (name->name->text == u"let") fail("let is disallowed as a lexically bound name", name);
+        if (name->name->text == u"let") fail(Message::LetInLexicalBinding, name);
     }
     if (eat(TokenKind::Equal)) {
       d.initializer = parseAssignment(!inFor);
     } else if (!inFor || !(at(TokenKind::In) || atWord("of"))) {
-      if (kind == DeclarationKind::Const) fail("Missing initializer in const declaration", token_);
-      if (d.target->kind != NodeKind::Identifier) fail("Missing initializer in destructuring declaration", d.target);
+      if (d.target->kind != NodeKind::Identifier) fail(Message::DeclarationMissingInitializer, "destructuring", d.start, lastEnd_);
+      if (kind == DeclarationKind::Const) fail(Message::DeclarationMissingInitializer, "const", d.start, lastEnd_);
     }
     d.end = lastEnd_;
     declarators.push_back(d);
@@ -166,8 +170,7 @@ Node* Parser::parseFunctionDeclaration(bool inBlockOrTop) {
   const Token functionToken = token_;
   expect(TokenKind::Function);
   if (!inBlockOrTop) {
-    if (strict()) fail("In strict mode code, functions can only be declared at top level or inside a block.", functionToken);
-    fail("In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement.", functionToken);
+    fail(strict() ? Message::StrictFunction : Message::SloppyFunction, functionToken);
   }
   if (eat(TokenKind::Star)) flavor = flavor == FunctionFlavor::Async ? FunctionFlavor::AsyncGenerator : FunctionFlavor::Generator;
   auto* node = make<FunctionDeclarationNode>(NodeKind::FunctionDeclaration, start);
@@ -257,58 +260,37 @@ Node* Parser::parseFor() {
     if (isAwait) unexpected();
   } else if (at(TokenKind::Var) || at(TokenKind::Const) || startsLexicalDeclaration()) {
     const DeclarationKind kind = at(TokenKind::Var) ? DeclarationKind::Var : at(TokenKind::Const) ? DeclarationKind::Const : DeclarationKind::Let;
-    const Token letToken = token_;
-    const Token next = peekNext();
-    // `for (let in obj)` and `for (let of …)`: let is a name in the first, an error in the second.
-    if (kind == DeclarationKind::Let && isWord(next, "of") && false) unexpected(letToken);
     advance();
     VariableDeclarationNode* declaration = parseDeclarators(kind, first.start, true);
     const bool isOf = atWord("of");
     if (isOf || at(TokenKind::In)) {
-      const char* loop = isOf ? "for-of" : "for-in";
+      const char* loop = isAwait ? "for-await-of" : isOf ? "for-of" : "for-in";
       if (isAwait && !isOf) unexpected();
       if (declaration->declarators.size() != 1)
-        fail(std::string("Invalid left-hand side in ") + (isAwait ? "for-await" : loop) + " loop: Must have a single binding.", declaration);
+        fail(Message::ForInOfLoopMultiBindings, loop, declaration->declarators[0].start, lastEnd_);
       const Declarator& d = declaration->declarators[0];
       if (d.initializer &&
           (isOf || strict() || kind != DeclarationKind::Var || d.target->kind != NodeKind::Identifier))
-        fail(std::string(isAwait ? "for-await" : loop) + " loop variable declaration may not have an initializer.", declaration);
+        fail(Message::ForInOfLoopInitializer, loop, d.start, lastEnd_);
       return parseForInOf(start, declaration, isOf, isAwait);
     }
     for (const Declarator& d : declaration->declarators) {
       if (d.initializer) continue;
-      if (kind == DeclarationKind::Const) fail("Missing initializer in const declaration", token_);
-      if (d.target->kind != NodeKind::Identifier) fail("Missing initializer in destructuring declaration", d.target);
+      if (d.target->kind != NodeKind::Identifier) fail(Message::DeclarationMissingInitializer, "destructuring", d.start, d.end);
+      if (kind == DeclarationKind::Const) fail(Message::DeclarationMissingInitializer, "const", d.start, d.end);
     }
     init = declaration;
   } else {
     const bool startsAsync = atWord("async");
     const bool startsLet = atWord("let");
-    const uint32_t pendingBefore = coverInitializerAt_;
-    coverInitializerAt_ = 0;
+    const CoverError pendingBefore = coverError_;
+    coverError_ = {};
     Node* left = nullptr;
     const uint32_t expressionStart = token_.start;
     // A left-hand side, or an expression without `in`.
     Node* expression = parseAssignmentCover(false);
-    const bool isOf = atWord("of");
-    if ((isOf || at(TokenKind::In)) && !(expression->kind == NodeKind::Assignment)) {
-      if (isAwait && !isOf) unexpected();
-      if (isOf && startsLet) fail("The left-hand side of a for-of loop may not be 'let'.", expression);
-      if (isOf && !isAwait && startsAsync && expression->kind == NodeKind::Identifier && !expression->parenthesized &&
-          expression->as<IdentifierNode>()->name->text == u"async")
-        fail("The left-hand side of a for-of loop may not be 'async'.", expression);
-      if ((expression->kind == NodeKind::ArrayLiteral || expression->kind == NodeKind::ObjectLiteral) && !expression->parenthesized) {
-        coverInitializerAt_ = 0;
-        left = toAssignmentTarget(expression);
-      } else {
-        left = checkSimpleTarget(expression, "Invalid left-hand side in for-loop");
-      }
-      coverInitializerAt_ = pendingBefore;
-      return parseForInOf(start, left, isOf, isAwait);
-    }
-    if (coverInitializerAt_) fail("Invalid shorthand property initializer", coverInitializerAt_, coverInitializerAt_ + 1);
-    coverInitializerAt_ = pendingBefore;
     if (at(TokenKind::Comma)) {
+      if (coverError_) failCover();
       std::vector<Node*> items{expression};
       while (eat(TokenKind::Comma)) items.push_back(parseAssignment(false));
       auto* sequence = make<SequenceNode>(NodeKind::Sequence, expressionStart);
@@ -316,6 +298,24 @@ Node* Parser::parseFor() {
       sequence->hasAssignment = true;
       expression = finish(sequence);
     }
+    const bool isOf = atWord("of");
+    if (isOf || at(TokenKind::In)) {
+      if (isAwait && !isOf) unexpected();
+      if (isOf && startsLet && !expression->parenthesized) fail(Message::ForOfLet, first);
+      if (isOf && !isAwait && startsAsync && expression->kind == NodeKind::Identifier && !expression->parenthesized)
+        fail(Message::ForOfAsync, first);
+      if (expression->kind == NodeKind::ArrayLiteral || expression->kind == NodeKind::ObjectLiteral) {
+        if (expression->parenthesized) fail(Message::InvalidDestructuringTarget, expressionStart, lastEnd_);
+        coverError_ = {};
+        left = toAssignmentTarget(expression);
+      } else {
+        left = checkSimpleTarget(expression, Message::InvalidLhsInFor, true, expressionStart);
+      }
+      coverError_ = pendingBefore;
+      return parseForInOf(start, left, isOf, isAwait);
+    }
+    if (coverError_) failCover();
+    coverError_ = pendingBefore;
     init = expression;
   }
   if (isAwait) unexpected();
@@ -354,15 +354,14 @@ Node* Parser::parseJump() {
     bool known = false, isLoop = false;
     for (const Label& l : state_->labels)
       if (l.name == label.name) {
-        known = true;
+        known = isBreak || l.bodyStart != keyword.start; // V8: `a: continue a` does not know a
         isLoop = l.isLoop;
       }
-    if (!known) fail("Undefined label '" + toUtf8(label.name->text) + "'", label);
-    if (!isBreak && !isLoop)
-      fail("Illegal continue statement: '" + toUtf8(label.name->text) + "' does not denote an iteration statement", label);
+    if (!known) fail(Message::UnknownLabel, toUtf8(label.name->text), label.start, label.end);
+    if (!isBreak && !isLoop) fail(Message::IllegalContinue, toUtf8(label.name->text), label.start, label.end);
     node->label = label.name;
   } else if (isBreak ? state_->breakables == 0 : state_->loops == 0) {
-    fail(isBreak ? "Illegal break statement" : "Illegal continue statement: no surrounding iteration statement", keyword);
+    fail(isBreak ? Message::IllegalBreak : Message::NoIterationStatement, keyword);
   }
   semicolon();
   return finish(node);
@@ -370,7 +369,7 @@ Node* Parser::parseJump() {
 
 Node* Parser::parseReturn() {
   const Token keyword = token_;
-  if (!state_->allowReturn) fail("Illegal return statement", keyword);
+  if (!state_->allowReturn) fail(Message::IllegalReturn, keyword);
   advance();
   auto* node = make<ReturnNode>(NodeKind::Return, keyword.start);
   node->argument = nullptr;
@@ -383,7 +382,7 @@ Node* Parser::parseReturn() {
 Node* Parser::parseThrow() {
   const uint32_t start = token_.start;
   advance();
-  if (token_.newlineBefore) fail("Illegal newline after throw", token_);
+  if (token_.newlineBefore) fail(Message::NewlineAfterThrow, start, lastEnd_);
   auto* node = make<ThrowNode>(NodeKind::Throw, start);
   node->argument = parseExpression();
   semicolon();
@@ -398,7 +397,7 @@ Node* Parser::parseTry() {
   node->handler = nullptr;
   node->finalizer = nullptr;
   node->block = parseBlock();
-  if (!at(TokenKind::Catch) && !at(TokenKind::Finally)) fail("Missing catch or finally after try", token_);
+  if (!at(TokenKind::Catch) && !at(TokenKind::Finally)) failPrevious(Message::NoCatchOrFinally);
   if (at(TokenKind::Catch)) {
     expect(TokenKind::Catch);
     if (eat(TokenKind::LeftParen)) {
@@ -429,7 +428,7 @@ Node* Parser::parseSwitch() {
     SwitchCase c{};
     c.start = token_.start;
     if (at(TokenKind::Default)) {
-      if (hasDefault) fail("More than one default clause in switch statement", token_);
+      if (hasDefault) fail(Message::MultipleDefaultsInSwitch, token_);
       hasDefault = true;
       expect(TokenKind::Default);
     } else {
@@ -451,7 +450,7 @@ Node* Parser::parseSwitch() {
 
 Node* Parser::parseWith() {
   const uint32_t start = token_.start;
-  if (strict()) fail("Strict mode code may not include a with statement", token_);
+  if (strict()) fail(Message::StrictWith, token_);
   advance();
   auto* node = make<WithNode>(NodeKind::With, start);
   expect(TokenKind::LeftParen);
@@ -461,13 +460,13 @@ Node* Parser::parseWith() {
   return finish(node);
 }
 
-Node* Parser::parseLabeled() {
+Node* Parser::parseLabeled(bool allowFunction) {
   const Token label = token_;
   checkIdentifierReference(label);
   advance();
   advance();
   for (const Label& l : state_->labels)
-    if (l.name == label.name) fail("Label '" + toUtf8(label.name->text) + "' has already been declared", label);
+    if (l.name == label.name) fail(Message::LabelRedeclaration, toUtf8(label.name->text), label.start, label.end);
   // A label of a label of a loop is a loop's label too.
   bool isLoop = at(TokenKind::For) || at(TokenKind::While) || at(TokenKind::Do);
   if (!isLoop && isIdentifierToken(token_)) {
@@ -484,16 +483,15 @@ Node* Parser::parseLabeled() {
     previous_ = savedPrevious;
     lastEnd_ = savedEnd;
   }
-  state_->labels.push_back({label.name, isLoop});
+  state_->labels.push_back({label.name, isLoop, token_.start});
   auto* node = make<LabeledNode>(NodeKind::Labeled, label.start);
   node->label = label.name;
-  if (at(TokenKind::Function)) {
-    if (strict()) fail("In strict mode code, functions can only be declared at top level or inside a block.", token_);
+  if (at(TokenKind::Function) && !strict() && allowFunction) { // Annex B.3.1
     const Token next = peekNext();
-    if (next.kind == TokenKind::Star) fail("Generators can only be declared at the top level or inside a block.", token_);
+    if (next.kind == TokenKind::Star) fail(Message::GeneratorInSingleStatementContext, next);
     node->body = parseFunctionDeclaration(true);
   } else {
-    node->body = parseStatement(false);
+    node->body = parseStatement(false, allowFunction);
   }
   state_->labels.pop_back();
   return finish(node);

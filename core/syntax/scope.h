@@ -38,8 +38,10 @@ struct Variable {
   bool isStaticPrivate = false;
   bool isAssigned = false;    // somewhere assigned after its initialisation
   bool needsTdz = false;      // some use checks the dead zone: it must start out empty
+  bool isPlainFunction = false; // BlockFunction: neither async nor generator
   bool isGlobal = false;      // of a Script scope: found through the global environment
   int32_t slot = -1;          // in the Environment
+  uint32_t start = 0;         // offset of the declaration (of a name, function or class)
   uint32_t declaredAt = 0;    // offset of the declaration's end of binding
   uint32_t parameterIndex = 0; // kind Parameter with simple parameters: the last one of its name
   int32_t reg = -1;           // free for the compiler
@@ -54,6 +56,7 @@ struct Scope {
   std::vector<Variable*> variables; // in order of declaration
   bool hasEnvironment = false; // some variable is captured (or may be, near eval): an Environment of slotCount slots
   uint32_t slotCount = 0;
+  uint32_t classBodyStart = 0; // Class: offset of its {; the heritage does not see the private names
   bool perIteration = false;   // Loop: the Environment is copied for each iteration
   bool hasDirectEval = false;  // a direct eval stands here or below, so that names must be found at run time
   bool hasSloppyEval = false;  // Function, Eval: a sloppy direct eval may add vars to it (looked up by name at run time)

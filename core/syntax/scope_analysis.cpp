@@ -51,16 +51,26 @@ private:
     return scope;
   }
   [[noreturn]] void fail(std::string message, uint32_t start, uint32_t end) { throw Failure{{std::move(message), start, end}}; }
-  [[noreturn]] void redeclared(const Name* name, uint32_t start, uint32_t end) {
-    fail("Identifier '" + toUtf8(name->text) + "' has already been declared", start, end);
+  // Of two declarations the later one is at fault; V8 marks one character of it, or a whole class.
+  template <class Other> [[noreturn]] void redeclared(const Other* other, const IdentifierNode* node, uint32_t start, uint32_t end) {
+    if (other->start > start) {
+      start = other->start;
+      end = start + 1;
+    }
+    fail(messageText(Message::VarRedeclaration, toUtf8(node->name->text)), start, end);
   }
-  Variable* add(Scope* scope, const Name* name, VariableKind kind, uint32_t declaredAt) {
+  [[noreturn]] void redeclared(const Variable* other, const IdentifierNode* node) {
+    redeclared(other, node, place_ ? place_->start : node->start,
+               place_ && place_->kind == NodeKind::ClassDeclaration ? place_->end : (place_ ? place_->start : node->start) + 1);
+  }
+  Variable* add(Scope* scope, const Name* name, VariableKind kind, uint32_t declaredAt, uint32_t start = 0) {
     tree_.variables.push_back(std::make_unique<Variable>());
     Variable* variable = tree_.variables.back().get();
     variable->name = name;
     variable->kind = kind;
     variable->scope = scope;
     variable->declaredAt = declaredAt;
+    variable->start = start;
     scope->variables.push_back(variable);
     if (scope->variables.size() > 8) {
       if (scope->index.empty())
@@ -93,6 +103,7 @@ private:
   void predeclare(const List<Node*>& body);
   void predeclareOne(Node* statement);
   void declareBlockFunction(FunctionDeclarationNode* node);
+  void declareBlockFunctionHere(FunctionDeclarationNode* node, const IdentifierNode* name);
   void hoistAnnexB(FunctionDeclarationNode* node);
 
   // --- the walk ---
@@ -135,6 +146,8 @@ private:
   std::vector<IdentifierNode*> assigned_;
   std::vector<Scope*> switchScopes_; // a case may be jumped over: order in the text says nothing
   std::vector<PrivateReference> privates_;
+  const Node* place_ = nullptr; // function or class declaration whose name is being declared
+  bool plainFunction_ = false; // of the block function being declared: neither async nor generator
 };
 
 FunctionNode* thisFunctionOf(FunctionNode* function) { // arrows have the `this` of what surrounds them
@@ -146,15 +159,21 @@ FunctionNode* thisFunctionOf(FunctionNode* function) { // arrows have the `this`
 
 void Analyzer::declareLexical(const IdentifierNode* node, VariableKind kind, uint32_t declaredAt) {
   if (Variable* other = scope_->find(node->name)) {
-    const bool bothFunctions = kind == VariableKind::BlockFunction && other->kind == VariableKind::BlockFunction && !function_->isStrict;
-    if (!bothFunctions) redeclared(node->name, node->start, node->end);
+    // Annex B.3.2.4: sloppy code may declare the same plain function twice in a block.
+    const bool bothFunctions = kind == VariableKind::BlockFunction && other->kind == VariableKind::BlockFunction && !function_->isStrict &&
+                               plainFunction_ && other->isPlainFunction;
+    if (!bothFunctions) redeclared(other, node);
     return;
   }
   // The body of a catch may not declare its parameter anew, nor the body of a function its parameters.
-  if (scope_->kind == ScopeKind::Block && scope_->parent->kind == ScopeKind::Catch && scope_->parent->find(node->name))
-    redeclared(node->name, node->start, node->end);
-  if (scope_->kind == ScopeKind::FunctionBody && scope_->parent->find(node->name)) redeclared(node->name, node->start, node->end);
-  Variable* variable = add(scope_, node->name, kind, declaredAt);
+  if (scope_->kind == ScopeKind::Block && scope_->parent->kind == ScopeKind::Catch)
+    if (const Variable* parameter = scope_->parent->find(node->name)) redeclared(parameter, node);
+  if (scope_->kind == ScopeKind::FunctionBody) {
+    const Variable* parameter = scope_->parent->find(node->name);
+    if (parameter && parameter->kind == VariableKind::Parameter) redeclared(parameter, node);
+  }
+  Variable* variable = add(scope_, node->name, kind, declaredAt, place_ ? place_->start : node->start);
+  variable->isPlainFunction = kind == VariableKind::BlockFunction && plainFunction_;
   if (scope_->kind == ScopeKind::Script) variable->isGlobal = true;
 }
 
@@ -164,14 +183,15 @@ void Analyzer::declareVar(const IdentifierNode* node) {
     if (Variable* other = scope->find(node->name)) {
       const bool lexical = other->isLexical() || other->kind == VariableKind::BlockFunction || other->kind == VariableKind::Import ||
                            (other->kind == VariableKind::Function && scope->kind == ScopeKind::Module);
-      if (lexical) redeclared(node->name, node->start, node->end);
+      if (lexical && scope != target) redeclared(node, node, node->start, node->start + 1); // V8 blames the var
+      if (lexical) redeclared(other, node);
       // `catch (e) { var e }` is allowed for a plain name only.
-      if (scope->kind == ScopeKind::Catch && other->kind == VariableKind::Let) redeclared(node->name, node->start, node->end);
+      if (scope->kind == ScopeKind::Catch && other->kind == VariableKind::Let) redeclared(other, node);
     }
     if (scope == target) break;
   }
   if (target->find(node->name)) return;
-  Variable* variable = add(target, node->name, VariableKind::Var, node->end);
+  Variable* variable = add(target, node->name, VariableKind::Var, node->end, node->start);
   if (target->kind == ScopeKind::Script || (target->kind == ScopeKind::Eval && !function_->isStrict)) variable->isGlobal = true;
 }
 
@@ -222,8 +242,11 @@ void Analyzer::predeclareOne(Node* statement) {
     return;
   }
   case NodeKind::ClassDeclaration:
-    if (auto* node = statement->as<ClassDeclarationNode>(); node->identifier)
+    if (auto* node = statement->as<ClassDeclarationNode>(); node->identifier) {
+      place_ = node;
       declareLexical(node->identifier, VariableKind::Class, node->end);
+      place_ = nullptr;
+    }
     return;
   case NodeKind::FunctionDeclaration: declareBlockFunction(statement->as<FunctionDeclarationNode>()); return;
   case NodeKind::Labeled: {
@@ -263,17 +286,24 @@ void Analyzer::predeclareOne(Node* statement) {
 void Analyzer::declareBlockFunction(FunctionDeclarationNode* node) {
   const IdentifierNode* name = node->identifier;
   if (!name) return;
+  place_ = node;
+  declareBlockFunctionHere(node, name);
+  place_ = nullptr;
+}
+
+void Analyzer::declareBlockFunctionHere(FunctionDeclarationNode* node, const IdentifierNode* name) {
   if (!isVarScope(scope_)) {
+    plainFunction_ = node->function->flavor == FunctionFlavor::Normal;
     declareLexical(name, VariableKind::BlockFunction, node->start);
     return;
   }
   if (Variable* other = scope_->find(name->name)) {
     const bool lexical = other->isLexical() || other->kind == VariableKind::Import || scope_->kind == ScopeKind::Module;
-    if (lexical) redeclared(name->name, name->start, name->end);
+    if (lexical) redeclared(other, name);
     if (other->kind == VariableKind::Var) other->kind = VariableKind::Function;
     return;
   }
-  Variable* variable = add(scope_, name->name, VariableKind::Function, node->start);
+  Variable* variable = add(scope_, name->name, VariableKind::Function, node->start, node->start);
   if (scope_->kind == ScopeKind::Script || (scope_->kind == ScopeKind::Eval && !function_->isStrict)) variable->isGlobal = true;
 }
 
@@ -442,7 +472,7 @@ void Analyzer::walk(Node* node) {
       break;
     case NodeKind::PrivateMember: {
       auto* member = at->as<PrivateMemberNode>();
-      privates_.push_back({member->name, &member->variable, scope_, member->nameStart, member->end});
+      privates_.push_back({member->name, &member->variable, scope_, member->nameStart - (member->optional ? 2 : 1), member->end});
       break;
     }
     case NodeKind::Call:
@@ -735,6 +765,7 @@ void Analyzer::walkFunction(FunctionNode* function) {
 
 void Analyzer::walkClass(ClassNode* node) {
   Scope* scope = push(ScopeKind::Class);
+  scope->classBodyStart = node->bodyStart;
   node->scope = scope;
   if (node->name) node->innerName = add(scope, node->name, VariableKind::Const, node->end);
   for (ClassElement& e : node->elements) {
@@ -745,7 +776,11 @@ void Analyzer::walkClass(ClassNode* node) {
     if (Variable* other = scope->find(e.privateName)) {
       const bool pair = (other->kind == VariableKind::PrivateGetter && kind == VariableKind::PrivateSetter) ||
                         (other->kind == VariableKind::PrivateSetter && kind == VariableKind::PrivateGetter);
-      if (!pair || other->isStaticPrivate != e.isStatic) redeclared(e.privateName, e.start, e.start + uint32_t(e.privateName->text.size()));
+      if (!pair || other->isStaticPrivate != e.isStatic) {
+        const bool method = e.function && e.kind != ClassElementKind::Field;
+        fail(messageText(Message::VarRedeclaration, toUtf8(e.privateName->text)), method ? e.end - 1 : e.start,
+             method ? e.end : e.start + uint32_t(e.privateName->text.size()));
+      }
       other->kind = VariableKind::PrivateAccessor;
       e.privateVariable = other;
     } else {
@@ -821,7 +856,8 @@ void Analyzer::resolve(const Reference& reference) {
 
 void Analyzer::resolvePrivate(const PrivateReference& reference) {
   for (Scope* scope = reference.scope; scope; scope = scope->parent) {
-    if (scope->kind != ScopeKind::Class) continue;
+    // The heritage of a class does not see its names.
+    if (scope->kind != ScopeKind::Class || reference.start < scope->classBodyStart) continue;
     if (Variable* found = scope->find(reference.name)) {
       *reference.variable = found;
       if (scope->function != reference.scope->function) capture(found);
@@ -830,7 +866,7 @@ void Analyzer::resolvePrivate(const PrivateReference& reference) {
   }
   for (const std::u16string& outer : options_.outerPrivateNames)
     if (outer == reference.name->text) return; // looked up at run time
-  fail("Private field '" + toUtf8(reference.name->text) + "' must be declared in an enclosing class", reference.start, reference.end);
+  fail(messageText(Message::InvalidPrivateFieldResolution, toUtf8(reference.name->text)), reference.start, reference.start + 1);
 }
 
 void Analyzer::assignSlots() {
@@ -876,9 +912,10 @@ void Analyzer::run() {
   // Exported names must exist (§16.2.3.1).
   if (program->role == FunctionRole::Module) {
     std::vector<const Name*> exported;
+    bool namelessDefault = false;
     const auto exportOnce = [&](const Name* name, uint32_t start, uint32_t end) {
       if (std::find(exported.begin(), exported.end(), name) != exported.end())
-        fail("Duplicate export of '" + toUtf8(name->text) + "'", start, end);
+        fail(messageText(Message::DuplicateExport, toUtf8(name->text)), start, end);
       exported.push_back(name);
     };
     const auto exportPattern = [&](Node* target, const auto& self) -> void {
@@ -899,7 +936,7 @@ void Analyzer::run() {
         for (ExportSpecifier& s : node->specifiers) {
           exportOnce(s.exported, s.start, s.end);
           if (!node->specifier && !program->scope->find(s.local))
-            fail("Export '" + toUtf8(s.local->text) + "' is not defined in module", s.start, s.end);
+            fail(messageText(Message::ModuleExportUndefined, toUtf8(s.local->text)), s.start, s.end);
         }
         if (node->declaration) {
           if (node->declaration->kind == NodeKind::VariableDeclaration)
@@ -910,6 +947,10 @@ void Analyzer::run() {
             exportOnce(node->declaration->as<ClassDeclarationNode>()->identifier->name, node->start, node->end);
         }
       } else if (statement->kind == NodeKind::ExportDefault) {
+        // V8 has a variable for a nameless default, and notices that first.
+        const bool nameless = statement->as<ExportDefaultNode>()->variable->name->text == u"*default*";
+        if (nameless && namelessDefault) fail(messageText(Message::VarRedeclaration, ".default"), statement->start, statement->end);
+        namelessDefault |= nameless;
         exportOnce(tree_.name(std::string_view("default")), statement->start, statement->end);
       } else if (statement->kind == NodeKind::ExportAll && statement->as<ExportAllNode>()->exported) {
         exportOnce(statement->as<ExportAllNode>()->exported, statement->start, statement->end);

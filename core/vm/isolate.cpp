@@ -1,5 +1,6 @@
 #include "core/vm/isolate.h"
 
+#include "core/vm/foreign_data.h"
 #include "core/vm/function.h"
 #include "core/vm/function_code.h"
 #include "core/vm/intern_table.h"
@@ -22,6 +23,7 @@ void finalizeCustom(Cell* cell) {
   switch (cell->kind) {
   case CellKind::Shape: return finalizeShape(static_cast<Shape*>(cell));
   case CellKind::FunctionCode: return finalizeFunctionCode(static_cast<FunctionCode*>(cell));
+  case CellKind::ForeignData: return destroyForeignData(static_cast<ForeignData*>(cell));
   default: TICK_UNREACHABLE("a cell without a finalizer");
   }
 }

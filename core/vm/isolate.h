@@ -155,6 +155,12 @@ public:
   // ECMA-262 §7.2.2 IsArray of a proxy, set by the room that has proxies.
   Completion<bool> (*proxyIsArray)(Isolate&, HandleValue proxy) = nullptr;
 
+  // Regular expressions, set by the room that has them (core/builtins/regexp.cpp): RegExpCreate (§22.2.3.1) for literals;
+  // what is wrong with a literal, or nothing, in the words that follow "Invalid regular expression: "; the room's state.
+  Value (*createRegExp)(Isolate&, HandleValue pattern, HandleValue flags) = nullptr;
+  std::string (*checkRegExp)(Isolate&, std::u16string_view pattern, std::u16string_view flags) = nullptr;
+  std::shared_ptr<void> regexpState;
+
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
 
   // Guards recursion of C++ code that user data can make deep (inspect, JSON, sort comparators, flattening, …).

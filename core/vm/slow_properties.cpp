@@ -690,13 +690,10 @@ bool opCopyDataProperties(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc
 
 bool opNewRegExp(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   HandleScope scope(iso.heap);
-  if (!iso.realm->has(Intrinsic::RegExp)) {
-    iso.raise(msg::Unsupported, {"regular expressions"});
-    return false;
-  }
+  TICK_ASSERT(iso.createRegExp, "a realm without regular expressions");
   HandleValue pattern = iso.handle(frame->code->constants[readWide(pc + 2)]);
   HandleValue flags = iso.handle(frame->code->constants[readWide(pc + 4)]);
-  const Value value = iso.construct(iso.intrinsic(Intrinsic::RegExp), {pattern, flags});
+  const Value value = iso.createRegExp(iso, pattern, flags);
   if (value.isException()) return false;
   R[pc[1]] = value;
   return true;

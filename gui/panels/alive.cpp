@@ -31,7 +31,10 @@ Entry describe(const PanelInput& in, const Alive& alive) {
         return {Meaning::Timer, fmt::format("{} {} ms  {}", timer.repeats ? "interval" : "timer", timer.durationMs, functionLabel(trace, timer.function, 22)), timer.function};
     return {Meaning::Timer, "timer", site};
   }
-  case Alive::Kind::Immediate: return {Meaning::Immediate, "immediate  " + functionLabel(trace, site, 22), site};
+  case Alive::Kind::Immediate: {
+    SiteId function = event.kind == EventKind::ImmediateQueued ? event.as<ev::ImmediateQueued>().function : SiteId::None;
+    return {Meaning::Immediate, "immediate  " + functionLabel(trace, function, 24), function};
+  }
   case Alive::Kind::PoolJob: {
     if (event.kind != EventKind::PoolJobQueued) return {Meaning::Pool, "pool job", site};
     auto e = event.as<ev::PoolJobQueued>();

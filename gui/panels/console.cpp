@@ -77,10 +77,13 @@ void drawConsolePanel(const PanelInput& in, ViewModel& view) {
       }
     }
   }
+  ImGui::SetCursorScreenPos({origin.x, origin.y + height * static_cast<float>(count)});
+  ImGui::Dummy({1, height}); // so that scrolling by whole lines is possible at the end
   // The newest line stays in view while one steps; scrolling by hand is left alone.
   if (view.consoleStep != in.state.step) {
     view.consoleStep = in.state.step;
-    ImGui::SetScrollY(std::max(0.f, height * static_cast<float>(count) - ImGui::GetWindowHeight() + t.px(16)));
+    float over = height * static_cast<float>(count) - ImGui::GetWindowHeight();
+    ImGui::SetScrollY(over > 0 ? std::ceil(over / height) * height : 0); // whole lines: none is cut at the top
   }
 }
 

@@ -8,7 +8,7 @@ namespace tickscope::gui {
 
 void drawPanel(PanelId panel, const PanelInput& in, ViewModel& view) {
   switch (panel) {
-#define PANEL(name, id, title, width, height, text)                                                                    \
+#define PANEL(name, id, title, tab, width, height, text)                                                                    \
   case PanelId::name: return draw##name##Panel(in, view);
 #include "gui/panels.def"
 #undef PANEL
@@ -28,7 +28,10 @@ std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& 
     if (isolate.loop.ended) return "the loop has ended";
     if (!isolate.loop.started) return "not started yet";
     return fmt::format("turn {}  ·  loop time {} ms", isolate.loop.iteration, isolate.loop.timeMs);
-  case PanelId::Console: return fmt::format("{} lines", in.state.process().console.writes);
+  case PanelId::Console: {
+    uint64_t writes = in.state.process().console.writes;
+    return writes == 1 ? "1 write" : fmt::format("{} writes", countText(writes));
+  }
   case PanelId::Stack: return isolate.stack.empty() ? std::string() : fmt::format("{} deep", isolate.stack.size());
   case PanelId::Pool: {
     const trace::PoolState& pool = in.state.process().pool;

@@ -8,7 +8,7 @@
 
 namespace tickscope::gui {
 
-#define PANEL(name, id, title, width, height, text) void draw##name##Panel(const PanelInput& in, ViewModel& view);
+#define PANEL(name, id, title, tab, width, height, text) void draw##name##Panel(const PanelInput& in, ViewModel& view);
 #include "gui/panels.def"
 #undef PANEL
 

@@ -123,10 +123,20 @@ void drawQueuesPanel(const PanelInput& in, ViewModel& view) {
   float need = full * static_cast<float>(list.size() - empty) + low * static_cast<float>(empty);
   float spare = std::max(0.f, room.y - need);
   float emptyHeight = std::min(full, low + (empty ? spare / static_cast<float>(empty) : 0));
+  spare = std::max(0.f, room.y - full * static_cast<float>(list.size() - empty) - emptyHeight * static_cast<float>(empty));
+  float extra = std::min(t.px(14), spare / static_cast<float>(list.size()));
+  // In a panel too low for that, the empty ones are only named, in one line below the others.
+  std::string folded;
+  if (need > room.y) {
+    for (const Row& row : list)
+      if (row.total == 0) folded += (folded.empty() ? "empty: " : " · ") + std::string(row.label);
+    std::erase_if(list, [](const Row& row) { return row.total == 0; });
+    extra = std::min(t.px(14), std::max(0.f, room.y - full * static_cast<float>(list.size()) - low) / static_cast<float>(std::max<size_t>(1, list.size())));
+  }
   float y = origin.y;
   for (size_t r = 0; r < list.size(); ++r) {
     const Row& row = list[r];
-    float height = row.total ? full : emptyHeight;
+    float height = (row.total ? full : emptyHeight) + extra;
     if (r > 0) draw->AddLine({origin.x, y}, {origin.x + room.x, y}, t.border, 1);
     // Label: shape, name, count.
     float middle = y + height / 2;
@@ -158,6 +168,10 @@ void drawQueuesPanel(const PanelInput& in, ViewModel& view) {
     if (!any) drawText(draw, t.fonts.ui, {x, middle - t.fonts.ui->FontSize / 2}, withAlpha(t.faint, 0.7f), "empty");
     ImGui::PopID();
     y += height;
+  }
+  if (!folded.empty()) {
+    drawText(draw, t.fonts.small, {origin.x + t.px(4), y + t.px(4)}, t.faint, folded, room.x - t.px(8));
+    y += low;
   }
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({room.x, std::max(1.f, y - origin.y - 1)});

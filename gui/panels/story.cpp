@@ -18,7 +18,7 @@ struct Link {
   float width;
 };
 
-// The chain from its root to the event itself, as many links from the end as fit.
+// The chain of causes from its root to the event, without the event: as many links from the end as fit.
 std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float room, bool& cut) {
   const Theme& t = in.theme;
   constexpr size_t mostLinks = 12;
@@ -26,6 +26,7 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   float used = 0;
   cut = false;
   for (trace::EventId id : trace::causeChain(in.trace, event)) {
+    if (id == event) continue; // that is what the sentence says
     trace::Event e = in.trace.event(id);
     Meaning meaning = e.kind == trace::EventKind::CallbackBegin ? meaningOf(e.as<trace::ev::CallbackBegin>().kind) : meaningOf(e.kind);
     std::string label = fitText(t.fonts.small, trace::summary(in.trace, e), t.px(240));
@@ -41,13 +42,48 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   return links;
 }
 
+// The first line of a statement, as the program has it.
+std::string statementText(const trace::Trace& trace, trace::SiteId id) {
+  const trace::Site& site = trace.site(id);
+  std::string_view text = trace.source(site.source).text;
+  if (site.start >= site.end || site.end > text.size()) return {};
+  text = text.substr(site.start, site.end - site.start);
+  size_t line = text.find_first_of("\r\n");
+  return line == std::string_view::npos ? std::string(text) : std::string(text.substr(0, line)) + " …";
+}
+
+// The scenario's comment that was reached last, on a card at the right. Returns the width it took.
+float drawNote(const PanelInput& in, ViewModel& view, ImVec2 at, ImVec2 room) {
+  const Theme& t = in.theme;
+  auto after = std::upper_bound(view.notes.begin(), view.notes.end(), in.state.step, [](trace::EventId step, const Note& n) { return step < n.step; });
+  if (after == view.notes.begin() || room.x < t.px(700)) return 0;
+  const Note& note = *std::prev(after);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  float width = std::clamp(room.x * 0.36f, t.px(300), t.px(620));
+  ImVec2 min{at.x + room.x - width, at.y}, max{at.x + room.x, at.y + room.y};
+  bool fresh = in.state.step - note.step < 8;
+  ImU32 ground = mix(t.panel, t.accent, fresh ? 0.18f : 0.09f);
+  draw->AddRectFilled(min, max, ground, t.px(7));
+  draw->AddRectFilled(min, {min.x + t.px(4), max.y}, withAlpha(t.accent, fresh ? 1.f : 0.5f), t.px(7), ImDrawFlags_RoundCornersLeft);
+  float inner = width - t.px(28);
+  ImFont* font = drawWrapped(nullptr, t.fonts.ui, {}, 0, note.text, inner) <= room.y ? t.fonts.ui : t.fonts.small;
+  float height = drawWrapped(nullptr, font, {}, 0, note.text, inner);
+  draw->PushClipRect(min, max, true);
+  drawWrapped(draw, font, {min.x + t.px(14), min.y + std::max(t.px(2), (room.y - height) / 2)}, fresh ? t.text : t.dim, note.text, inner);
+  draw->PopClipRect();
+  ImGui::SetCursorScreenPos(min);
+  if (ImGui::InvisibleButton("note", {width, room.y})) view.seek(note.step);
+  tooltip(t, "About this scenario", note.text);
+  return width + t.px(14);
+}
+
 } // namespace
 
 void drawStoryPanel(const PanelInput& in, ViewModel& view) {
   const Theme& t = in.theme;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-  trace::EventId event = view.explained ? view.explained : in.state.step;
+  trace::EventId event = in.state.step;
   if (event == 0 || event > in.index.last) {
     drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "Nothing has happened yet.");
     drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim,
@@ -55,6 +91,17 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     return;
   }
   std::string sentence = trace::explain(in.trace, event);
+  std::string code; // a statement is best told by its own text
+  if (trace::Event e = in.trace.event(event); e.kind == trace::EventKind::Statement) code = statementText(in.trace, e.as<trace::ev::Statement>().at);
+  float noteWidth = drawNote(in, view, at, room);
+  room.x -= noteWidth;
+  if (!code.empty()) {
+    float x = at.x + t.px(4);
+    x += drawText(draw, t.fonts.story, {x, at.y}, t.dim, "next: ");
+    x += drawText(draw, t.fonts.code, {x, at.y + t.fonts.story->FontSize * 0.5f - t.fonts.code->FontSize * 0.5f}, t.text, code, std::max(t.px(80), room.x - (x - at.x) - t.px(90)));
+    drawText(draw, t.fonts.ui, {x + t.px(14), at.y + (t.fonts.story->FontSize - t.fonts.ui->FontSize) / 2}, t.dim, lineLabel(in.trace, in.trace.event(event).as<trace::ev::Statement>().at));
+    sentence.clear();
+  }
   float lineHeight = t.fonts.story->FontSize * 1.12f;
   float height = drawWrapped(nullptr, t.fonts.story, at, 0, sentence, room.x - t.px(8));
   bool chainFits = height + t.px(32) <= room.y;
@@ -66,7 +113,7 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
   }
   float y = at.y + std::max(height + t.px(4), room.y - t.px(27)), x = at.x + t.px(4);
   bool cut = false;
-  std::vector<Link> links = chainLinks(in, event, room.x - t.px(30), cut);
+  std::vector<Link> links = chainLinks(in, event, room.x - t.px(60), cut);
   if (cut) x += drawText(draw, t.fonts.small, {x, y + t.px(3)}, t.faint, "… → ") + t.px(4);
   for (size_t i = 0; i < links.size(); ++i) {
     const Link& link = links[i];
@@ -86,10 +133,8 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     drawMeaning(draw, t, link.meaning, {x + t.px(14), y + t.px(11.5f)}, t.px(5));
     drawText(draw, t.fonts.small, {x + t.px(25), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.text, link.label);
     x += link.width;
-    if (i + 1 < links.size()) {
-      drawText(draw, t.fonts.small, {x + t.px(5), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.faint, "→");
-      x += t.px(24);
-    }
+    drawText(draw, t.fonts.small, {x + t.px(5), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.faint, i + 1 < links.size() ? "→" : "→ this");
+    x += t.px(24);
   }
 }
 

@@ -120,6 +120,11 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
       std::string words = lane.kind == Lane::Kind::Phases ? fmt::format("phase, {}", timeText(span.endNs - span.beginNs)) : fmt::format("{}, {}", meaningLabel(span.meaning), timeText(span.endNs - span.beginNs));
       ImGui::PushStyleColor(ImGuiCol_Text, t.dim);
       ImGui::TextUnformatted(words.c_str());
+      if (lane.kind != Lane::Kind::Phases) {
+        ImGui::PushTextWrapPos(t.px(420));
+        ImGui::TextUnformatted(explain(in.trace, span.begin).c_str());
+        ImGui::PopTextWrapPos();
+      }
       ImGui::PopStyleColor();
     }
     ImGui::EndTooltip();
@@ -155,9 +160,9 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   g.left = at.x + t.px(74);
   g.right = at.x + room.x - t.px(6);
   g.top = at.y;
-  g.ruler = at.y + t.px(24);
-  g.laneTop = at.y + t.px(31);
-  g.laneHeight = std::clamp((room.y - t.px(33)) / static_cast<float>(std::max<size_t>(1, lanes)), t.px(20), t.px(30));
+  g.ruler = at.y + t.px(26);
+  g.laneTop = at.y + t.px(33);
+  g.laneHeight = std::clamp((room.y - t.px(35)) / static_cast<float>(std::max<size_t>(1, lanes)), t.px(17), t.px(30));
   g.bottom = std::max(at.y + room.y, g.laneTop + g.laneHeight * static_cast<float>(lanes));
   TimeScale scale = makeScale(view.timeline, in.index, g.left, g.right - g.left);
   double here = placeOf(scale.axis, in.state.step, in.state.timeNs);
@@ -205,11 +210,17 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   }
   drawSleeps(in, scale, g);
   drawMarks(in, scale, g);
+  for (const Note& note : view.notes) { // a scenario has a handful
+    float nx = scale.x(placeOf(scale.axis, note.step, scale.axis == TimeAxis::Time ? in.trace.event(note.step).timeNs : 0));
+    if (nx < g.left || nx > g.right) continue;
+    draw->AddLine({nx, g.ruler + t.px(3)}, {nx, g.laneTop + g.laneHeight}, withAlpha(t.accent, 0.5f), t.px(1));
+    draw->AddTriangleFilled({nx, g.ruler - t.px(5)}, {nx + t.px(7), g.ruler - t.px(1)}, {nx, g.ruler + t.px(3)}, t.accentText);
+  }
   // What is still to come is veiled; the playhead stands on its edge.
   float x = std::round(scale.x(here));
   if (x < g.right) draw->AddRectFilled({std::max(x, g.left), g.laneTop}, {g.right, g.bottom}, withAlpha(t.panel, 0.45f));
-  draw->AddRectFilled({x - t.px(1), g.ruler - t.px(8)}, {x + t.px(1), g.bottom}, t.accent);
-  draw->AddTriangleFilled({x - t.px(7), g.ruler - t.px(14)}, {x + t.px(7), g.ruler - t.px(14)}, {x, g.ruler - t.px(4)}, t.accent);
+  draw->AddRectFilled({x - t.px(1), g.ruler - t.px(4)}, {x + t.px(1), g.bottom}, t.accent);
+  draw->AddTriangleFilled({x - t.px(6.5f), g.ruler - t.px(8)}, {x + t.px(6.5f), g.ruler - t.px(8)}, {x, g.ruler + t.px(3)}, t.accent);
   if (hovered && !view.timelineDragging && mouse.x >= g.left && mouse.x <= g.right) draw->AddLine({mouse.x, g.laneTop}, {mouse.x, g.bottom}, withAlpha(t.text, 0.35f));
   draw->PopClipRect();
 }

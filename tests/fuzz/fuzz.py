@@ -18,6 +18,7 @@ from suite import ROOT, files_below  # noqa: E402
 # Every fuzzer: the folders whose files it starts from, how they end, the longest input that is worth
 # trying, and what the fuzzer wants to see before a file's bytes.
 FUZZERS = {
+    'fuzz_regexp': (['tests/unit/regexp'], '.txt', 512, b'\x08\0\x40'),  # flags, and how long the pattern is
     'fuzz_syntax': (['tests/language', 'tests/node', 'scenarios'], '.js', 4096, b''),
     'fuzz_trace': (['build/fuzz/traces'], '.tick', 32768, b'\0'),  # the first byte says: a file as it is
 }

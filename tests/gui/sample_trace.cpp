@@ -107,6 +107,7 @@ std::shared_ptr<const Trace> sampleTrace() {
   m.emit(ev::HeapSample{.newUsed = 310'000, .newCapacity = 1 << 20, .oldUsed = 2'900'000, .oldCapacity = 4 << 20});
   EventId main = m.begin(CallbackKind::Main, 0, SiteId::None, Rule::MainProgram);
   EventId script = m.emit(ev::ScriptBegin{.kind = ScriptKind::Main, .source = m.source});
+  m.emit(ev::CallEnter{.kind = CallKind::Script});
   m.statement("const fs = require('fs');");
   m.log("console.log('main begins');", "main begins\n");
   m.statement("setTimeout(later, 5);");
@@ -130,6 +131,7 @@ std::shared_ptr<const Trace> sampleTrace() {
   m.emit(ev::PromiseSettled{.promise = promise, .settlement = Settlement::Fulfilled});
   EventId micro = m.emit(ev::MicrotaskQueued{.kind = MicrotaskKind::Reaction, .function = arrowPromise, .promise = promise});
   m.log("console.log('main ends');", "main ends\n");
+  m.emit(ev::CallLeave{.completion = Completion::Return});
   m.emit(ev::ScriptEnd{.script = script, .completion = Completion::Return});
   EventId drain = m.emit(ev::DrainBegin{.rule = Rule::DrainEndOfTurn});
   EventId cb = m.begin(CallbackKind::Tick, tick, arrowTick, Rule::TickEndOfTurn);

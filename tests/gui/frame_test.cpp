@@ -1,0 +1,323 @@
+// Whole frames under Dear ImGui's null backend: no window, no OpenGL. Acts like a person: keys, clicks, drags.
+#include "gui/app.h"
+#include "gui/panels/panels.h"
+#include "tests/gui/sample_trace.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+using namespace tickscope;
+using namespace tickscope::gui;
+
+namespace {
+struct Size {
+  float width, height, scale;
+};
+
+struct Person {
+  ImGuiContext* context = ImGui::CreateContext();
+  App app;
+  explicit Person(float width = 1280, float height = 720, Options options = {}, Settings settings = {})
+      : app(options, settings, "") {
+    ImGui::SetCurrentContext(context);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {width, height};
+    io.MousePos = {-1, -1};
+    io.GetClipboardTextFn = [](void*) -> const char* { return "pasted();"; };
+    frame();
+  }
+  ~Person() { ImGui::DestroyContext(context); }
+
+  void frame() {
+    ImGui::SetCurrentContext(context);
+    ImGui::GetIO().DeltaTime = 1.f / 60;
+    if (app.needsFonts()) app.buildFonts();
+    ImGui::NewFrame();
+    app.frame();
+    ImGui::Render();
+  }
+  void frames(int count) {
+    for (int i = 0; i < count; ++i) frame();
+  }
+  void key(int key, bool ctrl = false, bool shift = false, bool alt = false) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyCtrl = ctrl, io.KeyShift = shift, io.KeyAlt = alt;
+    io.KeysDown[key] = true;
+    frame();
+    io.KeysDown[key] = false;
+    io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
+    frame();
+  }
+  void type(const char* text) {
+    ImGui::GetIO().AddInputCharactersUTF8(text);
+    frames(2);
+  }
+  void click(float x, float y) {
+    move(x, y);
+    ImGui::GetIO().MouseDown[0] = true;
+    frames(2);
+    ImGui::GetIO().MouseDown[0] = false;
+    frames(2);
+  }
+  void move(float x, float y) {
+    ImGui::GetIO().MousePos = {x, y};
+    frames(2);
+  }
+  void openSample() {
+    OpenResult result;
+    result.trace = gui::test::sampleTrace();
+    result.index = std::make_shared<RunIndex>(buildIndex(*result.trace));
+    app.show(std::move(result));
+    frames(2);
+  }
+  trace::EventId step() { return app.playback()->step(); }
+  Rect panel(PanelId id) {
+    const ImGuiIO& io = ImGui::GetIO();
+    float scale = app.scale();
+    for (const PlacedGroup& g : app.layout().arrange({8 * scale, 54 * scale, io.DisplaySize.x - 16 * scale, io.DisplaySize.y - 62 * scale}, scale, 7 * scale).groups)
+      if (g.active == id) return g.rect;
+    FAIL("the panel is not shown");
+    return {};
+  }
+};
+
+} // namespace
+
+TEST_CASE("frame: nothing open: every size, scale, theme and layout draws, with words for what to do") {
+  for (auto [width, height, scale] : {Size{1280.f, 720.f, 1.f}, {1920.f, 1080.f, 1.f}, {3840.f, 2160.f, 2.f}, {320.f, 240.f, 3.f}, {1.f, 1.f, 1.f}})
+    for (const char* layout : {"learn", "teach", "inspect"}) {
+      Options options;
+      options.scale = scale;
+      options.layout = layout;
+      Person person(width, height, options);
+      person.frames(2);
+      person.app.act(Action::ThemeToggle);
+      person.frames(2);
+      CHECK(person.app.playback() == nullptr);
+    }
+}
+
+TEST_CASE("frame: every step of the sample draws in every layout, forwards and backwards") {
+  for (const char* layout : {"learn", "inspect"}) {
+    Options options;
+    options.layout = layout;
+    Person person(1280, 720, options);
+    person.openSample();
+    trace::EventId last = person.app.playback()->last();
+    for (trace::EventId i = 0; i <= last; ++i) {
+      CHECK(person.step() == i);
+      CHECK(person.app.state().step == i);
+      person.app.act(Action::ByEvent);
+      person.key(GLFW_KEY_RIGHT);
+    }
+    person.key(GLFW_KEY_HOME);
+    CHECK(person.step() == 0);
+    person.key(GLFW_KEY_END);
+    CHECK(person.step() == last);
+    person.key(GLFW_KEY_LEFT);
+    CHECK(person.step() == last - 1);
+  }
+}
+
+TEST_CASE("frame: keys travel by callback and by phase, and tell the state at each place") {
+  Person person;
+  person.openSample();
+  person.key(GLFW_KEY_DOWN);
+  CHECK(person.app.state().isolate().running.back().kind == trace::CallbackKind::Main);
+  person.key(GLFW_KEY_PAGE_DOWN);
+  person.key(GLFW_KEY_PAGE_DOWN);
+  CHECK(person.app.state().isolate().loop.phase == trace::Phase::Timers);
+  person.key(GLFW_KEY_PAGE_UP);
+  person.key(GLFW_KEY_UP);
+  CHECK(person.app.state().isolate().running.back().kind == trace::CallbackKind::Microtask);
+  CHECK(person.app.state().process().console.writes == 3);
+}
+
+TEST_CASE("frame: a click into the timeline and a drag over it move the playhead") {
+  Person person;
+  person.openSample();
+  Rect line = person.panel(PanelId::Timeline);
+  float y = line.y + line.height - 20;
+  person.click(line.x + line.width * 0.5f, y);
+  trace::EventId middle = person.step();
+  CHECK(middle > 40);
+  CHECK(middle < 90);
+  ImGuiIO& io = ImGui::GetIO();
+  io.MouseDown[0] = true;
+  person.frames(2);
+  for (float x = 0.5f; x < 0.9f; x += 0.05f) person.move(line.x + line.width * x, y);
+  io.MouseDown[0] = false;
+  person.frames(2);
+  CHECK(person.step() > middle + 20);
+  person.app.act(Action::AxisToggle);
+  person.frames(2);
+  person.click(line.x + line.width * 0.6f, y);
+  person.frames(2);
+  uint64_t ns = person.app.state().timeNs;
+  CHECK(ns > 20'000'000);
+  CHECK(ns < 26'000'000);
+}
+
+TEST_CASE("frame: a click on a console line goes to the step that printed it") {
+  Person person;
+  person.openSample();
+  person.key(GLFW_KEY_END);
+  Rect console = person.panel(PanelId::Console);
+  person.click(console.x + 60, console.bottom() - 30);
+  trace::Event event = person.app.state().step ? gui::test::sampleTrace()->event(person.step()) : trace::Event{};
+  CHECK(event.kind == trace::EventKind::ConsoleWrite);
+  CHECK_FALSE(person.app.playback()->atEnd());
+}
+
+TEST_CASE("frame: the gutter sets a breakpoint, and F8 runs to it and back") {
+  Person person;
+  person.openSample();
+  Rect code = person.panel(PanelId::Code);
+  person.click(code.x + 12, code.y + 30 + 23 * 3.5f);
+  REQUIRE(person.app.view().breakpoints.size() == 1);
+  CHECK(person.app.view().breakpoints.begin()->line == 4);
+  person.key(GLFW_KEY_F8);
+  trace::EventId there = person.step();
+  CHECK(person.app.state().isolate().running.back().kind == trace::CallbackKind::Poll);
+  person.key(GLFW_KEY_F8);
+  CHECK(person.app.playback()->atEnd());
+  person.key(GLFW_KEY_F8, false, true);
+  CHECK(person.step() == there);
+  person.click(code.x + 12, code.y + 30 + 23 * 3.5f);
+  CHECK(person.app.view().breakpoints.empty());
+}
+
+TEST_CASE("frame: playing goes by itself, at its speed, and stops at the end") {
+  Person person;
+  person.openSample();
+  person.app.view().speed = 60;
+  person.key(GLFW_KEY_SPACE);
+  CHECK(person.app.view().playing);
+  person.frames(600);
+  CHECK_FALSE(person.app.view().playing);
+  CHECK(person.app.playback()->atEnd());
+}
+
+TEST_CASE("frame: typing edits the program, keys then belong to the text, and Escape gives them back") {
+  std::filesystem::path file = std::filesystem::temp_directory_path() / ("tickscope-frame-" + std::to_string(getpid()) + ".js");
+  std::ofstream(file) << "const a = 1;\n";
+  Person person;
+  person.app.open(file.string());
+  person.app.finishRun();
+  person.frames(2);
+  Rect code = person.panel(PanelId::Code);
+  person.click(code.x + 200, code.y + 120);
+  REQUIRE(person.app.view().editing);
+  person.key(GLFW_KEY_END, true);
+  person.type("let é = 2;");
+  person.key(GLFW_KEY_ENTER);
+  person.key('V', true);
+  const Document& document = person.app.view().sources[0].document;
+  CHECK(document.text() == "const a = 1;\nlet é = 2;\npasted();");
+  CHECK(person.app.view().edited);
+  person.key(GLFW_KEY_LEFT); // moves the caret, not the playhead
+  CHECK(document.caret().column == 8);
+  for (int i = 0; i < 12; ++i) person.key('Z', true);
+  CHECK(document.text() == "const a = 1;\n");
+  person.key(GLFW_KEY_ESCAPE);
+  person.frames(2);
+  CHECK_FALSE(person.app.view().editing);
+  std::filesystem::remove(file);
+}
+
+TEST_CASE("frame: input that cannot be opened is said in words, and nothing breaks") {
+  std::filesystem::path folder = std::filesystem::temp_directory_path();
+  std::filesystem::path binary = folder / ("tickscope-binary-" + std::to_string(getpid()) + ".js");
+  std::ofstream(binary, std::ios::binary) << std::string("\x7F" "ELF\0\0\1", 7);
+  std::filesystem::path fake = folder / ("tickscope-fake-" + std::to_string(getpid()) + ".tick");
+  std::ofstream(fake) << "not a trace";
+  Person person;
+  for (const std::string& path : {std::string("/nonexistent/a.js"), folder.string(), binary.string(), fake.string(), std::string("/nonexistent/b.tick")}) {
+    CAPTURE(path);
+    person.app.open(path);
+    person.app.finishRun();
+    person.frames(3);
+    CHECK_FALSE(person.app.message().empty());
+    CHECK(person.app.playback() == nullptr);
+  }
+  std::filesystem::remove(binary);
+  std::filesystem::remove(fake);
+}
+
+TEST_CASE("frame: a recorded file opens, with its step, and an unknown step is said") {
+  Options options;
+  options.at = "line:9";
+  Person person(1280, 720, options);
+  person.openSample();
+  CHECK(person.app.state().isolate().running.back().kind == trace::CallbackKind::Timer);
+  std::string why;
+  CHECK_FALSE(person.app.goTo("line:999", why));
+  CHECK(why.find("line:999") != std::string::npos);
+}
+
+TEST_CASE("frame: sheets open by key, keep the keys from travelling, and close by Escape") {
+  Person person;
+  person.openSample();
+  trace::EventId before = person.step();
+  person.key(GLFW_KEY_F1);
+  person.key(GLFW_KEY_RIGHT);
+  CHECK(person.step() == before);
+  person.key(GLFW_KEY_ESCAPE);
+  person.key(GLFW_KEY_RIGHT);
+  CHECK(person.step() > before);
+  person.key('O', true);
+  person.frames(3);
+  person.key(GLFW_KEY_ESCAPE);
+  person.key(GLFW_KEY_LEFT);
+  CHECK(person.step() == before);
+}
+
+TEST_CASE("frame: scaling stays between 75 and 300 %, and the fonts follow") {
+  Person person;
+  for (int i = 0; i < 40; ++i) person.app.act(Action::Larger);
+  person.frames(2);
+  CHECK(person.app.settings().scale == doctest::Approx(largestScale));
+  CHECK(person.app.theme().fonts.ui->FontSize == doctest::Approx(51));
+  for (int i = 0; i < 60; ++i) person.app.act(Action::Smaller);
+  person.frames(2);
+  CHECK(person.app.settings().scale == doctest::Approx(smallestScale));
+  person.app.act(Action::NormalSize);
+  CHECK(person.app.settings().scale == 1);
+}
+
+TEST_CASE("frame: pointing at a chip lights the same thing everywhere") {
+  Person person;
+  person.openSample();
+  std::string why;
+  REQUIRE(person.app.goTo("line:21", why)); // two timers and an immediate wait
+  person.frames(2);
+  Rect queues = person.panel(PanelId::Queues);
+  bool any = false;
+  for (float y = queues.y + 40; y < queues.bottom() && !any; y += 12) {
+    person.move(queues.x + 150, y);
+    any = person.app.view().hovered != 0;
+  }
+  CHECK(any);
+}
+
+TEST_CASE("frame: dragging a splitter resizes the panels, and the layout is remembered") {
+  Person person(1920, 1080);
+  person.openSample();
+  Rect code = person.panel(PanelId::Code);
+  person.move(code.right() + 3, code.y + 100);
+  ImGuiIO& io = ImGui::GetIO();
+  io.MouseDown[0] = true;
+  person.frames(2);
+  for (int i = 1; i <= 10; ++i) person.move(code.right() + 3 + 10.f * static_cast<float>(i), code.y + 100);
+  io.MouseDown[0] = false;
+  person.frames(2);
+  CHECK(person.panel(PanelId::Code).width == doctest::Approx(code.width + 100).epsilon(0.05));
+  person.app.rememberLayout();
+  Person again(1920, 1080, {}, person.app.settings());
+  CHECK(again.panel(PanelId::Code).width == doctest::Approx(code.width + 100).epsilon(0.05));
+}
