@@ -26,6 +26,14 @@ void Loop::leaveTurn(Rule rule, bool failed) {
   if (--depth_ == 0 && !failed) ticks.drainAtEndOfTurn(rule);
 }
 
+void Loop::checkLimits() {
+  constexpr uint64_t kIntervalNs = 1'000'000; // of virtual time, as the interpreter does
+  nextLimitCheckNs_ = iso.cycles + kIntervalNs;
+  iso.instructions = (iso.cycles - iso.sleptNs) / 2; // the mean cost of an instruction is about two ns
+  const bool over = iso.options.instructionLimit && iso.instructions >= iso.options.instructionLimit;
+  if ((over || iso.interruptRequested) && !stopping() && !iso.host.onInterrupt(iso)) iso.terminate();
+}
+
 void Loop::callback(CallbackKind kind, EventId cause, Rule rule, const std::function<void()>& body) {
   HandleScope scope(iso.heap);
   enterTurn();

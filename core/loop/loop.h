@@ -65,8 +65,11 @@ public:
   void callbackEnded(trace::EventId begin, Value result);
   bool stopping() const { return iso.terminating; }
   // Pool threads and devices catch up with the clock, so that their events lie where they belong in the trace.
+  // Called before every callback, so that the run's limits are looked at even if callbacks are too short for the
+  // interpreter to.
   void syncDevices() {
     if (machine.busy()) machine.sync();
+    if (iso.cycles >= nextLimitCheckNs_) checkLimits();
   }
 
   // --- exceptions (uncaught.cpp) ---
@@ -100,7 +103,10 @@ private:
   void runTimersPhase(bool isLastChance);
   void phase(trace::Phase which, const std::function<void()>& body);
 
+  void checkLimits();
+
   int64_t timeMs_ = 0;
+  uint64_t nextLimitCheckNs_ = 0;
   uint32_t depth_ = 0;
   uint64_t iteration_ = 0;
   uint64_t lastAsyncId_ = 1;

@@ -13,11 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/trace/words.h"
 
 namespace tickscope {
 
-namespace trace { class Trace; class BlockSink; struct Header; }
+namespace trace { class Trace; struct Header; }
 
 inline constexpr int kDefaultNodeMajor = 24;
 inline constexpr int kNodeMajors[] = {10, 11, 12, 14, 16, 18, 20, 22, 24, 26};
@@ -42,6 +43,7 @@ struct RunRequest {
   std::vector<std::string> arguments;      // after the program, as process.argv shows them
   std::string root;                        // host folder that becomes the virtual disk; empty: the program's folder
   std::string mount = "/app";              // where the program sees that folder
+  std::map<std::string, std::string> files; // more files of the virtual disk: path -> bytes (replay, scenarios)
   std::map<std::string, std::string> environment; // added to the fixed virtual environment
   int nodeMajor = kDefaultNodeMajor;
   uint64_t seed = 1;
@@ -53,7 +55,7 @@ struct RunRequest {
   std::string scenario;                    // the scenario's JSON as it stands in its file; kept in the trace
 
   std::optional<trace::Detail> detail;     // nothing: untraced
-  trace::BlockSink* traceSink = nullptr;   // takes the blocks as they come, besides RunResult::trace; may be null
+  std::string tracePath;                   // write the trace to this file while it comes; empty: no file
   bool keepTrace = true;                   // build RunResult::trace
 
   // Output as it happens, on the engine's thread. Null: collected in the result only.
@@ -99,7 +101,10 @@ struct RunResult {
 
 RunResult run(const RunRequest& request, RunControl* control = nullptr);
 
-// The header that a trace of this request gets: everything that decides the run.
+// The header that a trace of this request gets: everything that decides the run, but no path of the host.
 trace::Header headerFor(const RunRequest& request);
+// The request that gives the same run again, out of a trace: settings from its header, program and modules from its
+// sources. What else the program read must be in `root` (may be empty). Fails if the trace says what we do not know.
+Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root);
 
 } // namespace tickscope

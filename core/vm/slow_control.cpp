@@ -83,7 +83,7 @@ int32_t jumpTarget(Value table, Value index) {
 bool interrupt(Interpreter& vm) {
   Isolate& iso = vm.isolate();
   vm.nextCheck_ = iso.cycles + Interpreter::kCheckIntervalNs;
-  iso.instructions = iso.cycles / 2; // the mean cost of an instruction is about two ns
+  iso.instructions = (iso.cycles - iso.sleptNs) / 2; // the mean cost of an instruction is about two ns
   const bool overLimit = iso.options.instructionLimit && iso.instructions >= iso.options.instructionLimit;
   if (!iso.interruptRequested && !overLimit) return true;
   if (iso.host.onInterrupt(iso)) return true;

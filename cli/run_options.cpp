@@ -1,0 +1,111 @@
+#include "cli/run_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "core/session/node_flags.h"
+#include "core/session/scenario.h"
+
+namespace tickscope::cli {
+
+SplitArguments splitArguments(const std::vector<std::string>& arguments) {
+  SplitArguments split;
+  size_t i = 0;
+  for (; i < arguments.size() && arguments[i] != "--"; ++i) {
+    bool takesValue = false;
+    if (!isNodeFlag(arguments[i], &takesValue)) {
+      // May stand without a value, which CLI11 would take the file for.
+      split.own.push_back(arguments[i] == "--gc-stress" ? "--gc-stress=minor" : arguments[i]);
+      continue;
+    }
+    split.nodeFlags.push_back(arguments[i]);
+    if (takesValue && i + 1 < arguments.size()) split.nodeFlags.push_back(arguments[++i]);
+  }
+  for (++i; i < arguments.size(); ++i) split.program.push_back(arguments[i]);
+  return split;
+}
+
+void addRunOptions(CLI::App& app, RunOptions& options) {
+  RunRequest& request = options.request;
+  app.add_option("FILE", request.path, "the program")->required();
+  app.add_option("--node", request.nodeMajor, "Node version whose rules apply: 10 11 12 14 16 18 20 22 24 26")->capture_default_str();
+  app.add_option("--seed", request.seed, "seed of all randomness")->capture_default_str();
+  app.add_option("--root", request.root, "folder that the program sees as its disk (default: the program's own)");
+  app.add_option("--mount", request.mount, "where the program sees that folder")->capture_default_str();
+  app.add_option("--cores", request.cores, "cores of the simulated machine")->capture_default_str();
+  app.add_option_function<unsigned>("--pool", [&](const unsigned& threads) { request.poolThreads = threads; },
+                                    "threads of the thread pool (UV_THREADPOOL_SIZE)");
+  app.add_option("--env", options.environment, "NAME=VALUE for process.env; may be repeated")->allow_extra_args(false);
+  app.add_option("--scenario", options.scenarioPath, "scenario file (default: NAME.json beside NAME.js, if it is one)");
+  app.add_option_function<uint64_t>("--disk-operation-ns", [&](const uint64_t& ns) { request.latencies.diskOperation = ns; },
+                                    "latency of a disk operation");
+  app.add_option_function<uint64_t>("--disk-ns-per-1000-bytes", [&](const uint64_t& ns) { request.latencies.diskByteNs1000 = ns; },
+                                    "latency of moving 1000 bytes");
+  app.add_option("--max-instructions", request.limits.instructions, "stop after so many; 0 = never")->capture_default_str();
+  app.add_option_function<double>("--max-time", [&](const double& seconds) { request.limits.virtualNs = uint64_t(seconds * 1e9); },
+                                  "stop after so many seconds of virtual time");
+  app.add_option("--max-host-seconds", request.limits.hostSeconds, "stop when virtual time stands still for so long; 0 = never")
+      ->capture_default_str();
+  app.add_option("--max-trace-bytes", request.limits.traceBytes, "stop when the trace has grown so large; 0 = never")->capture_default_str();
+  app.add_option("--gc-stress", options.gcStress)->group("");
+  app.add_flag("--verify-heap", request.verifyHeap)->group("");
+}
+
+bool parseArguments(CLI::App& app, std::vector<std::string> arguments, int* code) {
+  std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants a vector
+  try {
+    app.parse(arguments);
+    return true;
+  } catch (const CLI::CallForHelp&) {
+    std::fputs(app.help().c_str(), stdout);
+    *code = kOk;
+  } catch (const CLI::ParseError& error) {
+    complain(std::string(error.what()) + "; " + app.get_name() + " --help tells more");
+    *code = kUsage;
+  }
+  return false;
+}
+
+bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split) {
+  RunRequest& request = options.request;
+  if (app.count("--gc-stress")) {
+    if (options.gcStress == "minor") {
+      request.gcStress = RunRequest::Stress::Minor;
+    } else if (options.gcStress == "full") {
+      request.gcStress = RunRequest::Stress::Full;
+    } else {
+      complain("--gc-stress is minor or full, not " + options.gcStress);
+      return false;
+    }
+  }
+  if (auto scenario = findScenario(options.scenarioPath, request.path); !scenario) {
+    complain(scenario.error().message);
+    return false;
+  } else if (!scenario->text.empty()) {
+    // What the command line says counts more.
+    RunRequest asked = request;
+    if (auto applied = applyScenario(*scenario, request); !applied) {
+      complain(applied.error().message);
+      return false;
+    }
+    if (app.count("--node")) request.nodeMajor = asked.nodeMajor;
+    if (app.count("--seed")) request.seed = asked.seed;
+    if (app.count("--cores")) request.cores = asked.cores;
+    if (app.count("--pool")) request.poolThreads = asked.poolThreads;
+    if (app.count("--disk-operation-ns")) request.latencies.diskOperation = asked.latencies.diskOperation;
+    if (app.count("--disk-ns-per-1000-bytes")) request.latencies.diskByteNs1000 = asked.latencies.diskByteNs1000;
+  }
+  request.nodeOptions.insert(request.nodeOptions.end(), split.nodeFlags.begin(), split.nodeFlags.end());
+  if (!split.program.empty()) request.arguments = split.program;
+  for (const std::string& entry : options.environment) {
+    const size_t equals = entry.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      complain("--env needs NAME=VALUE, not " + entry);
+      return false;
+    }
+    request.environment[entry.substr(0, equals)] = entry.substr(equals + 1);
+  }
+  return true;
+}
+
+} // namespace tickscope::cli
