@@ -21,6 +21,7 @@ void installBuiltins(Isolate& iso, Realm& realm) {
       installMath,
       installJson,
       installUri,
+      installEval,
       installMap,
       installSet,
       installWeakCollections,

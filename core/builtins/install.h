@@ -21,6 +21,7 @@ void installJson(Isolate& iso, Realm& realm);
 void installRegExp(Isolate& iso, Realm& realm);
 void installDate(Isolate& iso, Realm& realm);
 void installUri(Isolate& iso, Realm& realm);
+void installEval(Isolate& iso, Realm& realm);
 void installSymbol(Isolate& iso, Realm& realm);
 void installPromise(Isolate& iso, Realm& realm);
 void installErrors(Isolate& iso, Realm& realm);

@@ -52,6 +52,34 @@ Value collectGarbage(Isolate& iso, Args) {
   return Value::undefined();
 }
 
+// Timers that fire in order of time, at once: enough for programs that only need the order.
+constexpr const char* kPrelude = R"js(
+{
+  const timers = [];
+  let now = 0, id = 0;
+  globalThis.setTimeout = (f, ms, ...args) => {
+    timers.push({ at: now + Math.max(1, ms | 0), id: ++id, f, args });
+    return id;
+  };
+  globalThis.setImmediate = (f, ...args) => globalThis.setTimeout(f, 0, ...args);
+  globalThis.clearTimeout = (id) => {
+    const i = timers.findIndex((t) => t.id === id);
+    if (i >= 0) timers.splice(i, 1);
+  };
+  globalThis.__nextTimer = () => {
+    let best = -1;
+    timers.forEach((t, i) => {
+      if (best < 0 || t.at < timers[best].at || (t.at === timers[best].at && t.id < timers[best].id)) best = i;
+    });
+    if (best < 0) return undefined;
+    const [timer] = timers.splice(best, 1);
+    now = timer.at;
+    return () => timer.f(...timer.args);
+  };
+  globalThis.process = { nextTick: (f, ...a) => queueMicrotask(() => f(...a)), on() {}, version: "v24", versions: { node: "24" }, hrtime: () => [0, 0], stdout: { write(s) { print(s) } } };
+}
+)js";
+
 void report(Isolate& iso) {
   if (iso.terminating) {
     fprintf(stderr, "stopped\n");
@@ -90,6 +118,14 @@ int runFile(Settings& settings) {
   Handle<Object> console = iso.handle(newObject(iso));
   defineMethod(iso, console, "log", 0, print);
   defineValue(iso, realm.global(), iso.key("console"), console);
+  {
+    HandleScope prelude(iso.heap);
+    auto setup = compileScript(iso, {"prelude", kPrelude, true});
+    if (setup.threw() || iso.call(iso.handle(setup.value()), realm.global()).isException()) {
+      report(iso);
+      return 2;
+    }
+  }
   if (settings.stress) iso.heap.setStress(GcKind::Scavenge);
   if (settings.stressFull) iso.heap.setStress(GcKind::MarkSweep);
   if (settings.verify) iso.heap.setVerify(true);
@@ -111,8 +147,17 @@ int runFile(Settings& settings) {
     report(iso);
     code = 1;
   }
-  while (!iso.microtasks->empty()) {
-    if (iso.microtasks->runOne(trace::Rule{}).isException()) {
+  for (;;) {
+    HandleScope turn(iso.heap);
+    while (!iso.microtasks->empty()) {
+      if (iso.microtasks->runOne(trace::Rule{}).isException()) {
+        report(iso);
+        code = 1;
+      }
+    }
+    HandleValue next = iso.handle(iso.call(iso.handle(get(iso, realm.global(), iso.key("__nextTimer"))), iso.undefined()));
+    if (!isCallable(next)) break;
+    if (iso.call(next, iso.undefined()).isException()) {
       report(iso);
       code = 1;
     }
