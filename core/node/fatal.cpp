@@ -114,7 +114,8 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
   FatalPlace place;
   bool hasPlace = !fromPromise && throwPlace(&place);
   const bool isError = isErrorObject(error);
-  if (iso.lastSyntaxError) hasPlace = syntaxErrorPlace(&place);
+  const bool isSyntaxError = isError && error.get().as<Object>()->shape->prototype == Value(iso.realm->get(Intrinsic::SyntaxErrorPrototype));
+  if (isSyntaxError && iso.lastSyntaxError) hasPlace = syntaxErrorPlace(&place);
   else if (!hasPlace && isError) {
     const Value stack = get(iso, Handle<Object>::fromRooted(error), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();

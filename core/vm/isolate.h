@@ -92,7 +92,6 @@ public:
   uint64_t cycles = 0;
   void charge(uint64_t ns) { cycles += ns; }
   uint64_t instructions = 0;
-  uint64_t sleptNs = 0;                 // of `cycles`: time in which nothing ran (the loop slept in poll)
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
   uint32_t prototypeEpoch = 1;          // see shape.h
