@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include "cli/run_options.h"
 
 #include <CLI/CLI.hpp>
@@ -78,16 +81,18 @@ bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split)
       return false;
     }
   }
-  if (auto scenario = findScenario(options.scenarioPath, request.path); !scenario) {
-    complain(scenario.error().message);
-    return false;
-  } else if (!scenario->text.empty()) {
-    // What the command line says counts more.
-    RunRequest asked = request;
-    if (auto applied = applyScenario(*scenario, request); !applied) {
-      complain(applied.error().message);
+  const std::string beside = options.scenarioPath.empty() ? scenarioPathFor(request.path) : options.scenarioPath;
+  if (!beside.empty() && (!options.scenarioPath.empty() || std::filesystem::exists(beside))) {
+    auto scenario = loadScenario(beside);
+    if (!scenario) {
+      complain(scenario.error().message);
       return false;
     }
+    // What the command line says counts more.
+    const RunRequest asked = request;
+    applyWorld(scenario->world, request);
+    std::ifstream file(beside, std::ios::binary);
+    request.scenario.assign(std::istreambuf_iterator<char>(file), {});
     if (app.count("--node")) request.nodeMajor = asked.nodeMajor;
     if (app.count("--seed")) request.seed = asked.seed;
     if (app.count("--cores")) request.cores = asked.cores;

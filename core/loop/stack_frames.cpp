@@ -12,6 +12,12 @@ FRAMES(main, "Module._compile (node:internal/modules/cjs/loader:1521:14)", "Modu
 FRAMES(require, "Module._compile (node:internal/modules/cjs/loader:1521:14)", "Module._extensions..js (node:internal/modules/cjs/loader:1623:10)",
        "Module.load (node:internal/modules/cjs/loader:1266:32)", "Module._load (node:internal/modules/cjs/loader:1091:12)",
        "Module.require (node:internal/modules/cjs/loader:1289:19)", "require (node:internal/modules/helpers:182:18)");
+FRAMES(mainSyntax, "wrapSafe (node:internal/modules/cjs/loader:1464:18)", "Module._compile (node:internal/modules/cjs/loader:1495:20)", "Module._extensions..js (node:internal/modules/cjs/loader:1623:10)",
+       "Module.load (node:internal/modules/cjs/loader:1266:32)", "Module._load (node:internal/modules/cjs/loader:1091:12)",
+       "Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:164:12)", "node:internal/main/run_main_module:28:49");
+FRAMES(requireSyntax, "wrapSafe (node:internal/modules/cjs/loader:1464:18)", "Module._compile (node:internal/modules/cjs/loader:1495:20)", "Module._extensions..js (node:internal/modules/cjs/loader:1623:10)",
+       "Module.load (node:internal/modules/cjs/loader:1266:32)", "Module._load (node:internal/modules/cjs/loader:1091:12)",
+       "Module.require (node:internal/modules/cjs/loader:1289:19)", "require (node:internal/modules/helpers:182:18)");
 FRAMES(timer, "listOnTimeout (node:internal/timers:581:17)", "process.processTimers (node:internal/timers:519:7)");
 FRAMES(immediate, "process.processImmediate (node:internal/timers:483:21)");
 FRAMES(tick, "process.processTicksAndRejections (node:internal/process/task_queues:77:11)");
@@ -33,7 +39,7 @@ FRAMES(rejectionListener, "process.emit (node:events:524:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:96:32)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:198:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
 } // namespace node20
 
 namespace node24 {
@@ -42,6 +48,14 @@ FRAMES(main, "Module._compile (node:internal/modules/cjs/loader:1929:14)", "Obje
        "wrapModuleLoad (node:internal/modules/cjs/loader:261:19)",
        "Module.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:154:5)", "node:internal/main/run_main_module:33:47");
 FRAMES(require, "Module._compile (node:internal/modules/cjs/loader:1929:14)", "Object..js (node:internal/modules/cjs/loader:2060:10)",
+       "Module.load (node:internal/modules/cjs/loader:1651:32)", "Module._load (node:internal/modules/cjs/loader:1443:12)",
+       "wrapModuleLoad (node:internal/modules/cjs/loader:261:19)", "Module.require (node:internal/modules/cjs/loader:1674:12)",
+       "require (node:internal/modules/helpers:152:16)");
+FRAMES(mainSyntax, "wrapSafe (node:internal/modules/cjs/loader:1861:18)", "Module._compile (node:internal/modules/cjs/loader:1903:20)", "Object..js (node:internal/modules/cjs/loader:2060:10)",
+       "Module.load (node:internal/modules/cjs/loader:1651:32)", "Module._load (node:internal/modules/cjs/loader:1443:12)",
+       "wrapModuleLoad (node:internal/modules/cjs/loader:261:19)",
+       "Module.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:154:5)", "node:internal/main/run_main_module:33:47");
+FRAMES(requireSyntax, "wrapSafe (node:internal/modules/cjs/loader:1861:18)", "Module._compile (node:internal/modules/cjs/loader:1903:20)", "Object..js (node:internal/modules/cjs/loader:2060:10)",
        "Module.load (node:internal/modules/cjs/loader:1651:32)", "Module._load (node:internal/modules/cjs/loader:1443:12)",
        "wrapModuleLoad (node:internal/modules/cjs/loader:261:19)", "Module.require (node:internal/modules/cjs/loader:1674:12)",
        "require (node:internal/modules/helpers:152:16)");
@@ -66,7 +80,7 @@ FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:106:37)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:199:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
 } // namespace node24
 #undef FRAMES
 } // namespace

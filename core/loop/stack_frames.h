@@ -17,6 +17,8 @@ struct NodeFrames {
   const char* const* microtaskBetweenImmediates;
   const char* const* uncaughtListener;
   const char* const* rejectionListener;
+  const char* const* mainSyntax;       // a file that does not compile: wrapSafe and below
+  const char* const* requireSyntax;
   const char* const* fsCallback;       // FSReqCallback
 };
 

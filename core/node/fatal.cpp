@@ -8,6 +8,7 @@
 #include "core/node/inspect.h"
 #include "core/node/module_loader.h"
 #include "core/node/runtime.h"
+#include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/error_object.h"
 #include "core/vm/function_code.h"
@@ -82,6 +83,13 @@ bool NodeRuntime::throwPlace(FatalPlace* place) {
   return true;
 }
 
+bool NodeRuntime::syntaxErrorPlace(FatalPlace* place) {
+  if (!iso.lastSyntaxError) return false;
+  const SyntaxErrorPlace& at = *iso.lastSyntaxError;
+  *place = {at.name, at.line, at.column, at.length, at.sourceLine};
+  return true;
+}
+
 std::string NodeRuntime::inspect(HandleValue value) {
   HandleScope scope(iso.heap);
   Completion<std::u16string> shown = tickscope::inspect(iso, value);
@@ -114,8 +122,7 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
   FatalPlace place;
   bool hasPlace = !fromPromise && throwPlace(&place);
   const bool isError = isErrorObject(error);
-  const bool isSyntaxError = isError && error.get().as<Object>()->shape->prototype == Value(iso.realm->get(Intrinsic::SyntaxErrorPrototype));
-  if (isSyntaxError && iso.lastSyntaxError) hasPlace = syntaxErrorPlace(&place);
+  if (isError && error.get() == kept(Kept::SyntaxError)) hasPlace = syntaxErrorPlace(&place);
   else if (!hasPlace && isError) {
     const Value stack = get(iso, Handle<Object>::fromRooted(error), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();

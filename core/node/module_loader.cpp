@@ -311,8 +311,16 @@ Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, 
   ScriptOptions options;
   options.name = filename;
   options.text = std::move(source);
-  HandleValue function = iso_.handle(
-      Value(TRY(compileCommonJs(iso_, std::move(options), {"exports", "require", "module", "__filename", "__dirname"}))));
+  HandleValue function = iso_.undefined();
+  {
+    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.mainSyntax : runtime_.loop.frames.requireSyntax);
+    auto compiled = compileCommonJs(iso_, std::move(options), {"exports", "require", "module", "__filename", "__dirname"});
+    if (compiled.threw()) {
+      runtime_.keep(Kept::SyntaxError, iso_.pendingException);
+      return Throw{};
+    }
+    function = iso_.handle(Value(compiled.value()));
+  }
   HandleValue require = iso_.handle(Value(requireFunction(module)));
   HandleValue exports = iso_.handle(getOwnDataNoGc(module, iso_.key(iso_.names.exports)));
   trace::EventId script = 0;

@@ -80,7 +80,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect,
+    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect, SyntaxError,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
     Count

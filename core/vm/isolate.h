@@ -90,6 +90,7 @@ public:
   // Virtual CPU time used since the isolate began, in ns. The interpreter keeps it in a register while it runs and
   // writes it back around natives; natives with a cost that depends on their input call charge().
   uint64_t cycles = 0;
+  uint64_t sleptNs = 0;                 // of them, in poll: not the program's doing
   void charge(uint64_t ns) { cycles += ns; }
   uint64_t instructions = 0;
   bool interruptRequested = false;      // looked at on loop back edges and calls
@@ -155,6 +156,7 @@ public:
   // Regular expressions, set by the room that has them (core/builtins/regexp.cpp): RegExpCreate (§22.2.3.1) for literals;
   // the room's state.
   Value (*createRegExp)(Isolate&, HandleValue pattern, HandleValue flags) = nullptr;
+  std::string (*checkRegExp)(Isolate&, std::u16string_view pattern, std::u16string_view flags) = nullptr;
   std::shared_ptr<void> regexpState;
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
