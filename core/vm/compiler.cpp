@@ -26,11 +26,6 @@ Throw raiseSyntaxError(Isolate& iso, const ScriptSource& source, const SyntaxErr
   return iso.raise(error.isReferenceError ? ErrorType::ReferenceError : ErrorType::SyntaxError, error.message);
 }
 
-std::function<std::string(std::u16string_view, std::u16string_view)> regExpCheck(Isolate& iso) {
-  if (!iso.checkRegExp) return {};
-  return [&iso](std::u16string_view pattern, std::u16string_view flags) { return iso.checkRegExp(iso, pattern, flags); };
-}
-
 FunctionKind kindOf(FunctionRole role) {
   switch (role) {
   case FunctionRole::Script: return FunctionKind::Script;
@@ -79,7 +74,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
 Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options) {
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Script;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -87,7 +82,7 @@ Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options,
   ParseOptions parseOptions;
   parseOptions.goal = Goal::FunctionBody;
   parseOptions.parameterNames = parameters;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
@@ -95,7 +90,7 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   const std::string head = std::string(isAsync ? "async " : "") + "function" + (isGenerator ? "*" : "") + " anonymous(";
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Function;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   // Each part must be whole on its own (§20.2.1.1.1 steps 14 to 19): neither may close what the other opens.
   for (const std::string& part : {head + parameters + "\n) {\n}", head + "\n) {\n" + body + "\n}"}) {
     ParseResult alone = parse(part, parseOptions);
@@ -151,7 +146,7 @@ Value evalIndirect(Isolate& iso, HandleValue source) {
   HandleScope scope(iso.heap);
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Eval;
-  parseOptions.checkRegExp = regExpCheck(iso);
+  parseOptions.checkRegExp = iso.checkRegExp;
   ScriptOptions options;
   options.name = "";
   options.text = toUtf8(flatten(iso, source));
@@ -182,7 +177,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   options.goal = Goal::Eval;
   options.strict = caller->isStrict();
   options.isDirectEval = true;
-  options.checkRegExp = regExpCheck(iso);
+  options.checkRegExp = iso.checkRegExp;
   // What the code around allows is that of the function whose `this` it shares.
   const FunctionNode* owner = nullptr;
   const Scope* outermost = nullptr;

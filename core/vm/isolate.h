@@ -101,6 +101,8 @@ public:
   // Exceptions. All throwX return Throw{}.
   Value pendingException = Value::empty();
   std::shared_ptr<struct SyntaxErrorPlace> lastSyntaxError; // where the last SyntaxError of a text was found (compiler.h)
+  // Early errors of regular expressions: the message after "Invalid regular expression: ", or empty. Set by the library.
+  std::function<std::string(std::u16string_view pattern, std::u16string_view flags)> checkRegExp;
   uint32_t lastThrown = 0; // EventId of the last ExceptionThrown, for the trace only
   // Where the exception under way was thrown: what Node shows above an uncaught one. Set by the interpreter when it
   // starts to look for a handler; a rethrow after a finally leaves it alone. Null: in no code of the program.
