@@ -76,13 +76,32 @@ const Name* Tree::name(std::string_view text) { return intern(text.data(), text.
 std::string toUtf8(std::u16string_view text) { return utf16ToWellFormedUtf8(text); }
 
 Variable* Scope::find(const Name* name) const {
-  if (variables.size() > 8 && index.size() == variables.size()) {
-    const auto at = std::lower_bound(index.begin(), index.end(), name, [](const auto& a, const Name* b) { return a.first->index < b->index; });
-    return at != index.end() && at->first == name ? at->second : nullptr;
+  if (index.empty()) {
+    for (Variable* variable : variables)
+      if (variable->name == name) return variable;
+    return nullptr;
   }
-  for (Variable* variable : variables)
-    if (variable->name == name) return variable;
+  const size_t mask = index.size() - 1;
+  for (size_t i = name->index * 2654435761u & mask; index[i]; i = (i + 1) & mask)
+    if (index[i]->name == name) return index[i];
   return nullptr;
+}
+
+// The first variable of a name is the one that find() gives.
+void Scope::addToIndex(Variable* variable) {
+  const auto put = [this](Variable* v) {
+    const size_t mask = index.size() - 1;
+    size_t i = v->name->index * 2654435761u & mask;
+    for (; index[i]; i = (i + 1) & mask)
+      if (index[i]->name == v->name) return;
+    index[i] = v;
+  };
+  if (index.size() < variables.size() * 2) {
+    index.assign(index.empty() ? 4 * kLinear : index.size() * 2, nullptr);
+    for (Variable* v : variables) put(v);
+  } else {
+    put(variable);
+  }
 }
 
 } // namespace tickscope::syntax

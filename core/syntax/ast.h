@@ -91,6 +91,7 @@ struct IdentifierNode : Node {
   Variable* variable = nullptr;
   Scope* scope = nullptr;   // where the reference stands; set only if isDynamic
   bool needsTdzCheck = false;
+  bool isBinding = false;   // it declares a let, const, class, parameter or catch parameter here, and initialises it
   bool isDynamic = false;   // a `with` object or an eval'd var may come first: look along `scope` by name, then `variable`
 };
 struct NewTargetNode : Node {};

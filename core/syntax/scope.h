@@ -56,12 +56,16 @@ struct Scope {
   std::vector<Variable*> variables; // in order of declaration
   bool hasEnvironment = false; // some variable is captured (or may be, near eval): an Environment of slotCount slots
   uint32_t slotCount = 0;
+  uint32_t start = 0;          // Block: where it begins in the text; 0 of other kinds
   uint32_t classBodyStart = 0; // Class: offset of its {; the heritage does not see the private names
   bool perIteration = false;   // Loop: the Environment is copied for each iteration
   bool hasDirectEval = false;  // a direct eval stands here or below, so that names must be found at run time
   bool hasSloppyEval = false;  // Function, Eval: a sloppy direct eval may add vars to it (looked up by name at run time)
   Variable* find(const Name* name) const;
-  std::vector<std::pair<const Name*, Variable*>> index; // used by find() when there are many; kept sorted by name->index
+  // find() uses a table when there are many: open addressing by Name::index, size a power of two.
+  static constexpr size_t kLinear = 8;
+  void addToIndex(Variable* variable);
+  std::vector<Variable*> index;
 };
 
 } // namespace tickscope::syntax

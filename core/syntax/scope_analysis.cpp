@@ -72,17 +72,8 @@ private:
     variable->declaredAt = declaredAt;
     variable->start = start;
     scope->variables.push_back(variable);
-    if (scope->variables.size() > 8) {
-      if (scope->index.empty())
-        for (Variable* v : scope->variables) insertIndex(scope, v);
-      else insertIndex(scope, variable);
-    }
+    if (scope->variables.size() > Scope::kLinear) scope->addToIndex(variable);
     return variable;
-  }
-  static void insertIndex(Scope* scope, Variable* v) {
-    const auto at = std::lower_bound(scope->index.begin(), scope->index.end(), v->name,
-                                     [](const auto& a, const Name* b) { return a.first->index < b->index; });
-    scope->index.insert(at, {v->name, v});
   }
   static bool isVarScope(const Scope* scope) {
     switch (scope->kind) {
@@ -96,14 +87,14 @@ private:
     while (!isVarScope(scope)) scope = scope->parent;
     return scope;
   }
-  void declareLexical(const IdentifierNode* node, VariableKind kind, uint32_t declaredAt);
+  void declareLexical(IdentifierNode* node, VariableKind kind, uint32_t declaredAt);
   void declareVar(const IdentifierNode* node);
   void declarePattern(Node* pattern, VariableKind kind, uint32_t declaredAt);
   void declareVarPattern(Node* pattern);
   void predeclare(const List<Node*>& body);
   void predeclareOne(Node* statement);
   void declareBlockFunction(FunctionDeclarationNode* node);
-  void declareBlockFunctionHere(FunctionDeclarationNode* node, const IdentifierNode* name);
+  void declareBlockFunctionHere(FunctionDeclarationNode* node, IdentifierNode* name);
   void hoistAnnexB(FunctionDeclarationNode* node);
 
   // --- the walk ---
@@ -157,7 +148,8 @@ FunctionNode* thisFunctionOf(FunctionNode* function) { // arrows have the `this`
 
 // --- declarations ---
 
-void Analyzer::declareLexical(const IdentifierNode* node, VariableKind kind, uint32_t declaredAt) {
+void Analyzer::declareLexical(IdentifierNode* node, VariableKind kind, uint32_t declaredAt) {
+  node->isBinding = true;
   if (Variable* other = scope_->find(node->name)) {
     // Annex B.3.2.4: sloppy code may declare the same plain function twice in a block.
     const bool bothFunctions = kind == VariableKind::BlockFunction && other->kind == VariableKind::BlockFunction && !function_->isStrict &&
@@ -284,14 +276,14 @@ void Analyzer::predeclareOne(Node* statement) {
 }
 
 void Analyzer::declareBlockFunction(FunctionDeclarationNode* node) {
-  const IdentifierNode* name = node->identifier;
+  IdentifierNode* name = node->identifier;
   if (!name) return;
   place_ = node;
   declareBlockFunctionHere(node, name);
   place_ = nullptr;
 }
 
-void Analyzer::declareBlockFunctionHere(FunctionDeclarationNode* node, const IdentifierNode* name) {
+void Analyzer::declareBlockFunctionHere(FunctionDeclarationNode* node, IdentifierNode* name) {
   if (!isVarScope(scope_)) {
     plainFunction_ = node->function->flavor == FunctionFlavor::Normal;
     declareLexical(name, VariableKind::BlockFunction, node->start);
@@ -660,6 +652,7 @@ void Analyzer::walkOne(Node* node) {
 
 void Analyzer::walkBlock(BlockNode* block) {
   Scope* scope = push(ScopeKind::Block);
+  scope->start = block->start;
   predeclare(block->body);
   walkList(block->body);
   pop();
@@ -729,6 +722,7 @@ void Analyzer::walkFunction(FunctionNode* function) {
     switch (target->kind) {
     case NodeKind::Identifier: {
       auto* name = target->as<IdentifierNode>();
+      name->isBinding = true;
       Variable* variable = scope->find(name->name);
       if (!variable) variable = add(scope, name->name, VariableKind::Parameter, declaredAt);
       variable->parameterIndex = index;
@@ -843,9 +837,17 @@ void Analyzer::resolve(const Reference& reference) {
   if (crosses || dynamic) capture(found);
   // Is the declaration surely over when this is reached?
   const bool lexical = found->isLexical() || found->kind == VariableKind::ModuleDefault;
-  if (lexical) {
+  if (node->isBinding) {
+    // It initialises the variable.
+  } else if (lexical) {
     const bool inSwitch = std::find(switchScopes_.begin(), switchScopes_.end(), found->scope) != switchScopes_.end();
-    node->needsTdzCheck = crosses || node->start < found->declaredAt || inSwitch;
+    // A function expression behind the declaration was made behind it, whenever it runs. A function declaration exists
+    // from the start of the block that it is hoisted to.
+    uint32_t from = node->start;
+    for (const Scope* scope = reference.scope; scope != found->scope; scope = scope->parent)
+      if (scope->kind == ScopeKind::Function && scope->function->isDeclaration)
+        from = std::min(from, scope->parent == found->scope ? 0 : scope->parent->start);
+    node->needsTdzCheck = from < found->declaredAt || inSwitch || dynamic;
   } else if (found->kind == VariableKind::Parameter && !found->scope->function->hasSimpleParameters) {
     const FunctionNode* owner = found->scope->function;
     node->needsTdzCheck = node->start < owner->bodyStart && (crosses || node->start < found->declaredAt);

@@ -26,6 +26,8 @@ constexpr const char* kNewerFeatures[] = {
 constexpr const char* kLikeV8[] = {
     // `catch (e) { for (var e of []) }` is accepted.
     "catch-redeclared-for-of-var",
+    // `f() = 1` is a ReferenceError when it runs, in strict code as well.
+    "assignmenttargettype/direct-callexpression", "assignmenttargettype/parenthesized-callexpression",
 };
 
 struct Header {
@@ -95,7 +97,7 @@ int main(int argc, char** argv) {
       continue;
     }
     // What is wrong inside a pattern is found by the regular expression compiler, which is not of this room.
-    if (header.parseError && file.find("/literals/regexp/") != std::string::npos) {
+    if (header.parseError && (file.find("/literals/regexp/") != std::string::npos || file.find("/built-ins/RegExp/") != std::string::npos)) {
       ++patterns;
       continue;
     }
