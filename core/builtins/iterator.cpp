@@ -3,6 +3,7 @@
 #include "core/builtins/iterator.h"
 
 #include "core/builtins/array.h"
+#include "core/builtins/array_buffer.h"
 #include "core/builtins/install.h"
 #include "core/vm/generator.h"
 #include "core/vm/iterator_operations.h"
@@ -44,7 +45,10 @@ Value arrayIteratorNext(Isolate& iso, Args args) {
   if (iterator->target.isUndefined()) return Value(createIterResult(iso, iso.undefined(), true));
   const Handle<Object> array = iso.handle(iterator->target.as<Object>());
   const uint64_t index = uint64_t(iterator->position.asNumber());
-  const uint64_t length = TRY(lengthOfArrayLike(iso, array));
+  if (isTypedArray(Value(array.get())) && static_cast<TypedArrayObject*>(array.get())->isOutOfBounds())
+    return iso.raise(msg::DetachedOperation, {"%ArrayIteratorPrototype%.next"});
+  const uint64_t length = isTypedArray(Value(array.get())) ? static_cast<TypedArrayObject*>(array.get())->length()
+                                                           : TRY(lengthOfArrayLike(iso, array));
   if (index >= length) {
     iterator->target = Value();
     return Value(createIterResult(iso, iso.undefined(), true));

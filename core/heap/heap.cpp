@@ -150,6 +150,16 @@ void Heap::adjustExternal(int64_t bytes) {
   external_ = size_t(int64_t(external_) + bytes);
 }
 
+void Heap::relieveExternalPressure() {
+  if (external_ < externalScavengeAt_ || noCollect_) return;
+  collect(GcKind::Scavenge, GcReason::External);
+  if (external_ >= externalFullAt_) {
+    collect(GcKind::MarkSweep, GcReason::External);
+    externalFullAt_ = external_ * 2 > (64 << 20) ? external_ * 2 : (64 << 20);
+  }
+  externalScavengeAt_ = external_ + (32 << 20);
+}
+
 void Heap::visitAllRoots(SlotVisitor& visitor) {
   visitor.visit(handleBase_, handleTop_);
   for (RootSource* source : roots_) source->visitRoots(visitor);

@@ -162,6 +162,8 @@ public:
   void registerFinalizer(Cell* cell);
   // Bytes outside the heap that die with cells (buffers); they press on the limits.
   void adjustExternal(int64_t bytes);
+  // To be called after growing: collects when much has been added since the last time. May collect.
+  void relieveExternalPressure();
 
   void collect(GcKind kind, GcReason reason); // now; full collections keep only what is reachable
   void setStress(GcKind kind);                // collect at every allocation
@@ -245,6 +247,7 @@ private:
   std::vector<LargeCell> large_;
   size_t largeUsed_ = 0;
   size_t external_ = 0;
+  size_t externalScavengeAt_ = 32 << 20, externalFullAt_ = 64 << 20; // external_ at which to look for dead owners
   size_t oldLimit_ = 0; // a full collection is due when old space outgrows it
 
   std::vector<Cell*> rememberedCells_;

@@ -14,9 +14,9 @@ inline void destroyForeignData(ForeignData* cell) {
   cell->data = nullptr;
 }
 
-// Takes `object` over. Lives in pinned space: it does not move. May collect.
-template <class T> ForeignData* newForeignData(Isolate& iso, T* object) {
-  auto* cell = iso.heap.allocate<ForeignData>(CellKind::ForeignData, sizeof(ForeignData), AllocateIn::Pinned);
+// Takes `object` over. What dies young should be born young: pinned cells are freed by full collections only. May collect.
+template <class T> ForeignData* newForeignData(Isolate& iso, T* object, AllocateIn where = AllocateIn::Pinned) {
+  auto* cell = iso.heap.allocate<ForeignData>(CellKind::ForeignData, sizeof(ForeignData), where);
   cell->data = object;
   cell->destroy = [](void* data) { delete static_cast<T*>(data); };
   iso.heap.registerFinalizer(cell);

@@ -5,6 +5,7 @@
 #include "core/vm/elements.h"
 #include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/iterator_operations.h"
+#include "core/vm/typed_array.h"
 
 namespace tickscope::slow {
 
@@ -380,6 +381,13 @@ bool getByKey(Isolate& iso, HandleValue base, HandleValue keyValue, Value* out) 
   if (asIndex(keyValue, &index)) {
     if (isObjectCell(raw)) {
       auto* object = raw.as<Object>();
+      if (object->kind == CellKind::TypedArrayObject) {
+        const Value element = typedArrayElementNoGc(object, index);
+        if (!element.isEmpty()) {
+          *out = element;
+          return true;
+        }
+      }
       if (index < object->elements->capacity && !object->elements->slots()[index].isEmpty() && !(object->aux & Object::kHasExotic)) {
         *out = object->elements->slots()[index];
         return true;
@@ -442,6 +450,7 @@ bool opSetElem(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   uint32_t index;
   if (asIndex(R[pc[2]], &index) && isObjectCell(base)) {
     auto* object = base.as<Object>();
+    if (object->kind == CellKind::TypedArrayObject && setTypedArrayElementNoGc(object, index, R[pc[3]])) return true;
     const bool plain = !(object->aux & (Object::kFrozenElements | Object::kHasExotic)) && hasDenseElements(object) &&
                        (object->kind == CellKind::ArrayObject || object->kind == CellKind::PlainObject) &&
                        !(object->shape->aux & Shape::kIsPrototype);
