@@ -494,7 +494,7 @@ Value regexpFlagsGetter(Isolate& iso, Args args) {
 void installRegExp(Isolate& iso, Realm& realm) {
   if (!iso.regexpState) iso.regexpState = std::make_shared<RegExpState>(iso);
   iso.createRegExp = regexpCreate;
-  iso.checkRegExp = checkRegExp;
+  iso.checkRegExp = [&iso](std::u16string_view pattern, std::u16string_view flags) { return checkRegExp(iso, pattern, flags); };
   const Handle<Object> prototype = newPrototype(iso);
   const Handle<NativeFunction> constructor =
       installConstructor(iso, realm, "RegExp", 2, regexpConstructor, Intrinsic::RegExp, prototype, Intrinsic::RegExpPrototype);

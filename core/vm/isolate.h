@@ -158,7 +158,6 @@ public:
   // Regular expressions, set by the room that has them (core/builtins/regexp.cpp): RegExpCreate (§22.2.3.1) for literals;
   // the room's state.
   Value (*createRegExp)(Isolate&, HandleValue pattern, HandleValue flags) = nullptr;
-  std::string (*checkRegExp)(Isolate&, std::u16string_view pattern, std::u16string_view flags) = nullptr;
   std::shared_ptr<void> regexpState;
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
