@@ -8,7 +8,7 @@ let pending = 2;
   if (pending > 0) setImmediate(count);
 })();
 
-fs.readFile(__filename, () => {
+fs.readFile(__filename, 'utf8', () => {
   pending--;
   console.log(turns > 3 ? 'readFile: more than three turns of the loop' : 'readFile: three turns or fewer');
 });

@@ -11,7 +11,7 @@ fs.stat(__filename, () => {
   log.push('stat');
   open--;
 });
-fs.readFile(__filename, () => {
+fs.readFile(__filename, 'utf8', () => {
   log.push('readFile');
   open--;
   console.log(log.join(), turns >= 4);

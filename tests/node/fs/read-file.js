@@ -1,10 +1,9 @@
-// readFile by callback, promise and synchronously; text and bytes; errors.
+// readFile by callback, promise and synchronously; errors.
 const fs = require('fs'),
   path = require('path');
 const file = path.join(__dirname, 'lib', 'note.txt');
 console.log(
   fs.readFileSync(file, 'utf8'),
-  fs.readFileSync(file).length,
   fs.readFileSync(file, { encoding: 'utf8' }).length,
 );
 fs.readFile(file, 'utf8', (e, t) => {
@@ -14,21 +13,21 @@ fs.readFile(file, 'utf8', (e, t) => {
     fs.readFile(file + '.none', (e, t) => {
       console.log(e.code, e.errno, e.syscall, e.message.replace(__dirname, '<here>'), t, e.path.endsWith('.none'));
       require('fs/promises')
-        .readFile(__dirname)
+        .readFile(__dirname, 'utf8')
         .catch((e) => {
           console.log(e.code, e.message);
-          fs.readFile(file, (e, b) => console.log(typeof b, b.length, String(b).slice(0, 5)));
+          fs.readFile(file, 'latin1', (e, b) => console.log(typeof b, b.length, b.slice(0, 5)));
         });
     });
   });
 });
 try {
-  fs.readFileSync(file + 'x');
+  fs.readFileSync(file + 'x', 'utf8');
 } catch (e) {
   console.log(e.name, e.code, e.message.replace(__dirname, '<here>'));
 }
 try {
-  fs.readFileSync(__dirname);
+  fs.readFileSync(__dirname, 'utf8');
 } catch (e) {
   console.log(e.code, e.message);
 }

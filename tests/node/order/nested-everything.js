@@ -9,13 +9,13 @@ setTimeout(() => {
   });
   process.nextTick(() => {
     log('tick in timeout');
-    setTimeout(() => log('timeout in tick'), 45);
+    setTimeout(() => log('timeout in tick'), 90);
   });
   Promise.resolve().then(() => {
     log('promise in timeout');
     setImmediate(() => log('immediate in promise'));
   });
-}, 1);
+}, 60);
 process.nextTick(() => {
   log('tick');
   Promise.resolve().then(() => {
@@ -25,7 +25,7 @@ process.nextTick(() => {
 });
 Promise.resolve().then(() => {
   log('promise');
-  setTimeout(() => log('late timeout'), 95);
+  setTimeout(() => log('late timeout'), 260);
 });
 (async () => {
   log('async start');

@@ -1,3 +1,3 @@
 // Before Node 15: warnings, and exit code 0.
 // node: 14
-Promise.reject(new Error('old days')); setTimeout(() => console.log('goes on'), 5);
+Promise.reject('old days'); setTimeout(() => console.log('goes on'), 5);

@@ -28,7 +28,7 @@ console.log(
 );
 console.log(
   util.stripVTControlCharacters('\u001b[31mred\u001b[0m'),
-  typeof util.TextEncoder,
+ 
   util.inspect === require('util').inspect,
   util.toUSVString('\ud800'),
 );
