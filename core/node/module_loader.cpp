@@ -201,7 +201,7 @@ Value ModuleLoader::require(HandleValue request, HandleValue parent) {
                               "The argument 'id' must be a non-empty string. Received ''");
   const bool prefixed = id.compare(0, 5, "node:") == 0;
   const std::string name = prefixed ? id.substr(5) : id;
-  if (const BuiltinModule* builtin = findBuiltinModule(name); builtin && (prefixed || name != "test")) return requireBuiltin(runtime_, *builtin);
+  if (const BuiltinModule* builtin = findBuiltinModule(name); builtin && name.rfind("internal/", 0) != 0 && (prefixed || name != "test")) return requireBuiltin(runtime_, *builtin);
   if (prefixed)
     return iso_.raiseWithCode(ErrorType::Error, "ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + id);
   const std::string filename = TRY(resolve(id, parent));

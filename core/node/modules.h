@@ -11,6 +11,8 @@ void installProcess(NodeRuntime& runtime);  // process
 void installTimers(NodeRuntime& runtime);   // setTimeout, setInterval, setImmediate, clear…, queueMicrotask
 void installConsole(NodeRuntime& runtime);  // console
 
+void installWebGlobals(NodeRuntime& runtime); // EventTarget, AbortController, …
+
 // modules
 Value createProcessModule(NodeRuntime& runtime);
 Value createTimersModule(NodeRuntime& runtime);

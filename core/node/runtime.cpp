@@ -53,6 +53,7 @@ void NodeRuntime::boot() {
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);
+  installWebGlobals(*this);
   if (options.exposeGc)
     defineMethod(iso, global, iso.key("gc"), 0, [](Isolate& i, Args) -> Value {
       i.heap.collect(GcKind::MarkSweep, GcReason::Requested);

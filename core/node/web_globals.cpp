@@ -1,0 +1,63 @@
+// Globals that come from the Web (EventTarget, AbortController, …): made when first looked at, since most programs never do.
+#include "core/node/builtin_modules.h"
+#include "core/node/modules.h"
+#include "core/node/runtime.h"
+#include "core/vm/conversions.h"
+
+namespace tickscope {
+
+namespace {
+
+struct WebGlobal {
+  const char* name;
+  const char* module; // of builtin_modules.def, with an export of that name
+  int since;          // Node major
+};
+constexpr WebGlobal kWebGlobals[] = {
+    {"Event", "internal/event_target", 15},
+    {"EventTarget", "internal/event_target", 15},
+    {"AbortController", "internal/event_target", 15},
+    {"AbortSignal", "internal/event_target", 15},
+    {"DOMException", "internal/event_target", 17},
+    {"CustomEvent", "internal/event_target", 20},
+};
+
+void settle(Isolate& iso, PropertyKey key, HandleValue value) {
+  PropertyDescriptor d = PropertyDescriptor::data(value, kHidden);
+  (void)MUST(defineOwnProperty(iso, iso.realm->global(), key, d));
+}
+
+Value getGlobal(Isolate& iso, Args args) {
+  const NativeFunction* self = args.callee().get().as<NativeFunction>();
+  HandleValue name = iso.handle(self->data[0]), module = iso.handle(self->data[1]);
+  const PropertyKey key = PropertyKey::fromString(iso, name.get().as<String>());
+  const Handle<Object> exports = iso.handle(TRY(requireBuiltin(NodeRuntime::of(iso), toUtf8(module.get().as<String>()))).as<Object>());
+  HandleValue value = iso.handle(TRY(get(iso, exports, key)));
+  settle(iso, key, value);
+  return value;
+}
+Value setGlobal(Isolate& iso, Args args) {
+  settle(iso, PropertyKey::fromString(iso, args.callee().get().as<NativeFunction>()->data[0].as<String>()), args.handle(iso, 0));
+  return Value();
+}
+
+} // namespace
+
+void installWebGlobals(NodeRuntime& runtime) {
+  Isolate& iso = runtime.iso;
+  for (const WebGlobal& global : kWebGlobals) {
+    if (iso.options.nodeMajor < global.since) continue;
+    HandleScope scope(iso.heap);
+    const Handle<String> name = iso.handle(intern(iso, global.name));
+    const HandleValue module = iso.handle(Value(newString(iso, global.module)));
+    const Handle<NativeFunction> getter = iso.handle(newNativeFunction(iso, PropertyKey::fromAtom(name), "get", 0, getGlobal));
+    const Handle<NativeFunction> setter = iso.handle(newNativeFunction(iso, PropertyKey::fromAtom(name), "set", 1, setGlobal));
+    for (const Handle<NativeFunction>& function : {getter, setter}) {
+      iso.heap.store(function, &function->data[0], Value(name.get()));
+      iso.heap.store(function, &function->data[1], module);
+    }
+    defineAccessor(iso, runtime.realm->global(), PropertyKey::fromAtom(name), getter, setter, kConfigurable);
+  }
+}
+
+} // namespace tickscope
