@@ -60,7 +60,27 @@ def gather(context, suites, text):
     return found
 
 
+KNOWN_FAILURES = os.path.join(ROOT, 'tests', 'known_failures.txt')
+
+
+def known_failures():
+    """What fails today and is known to: one test name a line, # comments. The list is kept true in both directions."""
+    if not os.path.exists(KNOWN_FAILURES):
+        return set()
+    with open(KNOWN_FAILURES, encoding='utf-8') as file:
+        return {line.split('#')[0].strip() for line in file} - {''}
+
+
 def perform(case):
+    result = attempt(case)
+    if case.name not in known_failures():
+        return result
+    if result.failed:
+        return Result(1, 0)     # fails as the list says
+    return Result(0, 1, 'passes now: take it off tests/known_failures.txt')
+
+
+def attempt(case):
     try:
         result = case.action()
     except Exception as problem:  # a test that cannot be run has failed; the others go on
