@@ -313,8 +313,10 @@ Completion<bool> regexpMatch(Isolate& iso, const regexp::Program& program, Handl
     case regexp::MatchResult::Match: return true;
     case regexp::MatchResult::NoMatch: return false;
     case regexp::MatchResult::MemoryLimit: return iso.raise(msg::StackOverflow);
-    case regexp::MatchResult::StepLimit:
-      if (!iso.host.onInterrupt(iso)) return iso.terminate();
+    case regexp::MatchResult::StepLimit: {
+      const bool overLimit = iso.options.instructionLimit && (iso.cycles - iso.sleptNs) / 2 >= iso.options.instructionLimit; // as the interpreter counts
+      if ((overLimit || iso.interruptRequested) && !iso.host.onInterrupt(iso)) return iso.terminate();
+    }
     }
   }
 }

@@ -5,9 +5,9 @@ namespace tickscope::syntax {
 std::string messageText(Message message, std::string_view argument) {
   static constexpr const char* kTexts[] = {
       "",
-#define MESSAGE(id, text) text,
+#define SYNTAX_MESSAGE(id, text) text,
 #include "core/syntax/messages.def"
-#undef MESSAGE
+#undef SYNTAX_MESSAGE
   };
   std::string out = kTexts[static_cast<size_t>(message)];
   const size_t at = out.find('%');

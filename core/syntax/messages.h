@@ -8,9 +8,9 @@ namespace tickscope::syntax {
 
 enum class Message : uint8_t {
   None,
-#define MESSAGE(id, text) id,
+#define SYNTAX_MESSAGE(id, text) id,
 #include "core/syntax/messages.def"
-#undef MESSAGE
+#undef SYNTAX_MESSAGE
 };
 
 // The text of a message with its `%` replaced by the argument.

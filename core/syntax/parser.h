@@ -24,6 +24,9 @@ enum class Goal : uint8_t {
 // A private name that code around a direct eval has declared.
 struct OuterScope; // see ParseOptions::outerScope
 
+// For a thread with a stack of 1 GiB, as the engine's: several thousand nested parentheses, each of which counts three times.
+inline constexpr uint32_t kDeepStackMaxDepth = 20000;
+
 struct ParseOptions {
   Goal goal = Goal::Script;
   bool strict = false;                     // Eval: the caller is strict

@@ -61,7 +61,9 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   source->isBuiltinLibrary = options.isBuiltinLibrary;
   source->isEval = isEval;
   if (isEval) source->evalOrigin = "eval at " + describeCurrentFrame(iso);
-  ParseResult result = parse(source->text, parseOptions);
+  ParseOptions deep = parseOptions;
+  deep.maxDepth = syntax::kDeepStackMaxDepth; // we are on the engine's thread
+  ParseResult result = parse(source->text, deep);
   if (!result) return raiseSyntaxError(iso, *source, result.error);
   source->tree = std::move(result.tree);
   HandleScope scope(iso.heap);
