@@ -375,8 +375,14 @@ void fillFs(NodeRuntime& runtime, Handle<Object> internal) {
   };
   native("sync", 2, syncNative);
   native("submit", 2, submitNative);
-  native("decode", 2, decodeNative);
-  native("encode", 2, encodeNative);
+  fillEncodings(runtime, internal);
+}
+
+void fillEncodings(NodeRuntime& runtime, Handle<Object> internal) {
+  Isolate& iso = runtime.iso;
+  HandleScope scope(iso.heap);
+  defineValue(iso, internal, iso.key("decode"), iso.handle(Value(newNativeFunction(iso, "decode", 2, decodeNative))));
+  defineValue(iso, internal, iso.key("encode"), iso.handle(Value(newNativeFunction(iso, "encode", 2, encodeNative))));
 }
 
 Value createFsPromisesModule(NodeRuntime& runtime) {

@@ -19,6 +19,8 @@ Value createTimersModule(NodeRuntime& runtime);
 void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
 Value createConsoleModule(NodeRuntime& runtime);
 void fillConsole(NodeRuntime& runtime, Handle<Object> internal); // of internal/console
+void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
+void fillEncodings(NodeRuntime& runtime, Handle<Object> internal); // decode, encode
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
 Value createFsPromisesModule(NodeRuntime& runtime);

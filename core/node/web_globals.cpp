@@ -14,6 +14,11 @@ struct WebGlobal {
   int since;          // Node major
 };
 constexpr WebGlobal kWebGlobals[] = {
+    {"Buffer", "buffer", 0},
+    {"TextEncoder", "buffer", 11},
+    {"TextDecoder", "buffer", 11},
+    {"atob", "buffer", 16},
+    {"btoa", "buffer", 16},
     {"Event", "internal/event_target", 15},
     {"EventTarget", "internal/event_target", 15},
     {"AbortController", "internal/event_target", 15},
