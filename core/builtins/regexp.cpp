@@ -216,7 +216,7 @@ std::string checkRegExp(Isolate& iso, std::u16string_view pattern, std::u16strin
   const regexp::CompileResult result = regexp::compile(pattern, *flags, dialectOf(iso));
   const auto* error = std::get_if<regexp::SyntaxError>(&result);
   if (!error) return {};
-  return "/" + utf8Of(pattern) + "/" + shownFlags(iso, letters) + ": " + regexp::messageOf(*error);
+  return regexp::messageOf(*error); // the parser says where
 }
 
 // §22.2.4.1

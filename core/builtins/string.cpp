@@ -18,7 +18,7 @@ namespace msg {
 inline constexpr Message InvalidCount{ErrorType::RangeError, "Invalid count value: %"};
 inline constexpr Message InvalidCodePoint{ErrorType::RangeError, "Invalid code point %"};
 inline constexpr Message FirstArgumentRegExp{ErrorType::TypeError, "First argument to % must not be a regular expression"};
-inline constexpr Message NeedsGlobal{ErrorType::TypeError, "% must be called with a global RegExp"};
+inline constexpr Message NeedsGlobal{ErrorType::TypeError, "% called with a non-global RegExp argument"};
 inline constexpr Message NormalizationForm{ErrorType::RangeError, "The normalization form should be one of NFC, NFD, NFKC, NFKD."};
 } // namespace msg
 
@@ -500,7 +500,7 @@ Value replaceText(Isolate& iso, Args args, bool all) {
   const char* method = all ? "String.prototype.replaceAll" : "String.prototype.replace";
   TRY(requireThis(iso, args, method));
   if (all) {
-    const Completion<void> global = requireGlobal(iso, args, "replaceAll");
+    const Completion<void> global = requireGlobal(iso, args, "String.prototype.replaceAll");
     if (global.threw()) return Throw{};
   }
   const Value delegated = TRY(delegate(iso, args, iso.symbols.replace, args.handle(iso, 1)));

@@ -41,7 +41,9 @@ std::string describeReceived(Isolate& iso, HandleValue value) {
 Throw raiseInvalidArgType(Isolate& iso, std::string_view name, std::string_view expected, HandleValue value) {
   const bool isProperty = name.find('.') != std::string_view::npos;
   return iso.raiseWithCode(ErrorType::TypeError, "ERR_INVALID_ARG_TYPE",
-                           "The \"" + std::string(name) + "\" " + (isProperty ? "property" : "argument") + " must be " +
+                           (name.ends_with(" argument") ? "The " + std::string(name) // "first argument": no name to quote
+                                                        : "The \"" + std::string(name) + "\" " + (isProperty ? "property" : "argument")) +
+                               " must be " +
                                std::string(expected) + ". Received " + describeReceived(iso, value));
 }
 

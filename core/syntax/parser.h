@@ -38,7 +38,7 @@ struct ParseOptions {
   // Nesting of expressions and statements; deeper is reported as a stack overflow. The default is safe on a stack of 8 MiB
   // in any build; the engine's own thread allows more.
   uint32_t maxDepth = 700;
-  // Early errors of regular expressions: the message after "Invalid regular expression: ", or empty. May be unset.
+  // Early errors of regular expressions: the message after "Invalid regular expression: /pattern/flags: ", or empty. May be unset.
   std::function<std::string(std::u16string_view pattern, std::u16string_view flags)> checkRegExp;
 };
 
