@@ -249,7 +249,7 @@ Object* stringArray(Isolate& iso, const std::vector<std::string>& items) {
 
 // The virtual environment: nothing of the host's is visible.
 std::map<std::string, std::string> environmentOf(const NodeOptions& options) {
-  std::map<std::string, std::string> all = {{"HOME", "/home/node"}, {"LANG", "C.UTF-8"}, {"PATH", "/usr/local/bin:/usr/bin:/bin"},
+  std::map<std::string, std::string> all = {{"HOME", "/app"}, {"LANG", "C.UTF-8"}, {"PATH", "/usr/local/bin:/usr/bin:/bin"},
                                             {"PWD", options.cwd}, {"SHELL", "/bin/sh"}, {"USER", "node"}};
   for (const auto& [name, value] : options.environment) all[name] = value;
   return all;

@@ -1,7 +1,7 @@
 // The order of things: node-semantics 1 to 5, each case with its section.
 #include <doctest/doctest.h>
 
-#include "test_loop.h"
+#include "tests/unit/loop/test_loop.h"
 
 using tickscope::test::LoopWorld;
 using namespace tickscope;
