@@ -147,12 +147,12 @@ Value arrayConcat(Isolate& iso, Args args) {
     const Handle<Object> source = Handle<Object>::fromRooted(item);
     const uint64_t length = TRY(lengthOfArrayLike(iso, source));
     if (n + length > kMaxSafe) return iso.raise(msg::LengthTypeError);
-    iso.charge(length);
     if (isFastArrayNoGc(iso, source) && isSimpleArrayNoGc(result) && source.get() != result.get() && n + length <= (1u << 27) &&
         static_cast<ArrayObject*>(result.get())->lengthU32() <= n && ensureDenseCapacity(iso, result, uint32_t(n + length))) {
       // OPTIMIZATION: row to row, holes stay holes.
       const uint64_t present = std::min<uint64_t>(length, source->elements->capacity);
       if (present) copyElementsNoGc(iso.heap, result->elements, n, source->elements, 0, present);
+      iso.charge(present);
       n += length;
       static_cast<ArrayObject*>(result.get())->length = Value::number(n);
       continue;
@@ -160,10 +160,8 @@ Value arrayConcat(Isolate& iso, Args args) {
     HandleValue value = iso.handle(Value());
     for (uint64_t k = 0; k < length; ++k, ++n) {
       const Value element = TRY(getIndexIfPresent(iso, source, k));
-      if (element.isEmpty()) {
-        TRY(pollInterrupt(iso, 1));
-        continue;
-      }
+      TRY(pollInterrupt(iso, 1));
+      if (element.isEmpty()) continue;
       value.set(element);
       TRY(createIndexOrThrow(iso, result, n, value));
     }

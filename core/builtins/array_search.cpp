@@ -32,7 +32,7 @@ Value arrayIncludes(Isolate& iso, Args args) {
   const Value wanted = args[0]; // nothing collects before the slow loop
   if (isFastArrayNoGc(iso, object)) {
     const uint64_t row = std::min<uint64_t>(length, object->elements->capacity);
-    iso.charge(length / 2);
+    iso.charge(row / 2);
     const Value* slots = object->elements->slots();
     if (wanted.isUndefined() && row < length && k < length) return Value::boolean(true);
     const bool bits = comparesByBits(wanted) && !wanted.isUndefined();

@@ -7,6 +7,8 @@
 #include "core/builtins/install.h"
 #include "core/vm/generator.h"
 #include "core/vm/iterator_operations.h"
+#include "core/vm/promise_operations.h"
+#include "core/vm/typed_array.h"
 
 namespace tickscope {
 
@@ -37,6 +39,34 @@ Handle<Object> installIteratorPrototype(Isolate& iso, Realm& realm, Intrinsic wh
 namespace {
 
 Value returnThis(Isolate&, Args args) { return args.thisValue(); }
+
+// %IteratorPrototype%[Symbol.dispose] (ECMA-262 of 2026 §27.1.4.15): calls `return`.
+Value iteratorDispose(Isolate& iso, Args args) {
+  const HandleValue method = iso.handle(TRY(getMethod(iso, args.thisValue(), iso.key(iso.names.return_))));
+  if (!method.get().isUndefined()) TRY(iso.call(method, args.thisValue()));
+  return Value();
+}
+
+Value toUndefined(Isolate&, Args) { return Value(); }
+
+// %AsyncIteratorPrototype%[Symbol.asyncDispose]: the same, and a promise of undefined once it is done.
+Value asyncIteratorDispose(Isolate& iso, Args args) {
+  const PromiseCapability capability = TRY(newPromiseCapability(iso, iso.intrinsic(Intrinsic::Promise), false));
+  const auto run = [&]() -> Completion<void> {
+    const HandleValue method = iso.handle(TRY(getMethod(iso, args.thisValue(), iso.key(iso.names.return_))));
+    if (method.get().isUndefined()) return capabilityResolve(iso, capability, iso.undefined());
+    const HandleValue result = iso.handle(TRY(iso.call(method, args.thisValue(), {iso.undefined()})));
+    const HandleValue settled = iso.handle(TRY(promiseResolve(iso, iso.intrinsic(Intrinsic::Promise), result)));
+    const HandleValue unwrap = iso.handle(Value(newNativeFunction(iso, "", 1, toUndefined)));
+    performPromiseThen(iso, Handle<PromiseObject>::fromRooted(settled), unwrap, iso.undefined(), capability);
+    return {};
+  };
+  if (threw(run())) {
+    if (iso.terminating) return Throw{};
+    TRY(capabilityReject(iso, capability, iso.handle(iso.takeException())));
+  }
+  return capability.promise;
+}
 
 // §23.1.5.2.1
 Value arrayIteratorNext(Isolate& iso, Args args) {
@@ -122,10 +152,12 @@ void installIterators(Isolate& iso, Realm& realm) {
   realm.set(Intrinsic::IteratorPrototype, prototype);
   if (iso.options.nodeMajor >= 22) installIteratorHelpers(iso, realm);
   defineMethod(iso, prototype, iso.key(iso.symbols.iterator), 0, returnThis);
+  if (iso.options.nodeMajor >= 24) defineMethod(iso, prototype, iso.key(iso.symbols.dispose), 0, iteratorDispose);
 
   const Handle<Object> asyncPrototype = newPrototype(iso);
   realm.set(Intrinsic::AsyncIteratorPrototype, asyncPrototype);
   defineMethod(iso, asyncPrototype, iso.key(iso.symbols.asyncIterator), 0, returnThis);
+  if (iso.options.nodeMajor >= 24) defineMethod(iso, asyncPrototype, iso.key(iso.symbols.asyncDispose), 0, asyncIteratorDispose);
 
   const Handle<Object> arrayIterator =
       installIteratorPrototype(iso, realm, Intrinsic::ArrayIteratorPrototype, arrayIteratorNext, "Array Iterator");

@@ -1,5 +1,6 @@
 #include "core/heap/scavenger.h"
 
+#include <cstdlib>
 #include <cstring>
 
 #include "core/base/assert.h"
@@ -13,7 +14,16 @@ Cell* Scavenger::evacuate(Cell* cell) {
   const size_t size = cell->size;
   char* at;
   uint8_t bits = cell->gcBits & Cell::kFinalize;
-  if ((cell->gcBits & Cell::kSurvived) || size_t(copyLimit_ - copyTop_) < size) {
+  if (size > Heap::kLargeBytes) {
+    // Born in new space because there happened to be room: no page could hold it.
+    at = static_cast<char*>(std::malloc(size));
+    TICK_ASSERT(at, "no memory for a large cell in the middle of a scavenge");
+    heap_.large_.push_back({reinterpret_cast<Cell*>(at)});
+    heap_.largeUsed_ += size;
+    bits |= Cell::kLarge | Cell::kBarrier;
+    promotedBytes_ += size;
+    promoted_.push_back(reinterpret_cast<Cell*>(at));
+  } else if ((cell->gcBits & Cell::kSurvived) || size_t(copyLimit_ - copyTop_) < size) {
     at = heap_.old_->allocate(size);
     bits |= Cell::kBarrier;
     promotedBytes_ += size;

@@ -146,7 +146,7 @@ Value Isolate::construct(HandleValue constructor, std::initializer_list<HandleVa
 Value Isolate::invoke(HandleValue object, PropertyKey key, std::initializer_list<HandleValue> arguments) {
   HandleScope scope(heap);
   HandleValue method = handle(TRY(getV(*this, object, key)));
-  if (!isCallable(method)) return raise(msg::NotAFunction, {describeForMessage(*this, object) + "." + describeKey(key)});
+  if (!isCallable(method)) return raise(msg::NotAFunction, {describeCallSite(*this, method)});
   return call(method, object, arguments);
 }
 

@@ -187,6 +187,8 @@ void makeChangeable(Isolate& iso, Handle<Object> object) {
 void addSlot(Isolate& iso, Handle<Object> object, PropertyKey key, HandleValue value, uint8_t attributes) {
   HandleScope scope(iso.heap);
   iso.handle(key.raw());
+  // A function's own properties come first in the order of creation.
+  if (object->aux & Object::kLazyFunctionProperties) materialiseFunctionProperties(iso, object);
   ensureSlots(iso, object, object->shape->slotCount + 1);
   Shape* shape = shapeAfterAdding(iso, object->shape, key, attributes);
   if (!shape) {

@@ -72,3 +72,19 @@ TEST_CASE("scavenger: slots of a large cell are remembered one by one") {
   CHECK(large->values()[39999].as<Row>()->wordCount() == 2);
   CHECK(heap.verify() == "");
 }
+
+TEST_CASE("scavenger: a large cell that was born in new space leaves it for large space") {
+  HeapLimits limits;
+  limits.semiSpaceInitial = 1 << 20;
+  Heap heap(limits, {});
+  HandleScope scope(heap);
+  constexpr uint32_t kCount = (Heap::kPageBytes + (64 << 10)) / 8; // no page could hold it
+  Handle<Row> row(heap, newRow(heap, kCount, AllocateIn::Young));
+  for (uint32_t i = 0; i < kCount; ++i) row->values()[i] = Value::int32(int32_t(i));
+  for (int round = 0; round < 3; ++round) {
+    heap.collect(GcKind::Scavenge, GcReason::Requested);
+    CHECK(heap.verify() == "");
+  }
+  CHECK_FALSE(row->isYoung());
+  for (uint32_t i = 0; i < kCount; ++i) REQUIRE(row->values()[i] == Value::int32(int32_t(i)));
+}
