@@ -87,8 +87,15 @@ bool Poll::runPhase() {
   if (anythingReady()) {
     wake = WakeWhy::Io;
   } else if (timeoutMs != 0) {
+    int64_t left = timeoutMs;
+    if (left > 0 && loop_.rules.pollAsksFirst) {
+      // It asked without sleeping first, which read the clock: callbacks may have taken long since it was read last.
+      const int64_t base = loop_.timeMs();
+      left -= loop_.updateTime(TimeUpdate::PollReturn) - base;
+      left = std::max<int64_t>(left, 0);
+    }
     const uint64_t from = loop_.machine.now();
-    const uint64_t deadline = timeoutMs < 0 ? ThreadPool::kNever : from + uint64_t(timeoutMs) * 1'000'000;
+    const uint64_t deadline = left < 0 ? ThreadPool::kNever : from + uint64_t(left) * 1'000'000;
     if (!loop_.machine.sleepUntil(deadline, [&] { return anythingReady(); })) return false;
     idleNs_ += loop_.machine.now() - from;
     iso.sleptNs += loop_.machine.now() - from;
