@@ -66,7 +66,7 @@ bool Loop::alive() const {
   return timers.alive() || immediates.alive() || poll.alive() || !pending.empty() || !closing.empty();
 }
 
-void Loop::phase(Phase which, const std::function<void()>& body) {
+template <class Body> void Loop::phase(Phase which, Body body) {
   if (stopping()) return;
   iso.charge(costs::kPhaseNs);
   if (!iso.recorder) return body();

@@ -110,6 +110,7 @@ bool Poll::runPhase() {
     recorder->emit(ev::PollWake{.cause = asleep, .why = wake, .ready = ready});
   }
 
+  if (!poolIsReady_ && ready_.empty()) return true;
   // One batch: what becomes ready while it is served waits for the next poll.
   std::deque<Ready> batch = std::exchange(ready_, {});
   const size_t poolAt = std::exchange(poolIsReady_, false) ? poolPosition_ : size_t(-1);
