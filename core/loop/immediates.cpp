@@ -158,7 +158,7 @@ bool Immediates::processImmediate() {
     }
     Value result;
     {
-      HostEntryScope entry(iso_, loop_.frames.immediate, "_onImmediate");
+      HostEntryScope entry(iso_, loop_.frames.immediate);
       result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
     }
     if (begin) loop_.callbackEnded(begin, result);

@@ -10,6 +10,14 @@ Loop::Loop(Isolate& isolate, Machine& loopMachine, const NodeRules& nodeRules, L
     : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), frames(nodeFrames(nodeRules.major)), rejections(*this), ticks(*this), races(*this),
       timers(*this), immediates(*this), closing(*this), pending(*this), poll(*this) {
   static_assert(kClockReadCharge == costs::kClockReadNs);
+  // Node keeps the callbacks in properties of these objects, and stack traces say so.
+  iso.hostMethodName = [](Object* receiver, Value function) -> const char* {
+    if (HostObject::is(Value(receiver), HostClass::Timeout))
+      return static_cast<TimerObject*>(receiver)->callback == function ? "_onTimeout" : nullptr;
+    if (HostObject::is(Value(receiver), HostClass::Immediate))
+      return static_cast<ImmediateObject*>(receiver)->callback == function ? "_onImmediate" : nullptr;
+    return nullptr;
+  };
 }
 
 void Loop::timeChanged(int64_t ms, TimeUpdate why) {
@@ -58,7 +66,7 @@ bool Loop::alive() const {
   return timers.alive() || immediates.alive() || poll.alive() || !pending.empty() || !closing.empty();
 }
 
-void Loop::phase(Phase which, const std::function<void()>& body) {
+template <class Body> void Loop::phase(Phase which, Body body) {
   if (stopping()) return;
   iso.charge(costs::kPhaseNs);
   if (!iso.recorder) return body();

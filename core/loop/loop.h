@@ -101,7 +101,7 @@ private:
   static constexpr uint64_t kClockReadCharge = 25; // costs::kClockReadNs: the header is not needed for it alone
   void timeChanged(int64_t ms, trace::TimeUpdate why);
   void runTimersPhase(bool isLastChance);
-  void phase(trace::Phase which, const std::function<void()>& body);
+  template <class Body> void phase(trace::Phase which, Body body);
 
   void checkLimits();
 

@@ -14,6 +14,7 @@ constexpr NodeRules rulesOf(int major, std::string_view version, std::string_vie
   r.timersAfterClosing = major >= 20;
   r.pendingAfterPoll = major >= 18;
   r.timersOncePerPhase = major >= 22;
+  r.pollAsksFirst = major >= 12;
   r.drainBetweenTimers = major >= 11;
   r.drainBetweenImmediates = major >= 11;
   r.checkScopeDrains = major >= 12 && major <= 24;

@@ -17,6 +17,7 @@ struct NodeRules {
   bool timersAfterClosing;             // libuv >= 1.45: timers run before the alive test; once more before the first turn
   bool pendingAfterPoll;               // libuv >= 1.44.2: the pending queue is served again right after poll
   bool timersOncePerPhase;             // libuv >= 1.48: due timers go to a ready list, each runs once a phase (2.7)
+  bool pollAsksFirst;                  // 12+ (idle-time metrics): a poll without sleeping comes first and reads the clock (2.3)
   // --- drains (3.2, 5) ---
   bool drainBetweenTimers;             // 11+; 10 drains between lists only
   bool drainBetweenImmediates;         // 11+

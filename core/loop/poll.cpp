@@ -74,14 +74,6 @@ bool Poll::anythingReady() {
   return poolIsReady_ || !ready_.empty();
 }
 
-// The timeout was reckoned from loop time as last read, before the callbacks that have run since. libuv first asks the
-// kernel without waiting, reads the time, and takes off what has passed (src/unix/linux.c, update_timeout).
-int64_t Poll::stillToSleep(int64_t timeoutMs) {
-  const int64_t base = loop_.timeMs();
-  loop_.updateTime(TimeUpdate::PollReturn);
-  return std::max<int64_t>(timeoutMs - (loop_.timeMs() - base), 0);
-}
-
 bool Poll::runPhase() {
   Isolate& iso = loop_.iso;
   Recorder* recorder = iso.recorder;
@@ -94,9 +86,17 @@ bool Poll::runPhase() {
   WakeWhy wake = WakeWhy::NoSleep;
   if (anythingReady()) {
     wake = WakeWhy::Io;
-  } else if (const int64_t sleepMs = timeoutMs > 0 ? stillToSleep(timeoutMs) : timeoutMs; sleepMs != 0) {
+  } else if (timeoutMs != 0) {
+    int64_t left = timeoutMs;
+    if (left > 0 && loop_.rules.pollAsksFirst) {
+      // The timeout was reckoned from loop time as last read, before the callbacks that have run since. libuv first asks
+      // the kernel without waiting, reads the time, and takes off what has passed (src/unix/linux.c, update_timeout).
+      const int64_t base = loop_.timeMs();
+      left -= loop_.updateTime(TimeUpdate::PollReturn) - base;
+      left = std::max<int64_t>(left, 0);
+    }
     const uint64_t from = loop_.machine.now();
-    const uint64_t deadline = sleepMs < 0 ? ThreadPool::kNever : from + uint64_t(sleepMs) * 1'000'000;
+    const uint64_t deadline = left < 0 ? ThreadPool::kNever : from + uint64_t(left) * 1'000'000;
     if (!loop_.machine.sleepUntil(deadline, [&] { return anythingReady(); })) return false;
     idleNs_ += loop_.machine.now() - from;
     iso.sleptNs += loop_.machine.now() - from;
@@ -111,6 +111,7 @@ bool Poll::runPhase() {
     recorder->emit(ev::PollWake{.cause = asleep, .why = wake, .ready = ready});
   }
 
+  if (!poolIsReady_ && ready_.empty()) return true;
   // One batch: what becomes ready while it is served waits for the next poll.
   std::deque<Ready> batch = std::exchange(ready_, {});
   const size_t poolAt = std::exchange(poolIsReady_, false) ? poolPosition_ : size_t(-1);

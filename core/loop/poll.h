@@ -48,7 +48,6 @@ private:
     bool signal;
   };
   int64_t timeout(trace::PollWhy* why) const; // ms, -1: for ever
-  int64_t stillToSleep(int64_t timeoutMs);
   bool anythingReady();
   void deliverPool();
   void deliver(Ready& item);

@@ -32,6 +32,7 @@ FRAMES(microtaskBetweenTimers, "runNextTicks (node:internal/process/task_queues:
        "process.processTimers (node:internal/timers:519:7)");
 FRAMES(microtaskBetweenImmediates, "runNextTicks (node:internal/process/task_queues:60:5)",
        "process.processImmediate (node:internal/timers:454:9)");
+FRAMES(emit, "process.emit (node:events:524:28)");
 FRAMES(uncaughtListener, "process.emit (node:events:524:28)", "process._fatalException (node:internal/process/execution:188:25)");
 FRAMES(rejectionListener, "process.emit (node:events:524:28)", "emitUnhandledRejection (node:internal/process/promises:250:13)",
        "throwUnhandledRejectionsMode (node:internal/process/promises:385:19)",
@@ -39,7 +40,7 @@ FRAMES(rejectionListener, "process.emit (node:events:524:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:96:32)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:198:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
 } // namespace node20
 
 namespace node24 {
@@ -73,6 +74,7 @@ FRAMES(microtaskBetweenTimers, "runNextTicks (node:internal/process/task_queues:
        "process.processTimers (node:internal/timers:618:7)");
 FRAMES(microtaskBetweenImmediates, "runNextTicks (node:internal/process/task_queues:65:5)",
        "process.processImmediate (node:internal/timers:541:9)");
+FRAMES(emit, "process.emit (node:events:514:28)");
 FRAMES(uncaughtListener, "process.emit (node:events:514:28)", "process._fatalException (node:internal/process/execution:159:25)");
 FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRejection (node:internal/process/promises:252:13)",
        "throwUnhandledRejectionsMode (node:internal/process/promises:388:19)",
@@ -80,7 +82,7 @@ FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:106:37)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:199:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
 } // namespace node24
 #undef FRAMES
 } // namespace

@@ -15,6 +15,7 @@ struct NodeFrames {
   const char* const* tickBetweenImmediates;
   const char* const* microtaskBetweenTimers;
   const char* const* microtaskBetweenImmediates;
+  const char* const* emit;             // process.emit, called by native code
   const char* const* uncaughtListener;
   const char* const* rejectionListener;
   const char* const* mainSyntax;       // a file that does not compile: wrapSafe and below

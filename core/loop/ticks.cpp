@@ -74,7 +74,9 @@ void Ticks::runMicrotasks(Rule rule) {
     const Value result = queue.runOne(waiting ? rule : Rule::MicrotaskSameDrain);
     if (waiting) --waiting;
     if (!result.isException()) continue;
-    // Only queueMicrotask callbacks can throw; the others go on after it was handled.
+    // Only queueMicrotask callbacks can throw; the others go on after it was handled. Node reports it by the place where
+    // the error was made, not where it was thrown.
+    iso_.throwIsNew = true;
     if (!loop_.reportUncaught()) break;
   }
   inMicrotasks_ = false;

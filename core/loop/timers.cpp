@@ -420,7 +420,7 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
     loop_.ranTimerThisPhase = true;
     Value result;
     {
-      HostEntryScope entry(iso_, loop_.frames.timer, "_onTimeout");
+      HostEntryScope entry(iso_, loop_.frames.timer);
       result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
     }
     const bool threw = result.isException();

@@ -122,7 +122,10 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
   FatalPlace place;
   bool hasPlace = !fromPromise && throwPlace(&place);
   const bool isError = isErrorObject(error);
-  if (isError && error.get() == kept(Kept::SyntaxError)) hasPlace = syntaxErrorPlace(&place);
+  if (isError && error.get() == kept(Kept::WrappedRejection)) {
+    place = {"node:internal/process/promises", rules.major >= 22 ? 392u : 389u, 7, 1, "      new UnhandledPromiseRejection(reason);"};
+    hasPlace = true;
+  } else if (isError && error.get() == kept(Kept::SyntaxError)) hasPlace = syntaxErrorPlace(&place);
   else if (!hasPlace && isError) {
     const Value stack = get(iso, Handle<Object>::fromRooted(error), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();
@@ -257,6 +260,7 @@ Value NodeRuntime::rejectionAsError(HandleValue reason) {
                             describeForMessage(iso, reason) + "\"."));
   defineValue(iso, error, iso.key(iso.names.name), iso.handle(Value(newString(iso, "UnhandledPromiseRejection"))), kHidden);
   defineValue(iso, error, iso.key(iso.names.code), iso.handle(Value(newString(iso, "ERR_UNHANDLED_REJECTION"))));
+  keep(Kept::WrappedRejection, error);
   return error;
 }
 

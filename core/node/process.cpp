@@ -1,6 +1,7 @@
 // The `process` object (Node lib/internal/bootstrap/node.js and lib/internal/process).
 #include <cmath>
 
+#include "core/builtins/proxy.h"
 #include "core/machine/costs.h"
 #include "core/machine/disk.h"
 #include "core/node/modules.h"
@@ -10,6 +11,7 @@
 #include "core/node/warnings.h"
 #include "core/vm/bigint.h"
 #include "core/vm/conversions.h"
+#include "core/vm/host_frames.h"
 
 namespace tickscope {
 
@@ -99,6 +101,7 @@ Value exit(Isolate& iso, Args args) {
       begin = iso.recorder->emit(trace::ev::CallbackBegin{
           .cause = iso.recorder->running(), .kind = trace::CallbackKind::Exit, .rule = trace::Rule::ProcessExit});
     }
+    HostEntryScope entry(iso, runtime.loop.frames.emit);
     const auto heard = runtime.emit("exit", {code});
     if (begin) runtime.loop.callbackEnded(begin, heard.threw() ? Value::exception() : Value());
     if (heard.threw()) return Throw{};
@@ -226,7 +229,6 @@ template <trace::Stream kStream> void putStream(NodeRuntime& runtime, Handle<Obj
   Handle<Object> stream = iso.handle(newObject(iso));
   defineMethod(iso, stream, "write", 1, writeStream<kStream>);
   put(iso, stream, "fd", iso.handle(Value::int32(fd)));
-  put(iso, stream, "isTTY", iso.handle(Value::boolean(false)));
   put(iso, stream, "writable", iso.handle(Value::boolean(true)));
   put(iso, process, name, stream);
 }
@@ -253,6 +255,24 @@ std::map<std::string, std::string> environmentOf(const NodeOptions& options) {
                                             {"PWD", options.cwd}, {"SHELL", "/bin/sh"}, {"USER", "node"}};
   for (const auto& [name, value] : options.environment) all[name] = value;
   return all;
+}
+// process.env: whatever is assigned becomes text.
+Value setEnvironment(Isolate& iso, Args args) { // (target, key, value, receiver)
+  if (isSymbol(args[1]) || isSymbol(args[2])) return iso.raise(msg::SymbolToString);
+  HandleValue value = iso.handle(Value(TRY(toString(iso, args.handle(iso, 2)))));
+  const PropertyKey key = TRY(toPropertyKey(iso, args.handle(iso, 1)));
+  iso.handle(key.raw());
+  TRY(setOrThrow(iso, Handle<Object>::fromRooted(args.handle(iso, 0)), key, value));
+  return Value::boolean(true);
+}
+Object* environmentObject(Isolate& iso, Handle<Object> target) {
+  Handle<Object> handler = iso.handle(newObjectWithPrototype(iso, iso.null()));
+  defineMethod(iso, handler, "set", 4, setEnvironment);
+  auto* proxy = static_cast<ProxyObject*>(newObjectOfKind(iso, CellKind::ProxyObject, sizeof(ProxyObject), iso.null()));
+  proxy->target = target;
+  proxy->handler = handler;
+  proxy->aux |= Object::kHasExotic;
+  return proxy;
 }
 } // namespace
 
@@ -317,7 +337,7 @@ void installProcess(NodeRuntime& runtime) {
     put(iso, env, name, text(iso, value));
   }
   runtime.keep(Kept::Env, env);
-  put(iso, process, "env", env);
+  put(iso, process, "env", iso.handle(environmentObject(iso, env)));
 
   defineGetter(iso, process, iso.key("exitCode"), getExitCode, setExitCode, kEnumerable | kConfigurable);
   defineGetter(iso, process, "_exiting", getExiting);

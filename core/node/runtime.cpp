@@ -7,6 +7,7 @@
 #include "core/node/modules.h"
 #include "core/node/process_events.h"
 #include "core/vm/conversions.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/trace_sites.h"
 
@@ -140,6 +141,7 @@ void NodeRuntime::runMain() {
 // --- output ---
 
 void NodeRuntime::write(trace::Stream stream, std::string_view bytes) {
+  if (!std::exchange(streamUsed_[size_t(stream)], true)) iso.charge(costs::kFirstWriteNs);
   iso.charge(costs::kWriteNs + bytes.size() * costs::kWritePerByteNs1000 / 1000);
   if (iso.recorder && !bytes.empty()) iso.recorder->console(iso.recorder->running(), stream, currentSite(iso), bytes);
   output_.write(stream, bytes);
@@ -168,6 +170,7 @@ Completion<bool> NodeRuntime::emit(std::string_view name, std::initializer_list<
 void NodeRuntime::endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::string_view event) {
   HandleScope scope(iso.heap);
   HandleValue code = iso.handle(exitCodeSet ? kept(Kept::ExitCode) : Value::int32(0));
+  HostEntryScope entry(iso, loop.frames.emit);
   loop.callback(kind, iso.recorder ? iso.recorder->last() : 0, rule, [&] { (void)emit(event, {code}); });
 }
 

@@ -80,7 +80,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect, SyntaxError,
+    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
     Count
@@ -148,6 +148,7 @@ private:
   std::unique_ptr<ProcessEvents> processEvents_;
   int exitCode_ = 0;
   int finalCode_ = 0;
+  bool streamUsed_[2] = {false, false};
   bool ended_ = false;
   bool warnedNegative_ = false, warnedNaN_ = false, warnedRejectionDeprecation_ = false;
 };

@@ -141,7 +141,10 @@ void NodeRuntime::warn(WarningKind kind, HandleValue value, double number) {
   }
   // The stack or the value first, then the sentence.
   std::string shown;
-  if (isObject(value) && !getOwnDataNoGc(value.get().as<Object>(), iso.key(iso.names.stack)).isEmpty()) {
+  auto hasStack = isObject(value) ? hasOwnProperty(iso, Handle<Object>::fromRooted(value), iso.key(iso.names.stack)) : Completion<bool>(false);
+  if (hasStack.threw()) {
+    iso.takeException();
+  } else if (hasStack.value()) {
     const Value stack = get(iso, Handle<Object>::fromRooted(value), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();
     else if (isString(stack)) shown = toUtf8(flatten(iso, iso.handle(stack)));

@@ -94,6 +94,8 @@ Completion<double> toIntegerOrInfinity(Isolate& iso, HandleValue value) {
 
 int32_t doubleToInt32(double d) {
   if (d >= -2147483648.0 && d <= 2147483647.0) return int32_t(d);
+  // Truncation to 64 bits and then to 32 is the same modulo 2^32, and far quicker than fmod.
+  if (d > -9223372036854775808.0 && d < 9223372036854775808.0) return int32_t(uint32_t(uint64_t(int64_t(d))));
   if (!std::isfinite(d)) return 0;
   const double m = std::fmod(std::trunc(d), 4294967296.0); // exact
   return int32_t(uint32_t(int64_t(m)));

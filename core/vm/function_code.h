@@ -59,6 +59,7 @@ struct HandlerEntry {
 struct SourceEntry { // in order of pc: the code from `pc` on belongs to this place
   uint32_t pc;
   uint32_t start, end; // byte offsets into the source
+  uint32_t site = 0;   // the trace's id of the place, 0 until first needed
 };
 
 struct StatementEntry { // boundaries of statements, in order of pc

@@ -4,9 +4,9 @@
 
 namespace tickscope {
 
-HostEntryScope::HostEntryScope(Isolate& iso, const char* const* frames, const char* method) : iso_(iso) {
+HostEntryScope::HostEntryScope(Isolate& iso, const char* const* frames) : iso_(iso) {
   const Interpreter& vm = *iso.interpreter;
-  entry_ = {iso.hostEntry, size_t(vm.currentFrame() + 1 - vm.firstFrame()), frames, method};
+  entry_ = {iso.hostEntry, size_t(vm.currentFrame() + 1 - vm.firstFrame()), frames};
   iso.hostEntry = &entry_;
 }
 

@@ -11,13 +11,12 @@ struct HostEntry {
   const HostEntry* outer;
   size_t depth;              // JavaScript and native frames in progress when it was entered
   const char* const* frames; // innermost first, ended by nullptr; each as formatFrame words it. May be null
-  const char* method;        // property of the receiver under which the first frame's function was found, or null
 };
 
 // While it lives, calls from C++ made at this depth stand on these frames. Entries at the same depth add up.
 class HostEntryScope {
 public:
-  HostEntryScope(Isolate& iso, const char* const* frames, const char* method = nullptr);
+  HostEntryScope(Isolate& iso, const char* const* frames);
   ~HostEntryScope();
   HostEntryScope(const HostEntryScope&) = delete;
 

@@ -110,6 +110,9 @@ public:
   uint32_t throwPc = 0;
   bool throwIsNew = false; // set by throwValue
   const struct HostEntry* hostEntry = nullptr; // core/vm/host_frames.h
+  // The property under which an object of kind HostObject shows a function to stack traces, though it has no such
+  // property of its own; nullptr: none. Never collects.
+  const char* (*hostMethodName)(Object* receiver, Value function) = nullptr;
   bool hasException() const { return !pendingException.isEmpty(); }
   Throw throwValue(Value value) { pendingException = value; throwIsNew = true; return {}; }
   Value takeException() { Value v = pendingException; pendingException = Value::empty(); return v; }

@@ -16,8 +16,13 @@ void Interpreter::setObserved(bool on) { observed_ = on; }
 
 trace::SiteId siteOfPc(Isolate& iso, FunctionCode* code, uint32_t pc) {
   if (!iso.recorder) return trace::SiteId::None;
-  const SourceEntry place = placeAt(code, pc);
-  return siteOfRange(iso, code, place.start, place.end);
+  // Asked at nearly every event: the id stays beside the place.
+  auto& places = code->tables->places;
+  auto after = std::upper_bound(places.begin(), places.end(), pc, [](uint32_t value, const SourceEntry& entry) { return value < entry.pc; });
+  if (after == places.begin()) return siteOfRange(iso, code, code->tables->sourceStart, code->tables->sourceEnd);
+  SourceEntry& place = *(after - 1);
+  if (!place.site) place.site = uint32_t(siteOfRange(iso, code, place.start, place.end));
+  return trace::SiteId(place.site);
 }
 
 trace::SiteId siteOfRange(Isolate& iso, FunctionCode* code, uint32_t start, uint32_t end) {

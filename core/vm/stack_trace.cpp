@@ -152,7 +152,8 @@ std::string typeName(Isolate& iso, Value receiver) {
 // The property of the receiver under which the function is found: V8's CallSiteInfo::GetMethodName.
 std::string methodName(Isolate& iso, Value receiver, Value function, const std::string& name) {
   if (!isObject(receiver) || receiver.as<Object>()->kind == CellKind::ProxyObject) return {};
-  (void)iso;
+  if (receiver.asCell()->kind == CellKind::HostObject && iso.hostMethodName)
+    if (const char* method = iso.hostMethodName(receiver.as<Object>(), function)) return method;
   const auto holds = [&](Object* object, const PropertyEntry& entry) {
     const Value value = object->getSlot(entry.slot);
     if (entry.attributes & kAccessor) {

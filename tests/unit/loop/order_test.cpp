@@ -82,7 +82,7 @@ TEST_CASE("timers: zero, negative and garbage count as 1, fractions share the li
     w.timer(0, w.saying("0"));
     w.timer(1, w.saying("1"));
     w.timer(-5, w.saying("-5"));
-  }) == "warning 1.9 0 1 -5"); // the hook hears of it at once; Node puts it on a tick
+  }) == "warning 1.9 0 1 -5"); // the hook is called at once; the warning itself comes on a tick
 }
 
 TEST_CASE("timers: a handled throw goes on with the next, without a drain first (1.4)") {
