@@ -147,27 +147,29 @@ void App::run() {
 }
 
 void App::adoptSources(const trace::Trace& trace) {
-  // The main program keeps its document, with its undo history; the others are shown as they were recorded.
+  // The main program keeps its document, with its undo history, and takes the name that the engine has for it; the
+  // others are shown as they were recorded. A program that could not even be compiled has no source in the trace.
+  const std::string& program = trace.header().program;
   std::vector<SourceTab> tabs;
+  if (!view_.sources.empty() && view_.sources[0].editable && !program.empty()) {
+    std::string before = view_.sources[0].path;
+    tabs.push_back(std::move(view_.sources[0]));
+    tabs[0].path = program;
+    std::set<Breakpoint> moved;
+    for (Breakpoint b : view_.breakpoints) {
+      if (b.path == before) b.path = program;
+      moved.insert(std::move(b));
+    }
+    view_.breakpoints = std::move(moved);
+    view_.editorMemory.colouredDocument = nullptr;
+  }
+  bool keepsMain = !tabs.empty();
   for (uint32_t i = 1; i < trace.sourceCount(); ++i) {
     trace::Source source = trace.source(static_cast<trace::SourceId>(i));
-    bool main = tabs.empty();
-    if (main && !view_.sources.empty() && view_.sources[0].editable) {
-      std::string before = view_.sources[0].path;
-      tabs.push_back(std::move(view_.sources[0]));
-      tabs.back().path = source.path;
-      std::set<Breakpoint> moved; // the engine has its own name for the file
-      for (Breakpoint b : view_.breakpoints) {
-        if (b.path == before) b.path = source.path;
-        moved.insert(std::move(b));
-      }
-      view_.breakpoints = std::move(moved);
-      view_.editorMemory.colouredDocument = nullptr;
-    } else {
-      SourceTab tab{std::string(source.path), {}, main && !path_.ends_with(".tick")};
-      tab.document.setText(source.text);
-      tabs.push_back(std::move(tab));
-    }
+    if (keepsMain && source.path == program) continue;
+    SourceTab tab{std::string(source.path), {}, false};
+    tab.document.setText(source.text);
+    tabs.push_back(std::move(tab));
     fontSet_.want(source.text);
   }
   if (tabs.empty()) return;
@@ -201,6 +203,10 @@ void App::show(OpenResult result) {
   seek_ = std::make_unique<trace::Seek>(*trace_);
   playback_ = std::make_unique<Playback>(*trace_, *index_);
   adoptSources(*trace_);
+  if (trace_->sourceCount() <= 1 && !view_.diagnostics.empty() && message_.empty()) { // nothing ran: say why at once
+    message_ = view_.diagnostics[0].message;
+    messageIsError_ = true;
+  }
   for (unsigned line : options_.breakpoints)
     if (!view_.sources.empty()) view_.breakpoints.insert({view_.sources[0].path, line});
   options_.breakpoints.clear();
