@@ -77,6 +77,17 @@ void App::buildFonts() {
 
 const trace::State& App::state() { return seek_ ? seek_->at(playback_->step()) : nothing().state; }
 
+int App::nodeMajor() const {
+  int major = 0;
+  if (trace_)
+    for (char c : trace_->header().nodeVersion) {
+      if (c == 'v' && major == 0) continue;
+      if (c < '0' || c > '9' || major > 99) break;
+      major = major * 10 + (c - '0');
+    }
+  return major ? major : kDefaultNodeMajor;
+}
+
 std::string App::windowTitle() const {
   std::string name = title_.empty() ? path_.substr(path_.find_last_of('/') + 1) : title_;
   return name.empty() ? "Tickscope" : fmt::format("{}{} — Tickscope", view_.edited ? "● " : "", name);
@@ -136,27 +147,29 @@ void App::run() {
 }
 
 void App::adoptSources(const trace::Trace& trace) {
-  // The main program keeps its document, with its undo history; the others are shown as they were recorded.
+  // The main program keeps its document, with its undo history, and takes the name that the engine has for it; the
+  // others are shown as they were recorded. A program that could not even be compiled has no source in the trace.
+  const std::string& program = trace.header().program;
   std::vector<SourceTab> tabs;
+  if (!view_.sources.empty() && view_.sources[0].editable && !program.empty()) {
+    std::string before = view_.sources[0].path;
+    tabs.push_back(std::move(view_.sources[0]));
+    tabs[0].path = program;
+    std::set<Breakpoint> moved;
+    for (Breakpoint b : view_.breakpoints) {
+      if (b.path == before) b.path = program;
+      moved.insert(std::move(b));
+    }
+    view_.breakpoints = std::move(moved);
+    view_.editorMemory.colouredDocument = nullptr;
+  }
+  bool keepsMain = !tabs.empty();
   for (uint32_t i = 1; i < trace.sourceCount(); ++i) {
     trace::Source source = trace.source(static_cast<trace::SourceId>(i));
-    bool main = tabs.empty();
-    if (main && !view_.sources.empty() && view_.sources[0].editable) {
-      std::string before = view_.sources[0].path;
-      tabs.push_back(std::move(view_.sources[0]));
-      tabs.back().path = source.path;
-      std::set<Breakpoint> moved; // the engine has its own name for the file
-      for (Breakpoint b : view_.breakpoints) {
-        if (b.path == before) b.path = source.path;
-        moved.insert(std::move(b));
-      }
-      view_.breakpoints = std::move(moved);
-      view_.editorMemory.colouredDocument = nullptr;
-    } else {
-      SourceTab tab{std::string(source.path), {}, main && !path_.ends_with(".tick")};
-      tab.document.setText(source.text);
-      tabs.push_back(std::move(tab));
-    }
+    if (keepsMain && source.path == program) continue;
+    SourceTab tab{std::string(source.path), {}, false};
+    tab.document.setText(source.text);
+    tabs.push_back(std::move(tab));
     fontSet_.want(source.text);
   }
   if (tabs.empty()) return;
@@ -190,6 +203,10 @@ void App::show(OpenResult result) {
   seek_ = std::make_unique<trace::Seek>(*trace_);
   playback_ = std::make_unique<Playback>(*trace_, *index_);
   adoptSources(*trace_);
+  if (trace_->sourceCount() <= 1 && !view_.diagnostics.empty() && message_.empty()) { // nothing ran: say why at once
+    message_ = view_.diagnostics[0].message;
+    messageIsError_ = true;
+  }
   for (unsigned line : options_.breakpoints)
     if (!view_.sources.empty()) view_.breakpoints.insert({view_.sources[0].path, line});
   options_.breakpoints.clear();
@@ -367,6 +384,25 @@ void App::drawBody(const PlacedGroup& group, const PanelInput& in, float header)
   ImGui::EndChild();
 }
 
+void App::panelMenu() {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme_.px(10), theme_.px(8)});
+  if (ImGui::BeginPopup("panels")) {
+    for (int i = 0; i < panelCount; ++i) {
+      auto panel = static_cast<PanelId>(i);
+      bool visible = layout_.visible(panel);
+      if (ImGui::MenuItem(panelInfo(panel).title, nullptr, visible)) {
+        panelsToToggle_.push_back(panel); // the arrangement being drawn must not change under our hands
+        layoutIsPreset_ = false;
+      }
+    }
+    ImGui::Separator();
+    for (Action action : {Action::LayoutLearn, Action::LayoutTeach, Action::LayoutInspect})
+      if (ImGui::MenuItem(actionInfo(action).title, actionInfo(action).keys)) view_.request(action);
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
 void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
   const Theme& t = theme_;
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -425,6 +461,10 @@ void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
     }
     right = at - t.px(14);
   }
+  ImGui::SetCursorScreenPos({x, min.y});
+  if (right - x > 1) ImGui::InvisibleButton("header", {right - x, header});
+  if (ImGui::IsMouseReleased(1) && ImGui::IsMouseHoveringRect(min, {max.x, min.y + header})) ImGui::OpenPopup("panels");
+  panelMenu();
   std::string headline = panelHeadline(group.active, in, view_);
   float width = textWidth(t.fonts.small, headline);
   if (width > 0 && right - width > x + t.px(8)) drawText(draw, t.fonts.small, {right - width, min.y + (header - t.fonts.small->FontSize) / 2}, t.dim, headline);
@@ -469,10 +509,16 @@ void App::drawPanels(Rect area) {
   view_.step = in.state.step;
   for (const PlacedGroup& group : arrangement.groups) drawGroup(group, in);
   dragSplitters(arrangement, area, gap);
+  for (PanelId panel : panelsToToggle_) layout_.visible(panel) ? layout_.setVisible(panel, false) : layout_.bringToFront(panel);
+  panelsToToggle_.clear();
 }
 
 void App::frame() {
-  if (auto result = runner_.take(); result && !result->cancelled) show(std::move(*result));
+  // A run that was replaced by another never gets here; one that was stopped shows how far it came.
+  if (auto result = runner_.take()) {
+    if (result->cancelled && result->message.empty()) result->message = "Stopped. What was recorded until then can be stepped through.";
+    show(std::move(*result));
+  }
   if (theme_.appearance != settings_.appearance) {
     Fonts fonts = theme_.fonts;
     theme_ = makeTheme(settings_.appearance, scale());
@@ -488,6 +534,9 @@ void App::frame() {
   view_.playing = playback_ && playback_->playing();
   view_.hovered = view_.hoveredNext;
   view_.hoveredNext = 0;
+  view_.hoveredQueued = 0;
+  if (trace_ && view_.hovered && view_.hovered <= trace_->eventCount())
+    if (trace::Event e = trace_->event(view_.hovered); e.kind == trace::EventKind::CallbackBegin) view_.hoveredQueued = e.cause;
 
   Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
   ImGui::SetNextWindowPos({0, 0});
@@ -503,6 +552,10 @@ void App::frame() {
   ImGui::End();
   AppDrawing::helpSheet(*this, window);
   AppDrawing::librarySheet(*this, window);
+  if (!view_.sources.empty() && view_.sources[0].editable && view_.edited && wantedRevision_ != view_.sources[0].document.revision()) {
+    wantedRevision_ = view_.sources[0].document.revision();
+    fontSet_.want(view_.sources[0].document.text());
+  }
   if (view_.zoomTimeline.factor != 0 && index_) view_.applyZoom(*index_);
   carryOut();
   keepSettings();

@@ -57,6 +57,7 @@ public:
   Layout& layout() { return layout_; }
   const Playback* playback() const { return playback_.get(); }
   const trace::State& state();
+  int nodeMajor() const; // whose rules the open trace follows
   const std::string& path() const { return path_; }
   const std::string& message() const { return message_; }
 
@@ -67,6 +68,7 @@ private:
   void adoptSources(const trace::Trace& trace);
   void carryOut();
   void drawPanels(Rect area);
+  void panelMenu();
   void drawBody(const PlacedGroup& group, const PanelInput& in, float header);
   void drawGroup(const PlacedGroup& group, const PanelInput& in);
   void dragSplitters(const Arrangement& arrangement, Rect area, float gap);
@@ -81,10 +83,12 @@ private:
   bool layoutIsPreset_ = true;
   Preset preset_ = Preset::Learn;
   float presetWidth_ = 0;
+  std::vector<PanelId> panelsToToggle_;
 
   Runner runner_;
   std::string path_;
   std::string openedText_; // as it was in the file
+  uint64_t wantedRevision_ = 0; // of the text whose characters the fonts have
   std::shared_ptr<const trace::Trace> trace_;
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;

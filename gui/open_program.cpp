@@ -31,6 +31,7 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
   run.path = request.path;
   run.text = request.text;
   run.detail = request.detail;
+  run.limits.traceBytes = uint64_t{128} << 20; // some 40 million events: what a window can still index in seconds
   // A scenario that is wrong does not keep the program from being run; what is wrong is said.
   OpenResult out;
   std::string beside = scenarioPathFor(request.path);

@@ -151,11 +151,16 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
   index.endNs = trace.endNs();
   if (index.last == 0) return std::move(b.index);
   index.startNs = trace.event(1).timeNs;
+  bool begun = false;
   bool statements = trace.header().detail == Detail::Statement;
   uint64_t latest = 0;
   EventId seenPhase = 0; // a PhaseEnter not yet known to be worth a stop of the finer granularities
   trace.forEach(1, index.last, [&](const Event& event) {
     if ((event.id & 0xFFFF) == 0 && cancel && cancel->load(std::memory_order_relaxed)) return false;
+    if (!begun && event.kind == EventKind::CallbackBegin) { // Node's own start is not the program's
+      index.startNs = event.timeNs;
+      begun = true;
+    }
     latest = std::max(latest, event.timeNs); // several isolates may be at slightly different times
     if ((event.id - 1) % RunIndex::timeStride == 0) index.timeline.push_back(latest);
     // A phase that does nothing is a stop only when one steps by phases.

@@ -54,7 +54,7 @@ struct RunIndex {
   std::vector<ConsoleLine> console;
   std::vector<uint64_t> timeline; // virtual time at every `timeStride`-th event, for turning time into a step
   static constexpr uint32_t timeStride = 64;
-  uint64_t startNs = 0, endNs = 0;
+  uint64_t startNs = 0, endNs = 0; // where the main program begins: times are shown from there; the last event's time
   trace::EventId last = 0;
   uint32_t poolThreads = 0;
 

@@ -113,7 +113,7 @@ void AppDrawing::helpSheet(App& app, Rect window) {
   y += t.px(25);
   for (const char* line : {"Drag over the timeline to travel; scroll to zoom, drag with the right button to pan.",
                            "Click the gutter of the code for a breakpoint.", "Click a chip to see its code; double-click to go to the step that queued it.",
-                           "Click a console line to go to the step that printed it.", "Point at anything: it is lit in every panel.",
+                           "Click a console line to go to the step that printed it.", "Point at anything: it is lit in every panel.", "Click a panel's title with the right button to show and hide panels; drag between panels to resize them.",
                            "Drop a .js or .tick file on the window to open it."}) {
     y += drawWrapped(draw, t.fonts.small, {x, y}, t.dim, line, width) + t.px(5);
   }

@@ -1,4 +1,5 @@
 // Across the top: what is open, the buttons that travel, and the few settings one changes all the time.
+#include "core/session/session.h"
 #include "gui/app_drawing.h"
 #include "gui/trace_words.h"
 #include "gui/widgets.h"
@@ -56,6 +57,27 @@ float AppDrawing::toolbar(App& app, Rect area) {
   button(app, t, Action::ThemeToggle, t.appearance == Appearance::Dark ? Icon::Sun : Icon::Moon, true);
   gap(t, 4);
   button(app, t, Action::Help, Icon::Question, true, app.helpOpen_);
+
+  // Left of them: the Node version whose rules apply, where there is room.
+  int major = app.options_.nodeMajor.value_or(app.nodeMajor());
+  std::string version = fmt::format("Node {}", major);
+  float versionWidth = textWidth(t.fonts.ui, version) + t.px(22);
+  if (logical >= 1180 && !app.path_.empty() && !app.path_.ends_with(".tick")) {
+    right -= versionWidth + t.px(8);
+    ImGui::SetCursorScreenPos({right, y});
+    if (textButton(t, "node version", version)) ImGui::OpenPopup("node versions");
+    tooltip(t, "Node version", "Whose rules and whose messages the program runs under. Choosing another runs it again.");
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {t.px(10), t.px(8)});
+    if (ImGui::BeginPopup("node versions")) {
+      for (int candidate : kNodeMajors)
+        if (ImGui::MenuItem(fmt::format("Node {}", candidate).c_str(), nullptr, candidate == major)) {
+          app.options_.nodeMajor = candidate;
+          view.request(Action::Run);
+        }
+      ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+  }
 
   // Middle: the buttons that travel, centred where there is room.
   bool can = app.playback_ != nullptr;

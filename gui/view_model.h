@@ -52,6 +52,8 @@ struct ViewModel {
 
   trace::EventId hovered = 0;     // event under the mouse in any panel: lit in all others
   trace::EventId hoveredNext = 0; // collected during this frame
+  trace::EventId hoveredQueued = 0; // of a callback under the mouse: the event that queued it
+  bool lit(trace::EventId event) const { return event && (event == hovered || event == hoveredQueued); }
 
   std::set<Breakpoint> breakpoints;
   bool breakpointsChanged = false;

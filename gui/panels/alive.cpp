@@ -84,7 +84,7 @@ void drawAlivePanel(const PanelInput& in, ViewModel& view) {
       ImGui::PopID();
       ImVec2 max{at.x + width, y + rowHeight - t.px(2)};
       if (hovered) draw->AddRectFilled({at.x, y}, max, t.hover, t.px(5));
-      if (view.hovered == alive.id) drawLit(draw, t, {at.x, y}, max, t.px(5));
+      if (view.lit(alive.id)) drawLit(draw, t, {at.x, y}, max, t.px(5));
       if (hovered) view.hover(alive.id);
       if (clicked) view.show(entry.site);
       std::string place = alive.referenced ? lineLabel(in.trace, siteOf(in.trace.event(alive.id))) : std::string("unref: does not count");

@@ -61,7 +61,7 @@ void drawConsolePanel(const PanelInput& in, ViewModel& view) {
         draw->AddRectFilled({origin.x, y}, max, t.hover, t.px(4));
       else if (fresh)
         draw->AddRectFilled({origin.x, y}, max, t.currentLine, t.px(4));
-      if (view.hovered == line.event) drawLit(draw, t, {origin.x, y}, max, t.px(4));
+      if (view.lit(line.event)) drawLit(draw, t, {origin.x, y}, max, t.px(4));
       if (error) drawShape(draw, Shape::Octagon, {origin.x + t.px(8), y + height / 2}, t.px(4), t.of(Meaning::Error));
       std::string text = plain(event.text.substr(std::min<size_t>(line.offset, event.text.size()), line.length));
       std::string place = hovered ? lineLabel(in.trace, write.at) : std::string();

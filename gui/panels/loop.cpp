@@ -88,8 +88,8 @@ void drawLoopPanel(const PanelInput& in, ViewModel&) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   std::vector<Stage> list = stages(in.state);
-  float gap = t.px(room.x > t.px(640) ? 15 : 9), pillHeight = t.px(34);
-  bool second = room.y >= t.px(64);
+  float gap = t.px(room.x > t.px(640) ? 15 : 9), pillHeight = t.px(room.y < t.px(73) ? 30 : 34);
+  bool second = room.y >= t.px(62), tight = room.y < t.px(73);
   float y = at.y + t.px(9);
   // Widths follow the labels, so that at 1280 pixels every word is readable.
   float pad = 0, labels = 0;
@@ -111,7 +111,7 @@ void drawLoopPanel(const PanelInput& in, ViewModel&) {
   }
   if (!second) return;
   // The way back: after close the loop begins again with timers.
-  float back = y + pillHeight + t.px(7), left = loopLeft + t.px(14), right = loopRight - t.px(14);
+  float back = y + pillHeight + t.px(tight ? 5 : 7), left = loopLeft + t.px(14), right = loopRight - t.px(14);
   draw->PathLineTo({right, y + pillHeight + t.px(2)});
   draw->PathLineTo({right, back});
   draw->PathLineTo({left, back});
@@ -120,7 +120,7 @@ void drawLoopPanel(const PanelInput& in, ViewModel&) {
   draw->AddTriangleFilled({left, y + pillHeight + t.px(1)}, {left - t.px(4), y + pillHeight + t.px(6)}, {left + t.px(4), y + pillHeight + t.px(6)}, t.strongBorder);
 
   const IsolateState& isolate = in.state.isolate();
-  float line = back + t.px(5);
+  float line = back + t.px(tight ? 2 : 5);
   CallbackKind running = isolate.running.empty() ? CallbackKind::None : isolate.running.back().kind;
   std::string words;
   ImU32 ink = t.dim;

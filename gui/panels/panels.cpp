@@ -37,7 +37,7 @@ std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& 
     const trace::PoolState& pool = in.state.process().pool;
     return pool.created ? fmt::format("{} threads · {} queued", pool.threads.size(), pool.queue.size()) : std::string();
   }
-  case PanelId::Heap: return bytesText(isolate.heap.used());
+  case PanelId::Heap: return isolate.heap.used() ? bytesText(isolate.heap.used()) : std::string();
   case PanelId::Timeline:
     return fmt::format("event {} of {}  ·  {}", countText(in.state.step), countText(in.index.last),
                        timeText(in.state.timeNs > in.index.startNs ? in.state.timeNs - in.index.startNs : 0));

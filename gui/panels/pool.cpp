@@ -47,7 +47,7 @@ void drawPoolPanel(const PanelInput& in, ViewModel& view) {
       float leftWidth = textWidth(t.fonts.small, left);
       drawText(draw, t.fonts.codeSmall, {min.x + t.px(8), (min.y + max.y - t.fonts.codeSmall->FontSize) / 2}, t.text, jobLabel(in.trace, thread.job), max.x - min.x - leftWidth - t.px(28));
       drawText(draw, t.fonts.small, {max.x - leftWidth - t.px(8), (min.y + max.y - t.fonts.small->FontSize) / 2}, t.dim, left);
-      if (view.hovered == thread.job.queued) drawLit(draw, t, min, max, t.px(5));
+      if (view.lit(thread.job.queued)) drawLit(draw, t, min, max, t.px(5));
       if (ImGui::IsItemHovered()) {
         view.hover(thread.job.queued);
         tooltip(t, jobLabel(in.trace, thread.job),
@@ -68,7 +68,7 @@ void drawPoolPanel(const PanelInput& in, ViewModel& view) {
       ChipText text{jobLabel(in.trace, job), lineLabel(in.trace, job.at)};
       float width = chipWidth(t, text, t.px(220));
       if (x + width + (drawn + 1 == pool.queue.size() ? 0 : t.px(46)) > at.x + room.x) break;
-      ChipResult result = chip(t, job.queued, Meaning::Pool, text, {x, y + t.px(5)}, width, view.hovered == job.queued, drawn == 0, false);
+      ChipResult result = chip(t, job.queued, Meaning::Pool, text, {x, y + t.px(5)}, width, view.lit(job.queued), drawn == 0, false);
       if (result.hovered) {
         view.hover(job.queued);
         tooltip(t, text.label, "Waits until a thread of the pool is free. Click to see the call that asked for it.");

@@ -153,7 +153,7 @@ void drawQueuesPanel(const PanelInput& in, ViewModel& view) {
       float width = chipWidth(t, entry.text, t.px(210));
       bool lastFits = drawn + 1 == row.total;
       if (x + width + (lastFits ? 0 : t.px(46)) > right) break;
-      ChipResult result = chip(t, entry.event, row.meaning, entry.text, {x, y + (height - chipsHeight) / 2}, width, view.hovered == entry.event, entry.next, entry.faded);
+      ChipResult result = chip(t, entry.event, row.meaning, entry.text, {x, y + (height - chipsHeight) / 2}, width, view.lit(entry.event), entry.next, entry.faded);
       if (result.hovered) {
         view.hover(entry.event);
         tooltip(t, functionLabel(in.trace, entry.reveal, 60).empty() ? entry.text.label : functionLabel(in.trace, entry.reveal, 60),

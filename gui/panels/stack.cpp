@@ -29,7 +29,7 @@ void drawStackPanel(const PanelInput& in, ViewModel& view) {
     ImVec2 max{at.x + width, y + rowHeight - t.px(3)};
     if (floor || innermost || hovered)
       draw->AddRectFilled({at.x, y}, max, floor ? t.tint(meaning, hovered ? 0.26f : 0.16f) : hovered ? t.hover : t.raised, t.px(5));
-    if (event && event == view.hovered) drawLit(draw, t, {at.x, y}, max, t.px(5));
+    if (view.lit(event)) drawLit(draw, t, {at.x, y}, max, t.px(5));
     float x = at.x + t.px(8), middle = (y + max.y) / 2;
     if (shape) {
       drawMeaning(draw, t, meaning, {x + t.px(5), middle}, t.px(5.5f));

@@ -129,7 +129,7 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     tooltip(t, trace::summary(in.trace, in.trace.event(link.event)), trace::explain(in.trace, link.event));
     ImVec2 max{x + link.width, y + t.px(23)};
     draw->AddRectFilled({x, y}, max, t.tint(link.meaning, hovered ? 0.3f : 0.14f), t.px(11));
-    if (link.event == view.hovered) drawLit(draw, t, {x, y}, max, t.px(11));
+    if (view.lit(link.event)) drawLit(draw, t, {x, y}, max, t.px(11));
     drawMeaning(draw, t, link.meaning, {x + t.px(14), y + t.px(11.5f)}, t.px(5));
     drawText(draw, t.fonts.small, {x + t.px(25), y + (t.px(23) - t.fonts.small->FontSize) / 2}, t.text, link.label);
     x += link.width;

@@ -109,7 +109,7 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
       ImU32 ink = contrast(fill, t.text) >= contrast(fill, t.panel) ? t.text : t.panel;
       drawText(draw, t.fonts.small, {min.x + t.px(5), (min.y + max.y - t.fonts.small->FontSize) / 2}, ink, spanLabel(in, lane, span), max.x - min.x - t.px(8));
     }
-    if (bar.merged == 1 && view.hovered == span.begin) drawLit(draw, t, min, max, t.px(3));
+    if (bar.merged == 1 && view.lit(span.begin)) drawLit(draw, t, min, max, t.px(3));
     if (!hovered) continue;
     view.hover(span.begin);
     ImGui::BeginTooltip();

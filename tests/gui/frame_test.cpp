@@ -230,6 +230,34 @@ TEST_CASE("frame: typing edits the program, keys then belong to the text, and Es
   std::filesystem::remove(file);
 }
 
+TEST_CASE("frame: a program that does not compile is named as the engine names it, so that its error is underlined") {
+  std::filesystem::path file = std::filesystem::temp_directory_path() / ("tickscope-broken-" + std::to_string(getpid()) + ".js");
+  std::ofstream(file) << "let x = ;\n";
+  Person person;
+  person.app.open(file.string());
+  person.app.finishRun();
+  trace::Header header;
+  header.program = "/app/broken.js";
+  auto trace = std::make_shared<trace::Trace>(header);
+  uint64_t clock = 0;
+  {
+    trace::Recorder recorder(trace::Detail::Statement, &clock, *trace);
+    recorder.emit(trace::ev::ProcessStart{});
+    recorder.emit(trace::ev::ProcessEnd{.code = 1});
+  }
+  OpenResult result;
+  result.index = std::make_shared<RunIndex>(buildIndex(*trace));
+  result.trace = trace;
+  result.diagnostics.push_back({"/app/broken.js", 1, 9, 1, 10, "SyntaxError: Unexpected token ';'"});
+  person.app.show(std::move(result));
+  person.frames(3);
+  REQUIRE(person.app.view().sources.size() == 1);
+  CHECK(person.app.view().sources[0].path == person.app.view().diagnostics[0].path);
+  CHECK(person.app.view().sources[0].editable);
+  CHECK(person.app.message() == "SyntaxError: Unexpected token ';'");
+  std::filesystem::remove(file);
+}
+
 TEST_CASE("frame: input that cannot be opened is said in words, and nothing breaks") {
   std::filesystem::path folder = std::filesystem::temp_directory_path();
   std::filesystem::path binary = folder / ("tickscope-binary-" + std::to_string(getpid()) + ".js");
