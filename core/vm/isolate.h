@@ -93,6 +93,7 @@ public:
   uint64_t sleptNs = 0;                 // of them, in poll: not the program's doing
   void charge(uint64_t ns) { cycles += ns; }
   uint64_t instructions = 0;
+  void* embedderData = nullptr;         // for natives of whoever made the isolate
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
   uint32_t prototypeEpoch = 1;          // see shape.h
