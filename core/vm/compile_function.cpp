@@ -288,11 +288,6 @@ void FunctionCompiler::tdzCheck(Reg reg, const Name* name) {
 }
 
 void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) {
-  if (variable->kind == VariableKind::Import) {
-    emit(Op::GetModuleVariable, {dst});
-    wide(nameConstant(variable->name));
-    return;
-  }
   if (const Reg reg = variableRegister(variable); reg != kNoReg) {
     if (checkTdz) tdzCheck(reg, variable->name);
     move(dst, reg);
@@ -301,6 +296,11 @@ void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) 
   const EnvironmentPlace place = placeOf(variable->scope);
   if (place.reg) emit(Op::GetEnv, {dst, place.reg, variable->slot});
   else emit(Op::GetOuter, {dst, int32_t(place.depth), variable->slot});
+  if (variable->kind == VariableKind::Import) {
+    emit(Op::ImportedValue, {dst});
+    wide(nameConstant(variable->name));
+    return;
+  }
   if (checkTdz) tdzCheck(dst, variable->name);
 }
 
@@ -700,6 +700,7 @@ void FunctionCompiler::compileFunction() {
   switch (node_->role) {
   case FunctionRole::Script:
   case FunctionRole::Eval: compileProgram(); return;
+  case FunctionRole::Module: compileModuleBody(); return;
   default: break;
   }
   const bool async = function_->isAsync(), generator = function_->isGenerator();
@@ -971,6 +972,38 @@ void FunctionCompiler::compileProgram() {
   hoistFunctions(node_->body);
   compileStatements(node_->body);
   emit(Op::Return, {completion_});
+}
+
+// A module runs in two steps: the first call makes its variables and functions and is suspended (§16.2.1.7.3.1
+// InitializeEnvironment), evaluation goes on from there. With a top-level await it is an async function from then on.
+void FunctionCompiler::compileModuleBody() {
+  const Reg state = allocate();
+  markVariable(state, true);
+  place(node_->start, node_->start);
+  openScope(node_->scope);
+  hoistFunctions(node_->body);
+  emit(Op::ModuleStart, {state, environment_});
+  const bool async = function_->isAsync();
+  Control guard;
+  Label failed;
+  if (async) {
+    asyncState_ = state;
+    guard.kind = Control::Try;
+    pushControl(guard);
+    beginRange(guard);
+  }
+  compileStatements(node_->body);
+  const Reg value = allocate();
+  emit(Op::LoadUndefined, {value});
+  if (!async) {
+    emit(Op::GeneratorReturn, {value});
+    return;
+  }
+  emit(Op::AsyncReturn, {asyncState_, value});
+  endRange(guard, failed, value, false);
+  popControl(guard);
+  bindHandler(failed);
+  emit(Op::AsyncThrow, {asyncState_, value});
 }
 
 // --- end ---

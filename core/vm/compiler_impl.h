@@ -145,6 +145,7 @@ private:
   // --- functions ---
   void compileFunction();
   void compileProgram();
+  void compileModuleBody();
   void prologue();
   void parameters();
   void hoistFunctions(const syntax::List<Node*>& body);

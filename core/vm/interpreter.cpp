@@ -1195,7 +1195,14 @@ suspended: {
   R[leftReturnRegister_] = result;
   DISPATCH();
 }
-  RUNTIME(GetModuleVariable, 4)
+  HANDLER(ImportedValue) {
+    if (A.isCell() && A.asCell()->kind == CellKind::Box) SLOW(opImportedValue);
+    NEXT(4);
+  }
+  HANDLER(ModuleStart) {
+    SLOW(opModuleStart);
+    goto suspended;
+  }
 
 exception:
   // Looks for a handler, frame by frame. The instruction that threw is frame->pc.

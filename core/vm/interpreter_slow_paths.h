@@ -82,7 +82,7 @@ CALL_LIKE(DirectEval)
   X(GetIterator) X(GetAsyncIterator) X(IteratorNextHole) X(IteratorCall) X(IteratorUnwrap) X(IteratorClose)            \
   X(IteratorCloseQuiet) X(AsyncIteratorCloseStart) X(AsyncIteratorCloseQuiet) X(IteratorRest) X(ForInStart) X(ForInNext) \
   X(GeneratorStart) X(AsyncStart) X(Yield) X(AsyncYield) X(Await) X(AsyncReturn) X(AsyncThrow) X(GeneratorReturn)      \
-  X(AsyncGeneratorReturn) X(AsyncGeneratorThrow) X(DelegateStep) X(DelegateCheck) X(YieldDelegate) X(GetModuleVariable)
+  X(AsyncGeneratorReturn) X(AsyncGeneratorThrow) X(DelegateStep) X(DelegateCheck) X(YieldDelegate) X(ImportedValue) X(ModuleStart)
 #define X(name) bool op##name(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc);
 SLOW_LIST(X)
 #undef X

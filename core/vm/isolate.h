@@ -58,7 +58,11 @@ public:
   virtual uint64_t nextRandom(Isolate&) { return 0; } // 64 seeded bits (Math.random)
   // Error.prepareStackTrace-like decoration: false leaves V8's default format.
   virtual bool onInterrupt(Isolate&) { return true; } // false: stop the program now (limit, cancel)
-  // HostImportModuleDynamically etc. are added with modules.
+  // import(): HostLoadImportedModule for a dynamic import. `referrer` is the name of the script or module that asks
+  // (ScriptOptions::name); `attributes` is a plain object or undefined. Returns a promise for the namespace object.
+  virtual Value importModuleDynamically(Isolate&, const std::string& /*referrer*/, HandleValue /*specifier*/, HandleValue /*attributes*/);
+  // HostGetImportMetaProperties: fills the fresh `import.meta` of a module.
+  virtual void initializeImportMeta(Isolate&, class Module&, Handle<Object> /*meta*/) {}
 };
 
 struct IsolateOptions {
