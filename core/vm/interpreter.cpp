@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/vm/arguments_object.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
 
@@ -36,6 +37,7 @@ Interpreter::Interpreter(Isolate& iso) : iso_(iso) {
   frame_->registers = stack_;
   pendingTop_ = stack_;
   nextCheck_ = kCheckIntervalNs;
+  iso.exotic[size_t(CellKind::ArgumentsObject)] = &kArgumentsMethods;
   iso.heap.addRoots(this);
 }
 
