@@ -24,9 +24,10 @@ FunctionCompiler::FunctionCompiler(Isolate& iso, Handle<FunctionCode> code)
 
 uint32_t FunctionCompiler::emit(Op op) {
   const uint32_t at = here();
-  if (pendingCallSite_) {
-    tables_.callSites.push_back({at, pendingCallSite_});
-    pendingCallSite_ = nullptr;
+  if (pendingCallSite_.node) {
+    pendingCallSite_.pc = at;
+    tables_.callSites.push_back(pendingCallSite_);
+    pendingCallSite_.node = nullptr;
   }
   code_.push_back(uint16_t(op));
   return at;
@@ -76,7 +77,7 @@ void FunctionCompiler::place(uint32_t start, uint32_t end) {
   places.push_back({here(), start, end});
 }
 void FunctionCompiler::place(const Node* node) { place(node->start, node->end); }
-void FunctionCompiler::callSite(const Node* node) { pendingCallSite_ = node; }
+void FunctionCompiler::callSite(const Node* node, CallSite::Kind kind) { pendingCallSite_ = {kind, 0, node}; }
 
 void FunctionCompiler::statementBoundary(const Node* node) {
   auto& statements = tables_.statements;

@@ -95,6 +95,12 @@ Completion<IteratorRecord> spreadIterator(Isolate& iso, CallFrame* frame, Handle
 void setFunctionName(Isolate& iso, Handle<FunctionObject> function, PropertyKey key, const char* prefixOrNull);
 // How the source writes the callee or value at the frame's instruction, as V8 does in messages.
 std::string describeCallSite(Isolate& iso, const CallFrame* frame, Value value);
+// V8's words for a value that it cannot point at: "number 5", "object null", "undefined".
+std::string describeByType(Isolate& iso, Value value);
+Throw raiseNotIterable(Isolate& iso, const CallFrame* frame, HandleValue value);
+// What was to be taken apart, in "Cannot destructure property 'a' of 'b' as it is undefined."
+std::string describeDestructured(Isolate& iso, const CallFrame* frame, Value value);
+bool rendersAsIterable(const syntax::Node* initializer);
 
 // Operands.
 inline HandleValue reg(Value* R, uint16_t index) { return HandleValue(R + index); }
