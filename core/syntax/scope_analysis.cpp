@@ -689,7 +689,9 @@ void Analyzer::walkForInOf(ForInOfNode* node) {
 void Analyzer::walkFunction(FunctionNode* function) {
   FunctionNode* outer = function_;
   Scope* before = scope_;
-  if (function->name && !function->isDeclaration && function->role == FunctionRole::Normal) {
+  // (The Function constructor's text has a name that binds nothing.)
+  const bool isDynamic = options_.goal == Goal::Function && outer == tree_.program;
+  if (function->name && !isDynamic && !function->isDeclaration && function->role == FunctionRole::Normal) {
     // The name belongs to the expression alone. It lies outside the function, so every use of it captures it.
     function->nameScope = push(ScopeKind::FunctionName);
     add(function->nameScope, function->name, VariableKind::FunctionName, 0);

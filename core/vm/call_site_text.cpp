@@ -164,25 +164,88 @@ const Node* subject(const Node* node) {
   case NodeKind::Call: return node->as<CallNode>()->callee;
   case NodeKind::New: return node->as<NewNode>()->callee;
   case NodeKind::TaggedTemplate: return node->as<TaggedTemplateNode>()->tag;
-  case NodeKind::ForOf: return node->as<ForInOfNode>()->right;
-  case NodeKind::Spread: return node->as<SpreadNode>()->argument;
-  case NodeKind::Yield: return node->as<YieldNode>()->argument;
   default: return nullptr;
   }
 }
+
+// V8 finds the initialiser of an array pattern only where its position is where it starts.
+bool startsAtItsPosition(const Node* node) {
+  if (node->parenthesized) return false;
+  switch (node->kind) {
+  case NodeKind::Identifier:
+  case NodeKind::NumberLiteral:
+  case NodeKind::StringLiteral:
+  case NodeKind::NullLiteral:
+  case NodeKind::BooleanLiteral:
+  case NodeKind::ObjectLiteral:
+  case NodeKind::ArrayLiteral:
+  case NodeKind::Function:
+  case NodeKind::RegExpLiteral: return true;
+  case NodeKind::Call: return node->as<CallNode>()->callee->kind == NodeKind::Identifier;
+  default: return false;
+  }
+}
+
+std::string render(const Node* node) {
+  Renderer renderer;
+  renderer.find(node);
+  return renderer.text;
+}
 } // namespace
 
+std::string describeByType(Isolate& iso, Value value) {
+  std::string text = toUtf8(typeOf(iso, value));
+  if (isString(value)) return text + " \"" + toUtf8(value.as<String>()) + "\"";
+  if (value.isNull()) return text + " null";
+  if (value.isBoolean()) return text + (value.isTrue() ? " true" : " false");
+  if (value.isNumber()) return text + " " + numberToString(value.asNumber());
+  return text;
+}
+
 std::string describeCallSite(Isolate& iso, const CallFrame* frame, Value value) {
-  if (frame && frame->code) {
-    const Node* node = callSiteAt(frame->code, uint32_t(frame->pc - frame->code->code));
-    if (node)
-      if (const Node* what = subject(node)) {
-        Renderer renderer;
-        renderer.find(what);
-        return renderer.text;
-      }
-  }
+  if (frame && frame->code)
+    if (const CallSite* site = callSiteAt(frame->code, uint32_t(frame->pc - frame->code->code)))
+      if (const Node* what = subject(site->node)) return render(what);
   return describeForMessage(iso, value);
 }
+
+Throw raiseNotIterable(Isolate& iso, const CallFrame* frame, HandleValue value) {
+  const CallSite* site = frame && frame->code ? callSiteAt(frame->code, uint32_t(frame->pc - frame->code->code)) : nullptr;
+  const auto notIterable = [&](const std::string& text) { return iso.raise(ErrorType::TypeError, text + " is not iterable"); };
+  if (site && site->node) {
+    switch (site->kind) {
+    case CallSite::SpreadArgument:
+      if (!value.get().isNullish())
+        return iso.raise(ErrorType::TypeError, "Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+      return iso.raise(ErrorType::TypeError, render(site->node) + " is not iterable (cannot read property " +
+                                                 (value.get().isNull() ? "null)" : "undefined)"));
+    case CallSite::ForHead: return notIterable(".for");
+    case CallSite::Value:
+      if (site->node->kind == NodeKind::Call && site->node->as<CallNode>()->callee->kind != NodeKind::Super)
+        return iso.raise(ErrorType::TypeError, render(site->node->as<CallNode>()->callee) + " is not a function or its return value is not iterable");
+      return notIterable(render(site->node));
+    default: break;
+    }
+  }
+  return iso.raise(ErrorType::TypeError, describeByType(iso, value) + " is not iterable (cannot read property Symbol(Symbol.iterator))");
+}
+
+std::string describeDestructured(Isolate& iso, const CallFrame* frame, Value value) {
+  const CallSite* site = callSiteAt(frame->code, uint32_t(frame->pc - frame->code->code));
+  if (site) {
+    switch (site->kind) {
+    case CallSite::ForHead: return ".for";
+    case CallSite::CatchHead: return ".catch";
+    case CallSite::Parameter: return "(intermediate value)(intermediate value)(intermediate value)";
+    case CallSite::Value:
+      if (site->node) return render(site->node);
+      break;
+    default: break;
+    }
+  }
+  return describeByType(iso, value);
+}
+
+bool rendersAsIterable(const syntax::Node* initializer) { return startsAtItsPosition(initializer); }
 
 } // namespace tickscope::slow

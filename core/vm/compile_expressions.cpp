@@ -810,7 +810,7 @@ void FunctionCompiler::storeTarget(const Target& target, Reg value) {
     place(target.node);
     emit(Op::SetSuper, {target.object, target.key, value, target.receiver});
     return;
-  case Target::Pattern: bindTarget(target.node, value, Bind::Assign); return;
+  case Target::Pattern: bindTarget(target.node, value, Bind::Assign, {CallSite::Value, target.value}); return;
   case Target::Invalid: return;
   }
 }
@@ -839,6 +839,7 @@ void FunctionCompiler::compileAssignment(AssignmentNode* node, Reg dst) {
     }
     Target target = prepareTarget(node->target, node->value->hasAssignment);
     target.position = operatorPosition(node->target->end, node->value->start);
+    target.value = node->value;
     Reg result;
     if (dst != kNoReg && isTemporary(dst)) {
       result = dst;
@@ -1016,7 +1017,7 @@ bool FunctionCompiler::compileArguments(const List<Node*>& arguments, bool hasSp
   if (hasSpread || arguments.count > 250) {
     const Reg array = allocate();
     TICK_ASSERT(array == window + 2, "arguments stand after callee and this");
-    compileArrayInto(arguments, array);
+    compileArrayInto(arguments, array, true);
     return true;
   }
   for (Node* argument : arguments) {
@@ -1104,7 +1105,7 @@ void FunctionCompiler::compileNew(NewNode* node, Reg dst) {
 
 // --- literals ---
 
-void FunctionCompiler::compileArrayInto(const List<Node*>& elements, Reg dst) {
+void FunctionCompiler::compileArrayInto(const List<Node*>& elements, Reg dst, bool isArguments) {
   Temporaries temporaries(*this);
   bool plain = elements.count <= 32;
   for (Node* element : elements) plain = plain && element && element->kind != NodeKind::Spread;
@@ -1123,8 +1124,13 @@ void FunctionCompiler::compileArrayInto(const List<Node*>& elements, Reg dst) {
       emit(Op::ArrayPushHole, {array});
     } else if (element->kind == NodeKind::Spread) {
       const Reg value = compileAny(element->as<SpreadNode>()->argument);
-      place(element->as<SpreadNode>()->argument);
-      callSite(element);
+      Node* argument = element->as<SpreadNode>()->argument;
+      place(argument);
+      const bool isLast = element == elements[elements.count - 1];
+      uint32_t spreads = 0;
+      for (Node* other : elements) spreads += other && other->kind == NodeKind::Spread;
+      if (!isArguments) callSite(argument, CallSite::Value);
+      else if (isLast && spreads == 1) callSite(argument, CallSite::SpreadArgument); // V8 has other code for other spreads
       emit(Op::ArraySpread, {array, value});
     } else {
       emit(Op::ArrayPush, {array, compileAny(element)});
@@ -1335,7 +1341,6 @@ void FunctionCompiler::compileYieldDelegate(YieldNode* node, Reg dst) {
     Temporaries step(*this);
     const Reg iterable = compileAny(node->argument);
     place(node->argument);
-    callSite(node);
     emit(async ? Op::GetAsyncIterator : Op::GetIterator, {record, iterable});
   }
   emit(Op::LoadUndefined, {sent});
@@ -1382,7 +1387,7 @@ void FunctionCompiler::compileYieldDelegate(YieldNode* node, Reg dst) {
   if (async) closeAsyncIterator(record, false);
   else emit(Op::IteratorClose, {record});
   place(node);
-  throwError(ErrorType::TypeError, "The iterator does not provide a 'throw' method");
+  throwError(ErrorType::TypeError, "The iterator does not provide a 'throw' method.");
 
   bind(done);
   jump(Op::JumpIfStrictNotEqualInt, {sent + 1, int32_t(ResumeMode::Return)}, finished);

@@ -24,9 +24,10 @@ FunctionCompiler::FunctionCompiler(Isolate& iso, Handle<FunctionCode> code)
 
 uint32_t FunctionCompiler::emit(Op op) {
   const uint32_t at = here();
-  if (pendingCallSite_) {
-    tables_.callSites.push_back({at, pendingCallSite_});
-    pendingCallSite_ = nullptr;
+  if (pendingCallSite_.node) {
+    pendingCallSite_.pc = at;
+    tables_.callSites.push_back(pendingCallSite_);
+    pendingCallSite_.node = nullptr;
   }
   code_.push_back(uint16_t(op));
   return at;
@@ -76,7 +77,7 @@ void FunctionCompiler::place(uint32_t start, uint32_t end) {
   places.push_back({here(), start, end});
 }
 void FunctionCompiler::place(const Node* node) { place(node->start, node->end); }
-void FunctionCompiler::callSite(const Node* node) { pendingCallSite_ = node; }
+void FunctionCompiler::callSite(const Node* node, CallSite::Kind kind) { pendingCallSite_ = {kind, 0, node}; }
 
 void FunctionCompiler::statementBoundary(const Node* node) {
   auto& statements = tables_.statements;
@@ -288,11 +289,6 @@ void FunctionCompiler::tdzCheck(Reg reg, const Name* name) {
 }
 
 void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) {
-  if (variable->kind == VariableKind::Import) {
-    emit(Op::GetModuleVariable, {dst});
-    wide(nameConstant(variable->name));
-    return;
-  }
   if (const Reg reg = variableRegister(variable); reg != kNoReg) {
     if (checkTdz) tdzCheck(reg, variable->name);
     move(dst, reg);
@@ -301,6 +297,11 @@ void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) 
   const EnvironmentPlace place = placeOf(variable->scope);
   if (place.reg) emit(Op::GetEnv, {dst, place.reg, variable->slot});
   else emit(Op::GetOuter, {dst, int32_t(place.depth), variable->slot});
+  if (variable->kind == VariableKind::Import) {
+    emit(Op::ImportedValue, {dst});
+    wide(nameConstant(variable->name));
+    return;
+  }
   if (checkTdz) tdzCheck(dst, variable->name);
 }
 
@@ -700,6 +701,7 @@ void FunctionCompiler::compileFunction() {
   switch (node_->role) {
   case FunctionRole::Script:
   case FunctionRole::Eval: compileProgram(); return;
+  case FunctionRole::Module: compileModuleBody(); return;
   default: break;
   }
   const bool async = function_->isAsync(), generator = function_->isGenerator();
@@ -971,6 +973,38 @@ void FunctionCompiler::compileProgram() {
   hoistFunctions(node_->body);
   compileStatements(node_->body);
   emit(Op::Return, {completion_});
+}
+
+// A module runs in two steps: the first call makes its variables and functions and is suspended (§16.2.1.7.3.1
+// InitializeEnvironment), evaluation goes on from there. With a top-level await it is an async function from then on.
+void FunctionCompiler::compileModuleBody() {
+  const Reg state = allocate();
+  markVariable(state, true);
+  place(node_->start, node_->start);
+  openScope(node_->scope);
+  hoistFunctions(node_->body);
+  emit(Op::ModuleStart, {state, environment_});
+  const bool async = function_->isAsync();
+  Control guard;
+  Label failed;
+  if (async) {
+    asyncState_ = state;
+    guard.kind = Control::Try;
+    pushControl(guard);
+    beginRange(guard);
+  }
+  compileStatements(node_->body);
+  const Reg value = allocate();
+  emit(Op::LoadUndefined, {value});
+  if (!async) {
+    emit(Op::GeneratorReturn, {value});
+    return;
+  }
+  emit(Op::AsyncReturn, {asyncState_, value});
+  endRange(guard, failed, value, false);
+  popControl(guard);
+  bindHandler(failed);
+  emit(Op::AsyncThrow, {asyncState_, value});
 }
 
 // --- end ---

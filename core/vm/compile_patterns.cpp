@@ -1,5 +1,7 @@
 // Destructuring (ECMA-262 §8.6.2, §13.15.5).
 #include "core/vm/compiler_impl.h"
+#include "core/vm/conversions.h"
+#include "core/vm/interpreter_slow_paths.h"
 
 namespace tickscope {
 
@@ -23,10 +25,10 @@ void FunctionCompiler::bindElement(const PatternElement& element, Reg value, Bin
     move(result, value);
   }
   defaultValue(result, element.initializer, element.target);
-  bindTarget(element.target, result, how);
+  bindTarget(element.target, result, how, {CallSite::Parameter, element.target});
 }
 
-void FunctionCompiler::bindTarget(Node* target, Reg value, Bind how) {
+void FunctionCompiler::bindTarget(Node* target, Reg value, Bind how, const PatternSource& source) {
   Temporaries temporaries(*this);
   switch (target->kind) {
   case NodeKind::Identifier: {
@@ -36,17 +38,19 @@ void FunctionCompiler::bindTarget(Node* target, Reg value, Bind how) {
     else assignIdentifier(identifier, value);
     return;
   }
-  case NodeKind::ArrayPattern: return bindArray(target->as<ArrayPatternNode>(), value, how);
-  case NodeKind::ObjectPattern: return bindObject(target->as<ObjectPatternNode>(), value, how);
+  case NodeKind::ArrayPattern: return bindArray(target->as<ArrayPatternNode>(), value, how, source);
+  case NodeKind::ObjectPattern: return bindObject(target->as<ObjectPatternNode>(), value, how, source);
   default: storeTarget(prepareTarget(target, false), value);
   }
 }
 
-void FunctionCompiler::bindArray(ArrayPatternNode* pattern, Reg value, Bind how) {
+void FunctionCompiler::bindArray(ArrayPatternNode* pattern, Reg value, Bind how, const PatternSource& source) {
   Temporaries temporaries(*this);
   const Reg record = allocate(2);
-  place(pattern);
-  callSite(pattern);
+  if (source.kind == CallSite::Value && source.node) place(source.node);
+  else place(pattern);
+  if (source.kind == CallSite::ForHead) callSite(pattern, CallSite::ForHead);
+  else if (source.isDeclaration && source.node && slow::rendersAsIterable(source.node)) callSite(source.node, CallSite::Value);
   emit(Op::GetIterator, {record, value});
   Control closing;
   closing.kind = Control::Iteration;
@@ -67,7 +71,7 @@ void FunctionCompiler::bindArray(ArrayPatternNode* pattern, Reg value, Bind how)
     if (!target) return;
     if (isReference) storeTarget(reference, taken);
     else if (dynamic) storeReference(target->as<IdentifierNode>(), name, taken);
-    else bindTarget(target, taken, how);
+    else bindTarget(target, taken, how, {CallSite::Callee, nullptr, false, true});
   };
   for (PatternElement& e : pattern->elements) {
     element(e.target, [&](Reg taken) {
@@ -95,16 +99,30 @@ void FunctionCompiler::bindArray(ArrayPatternNode* pattern, Reg value, Bind how)
   bind(end);
 }
 
-void FunctionCompiler::bindObject(ObjectPatternNode* pattern, Reg value, Bind how) {
+void FunctionCompiler::bindObject(ObjectPatternNode* pattern, Reg value, Bind how, const PatternSource& source) {
   Temporaries temporaries(*this);
-  // V8 names the first property in the error for undefined and null.
+  // V8 finds out when it reads the first property, and says "Cannot destructure" only where it recognises the pattern:
+  // not inside another one, nor for a property with a default. Without a first name it tests beforehand.
   Value first = Value::undefined();
-  if (!pattern->properties.empty() && !pattern->properties[0].computed && pattern->properties[0].key->kind == NodeKind::StringLiteral)
-    first = Value(atom(pattern->properties[0].key->as<StringLiteralNode>()->value));
-  place(pattern);
-  callSite(pattern);
+  HandleScope scope(iso_.heap);
+  if (!pattern->properties.empty() && !pattern->properties[0].computed) {
+    Node* key = pattern->properties[0].key;
+    String* name = key->kind == NodeKind::StringLiteral ? atom(key->as<StringLiteralNode>()->value)
+                   : key->kind == NodeKind::NumberLiteral ? intern(iso_, numberToString(key->as<NumberLiteralNode>()->value))
+                                                          : iso_.names.empty;
+    first = Value(name);
+    if (source.isNested || pattern->properties[0].element.initializer) {
+      Handle<Box> reading = iso_.handle(newBox(iso_, 1));
+      reading->values()[0] = Value(name);
+      first = reading;
+    }
+    place(key);
+  } else {
+    place(pattern);
+  }
+  callSite(source.node ? source.node : pattern, source.kind == CallSite::Value && !source.node ? CallSite::Callee : source.kind);
   emit(Op::CheckCoercible, {value});
-  wide(constant(first));
+  wide(first.isCell() && first.asCell()->kind == CellKind::Box ? rawConstant(first) : constant(first));
   // With a rest, the keys taken are remembered in consecutive registers.
   const uint32_t count = pattern->properties.size();
   const Reg keys = pattern->rest && count ? allocate(count) : kNoReg;
@@ -138,7 +156,7 @@ void FunctionCompiler::bindObject(ObjectPatternNode* pattern, Reg value, Bind ho
     if (p.element.initializer) defaultValue(taken, p.element.initializer, target);
     if (isReference) storeTarget(reference, taken);
     else if (dynamic) storeReference(target->as<IdentifierNode>(), name, taken);
-    else bindTarget(target, taken, how);
+    else bindTarget(target, taken, how, {CallSite::Callee, nullptr, false, true});
   }
   if (!pattern->rest) return;
   Temporaries inner(*this);

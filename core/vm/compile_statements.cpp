@@ -269,7 +269,7 @@ void FunctionCompiler::compileVariableDeclaration(VariableDeclarationNode* node)
     if (d.target->kind != NodeKind::Identifier) {
       const Reg value = compileAny(d.initializer);
       place(d.target);
-      bindTarget(d.target, value, how);
+      bindTarget(d.target, value, how, {CallSite::Value, d.initializer, true});
       continue;
     }
     auto* identifier = d.target->as<IdentifierNode>();
@@ -409,12 +409,13 @@ void FunctionCompiler::compileFor(ForNode* node) {
 void FunctionCompiler::bindForTarget(ForInOfNode* node, Reg value) {
   if (node->left->kind != NodeKind::VariableDeclaration) {
     statementBoundary(node->left);
-    bindTarget(node->left, value, Bind::Assign);
+    bindTarget(node->left, value, Bind::Assign, {CallSite::ForHead, node->left});
     return;
   }
   auto* declaration = node->left->as<VariableDeclarationNode>();
   statementBoundary(declaration);
-  bindTarget(declaration->declarators[0].target, value, declaration->declarationKind == DeclarationKind::Var ? Bind::Var : Bind::Initialize);
+  bindTarget(declaration->declarators[0].target, value, declaration->declarationKind == DeclarationKind::Var ? Bind::Var : Bind::Initialize,
+             {CallSite::ForHead, node->left});
 }
 
 void FunctionCompiler::compileForIn(ForInOfNode* node) {
@@ -464,7 +465,7 @@ void FunctionCompiler::compileForOf(ForInOfNode* node) {
     statementBoundary(node->right);
     const Reg iterable = compileAny(node->right);
     place(node->right);
-    callSite(node);
+    callSite(node->right, CallSite::Value);
     emit(node->isAwait ? Op::GetAsyncIterator : Op::GetIterator, {record, iterable});
     closeScope(dead);
   }
@@ -645,7 +646,7 @@ void FunctionCompiler::compileTry(TryNode* node) {
     const OpenScope open = openScope(node->catchScope);
     if (node->parameter) {
       statementBoundary(node->parameter);
-      bindTarget(node->parameter, exception, Bind::Initialize);
+      bindTarget(node->parameter, exception, Bind::Initialize, {CallSite::CatchHead, nullptr});
     }
     compileBlock(node->handler);
     closeScope(open);

@@ -36,8 +36,10 @@ FunctionKind kindOf(FunctionRole role) {
 }
 
 // The code of a program's outermost function.
-FunctionCode* programCode(Isolate& iso, std::shared_ptr<ScriptSource> source) {
+FunctionCode* programCode(Isolate& iso, std::shared_ptr<ScriptSource> source, const ParseOptions& options) {
   FunctionNode* node = source->tree->program;
+  if (options.goal == Goal::Function) // the program is nothing but that function
+    node = node->body[0]->as<ExpressionStatementNode>()->expression->as<FunctionNode>();
   FunctionCode* code = newFunctionCode(iso);
   FunctionTables& tables = *code->tables;
   tables.node = node;
@@ -67,7 +69,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   if (!result) return raiseSyntaxError(iso, *source, result.error);
   source->tree = std::move(result.tree);
   HandleScope scope(iso.heap);
-  Handle<FunctionCode> code = iso.handle(programCode(iso, source));
+  Handle<FunctionCode> code = iso.handle(programCode(iso, source, parseOptions));
   TRY(ensureCompiled(iso, code)); // errors that only the compiler finds come before anything runs
   return newFunction(iso, code, Value::undefined());
 }
@@ -210,7 +212,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
     return Get::Threw;
   }
   source->tree = std::move(result.tree);
-  Handle<FunctionCode> code = iso.handle(programCode(iso, source));
+  Handle<FunctionCode> code = iso.handle(programCode(iso, source, options));
   code->tables->outerScope = site;
   if (ensureCompiled(iso, code).threw()) return Get::Threw;
   Value environment = Value::undefined();

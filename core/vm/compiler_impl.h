@@ -56,7 +56,7 @@ private:
   void bind(Label& label);
   void place(const Node* node);               // what follows belongs to this part of the source
   void place(uint32_t start, uint32_t end);
-  void callSite(const Node* node);            // the next instruction's node, for error messages
+  void callSite(const Node* node, CallSite::Kind kind = CallSite::Callee); // the next instruction's, for error messages
   void statementBoundary(const Node* node);
 
   uint32_t constant(Value value);             // deduplicated for numbers and atoms
@@ -145,6 +145,7 @@ private:
   // --- functions ---
   void compileFunction();
   void compileProgram();
+  void compileModuleBody();
   void prologue();
   void parameters();
   void hoistFunctions(const syntax::List<Node*>& body);
@@ -172,7 +173,7 @@ private:
   void compileSuperCall(syntax::CallNode* node, Reg dst);
   void compileNew(syntax::NewNode* node, Reg dst);
   bool compileArguments(const syntax::List<Node*>& arguments, bool hasSpread, Reg window); // spread: an array in window+2
-  void compileArrayInto(const syntax::List<Node*>& elements, Reg dst);
+  void compileArrayInto(const syntax::List<Node*>& elements, Reg dst, bool isArguments = false);
   void compileMember(syntax::MemberNode* node, Reg dst);
   void compileCallee(Node* callee, Reg window); // the function into window, this into window + 1
   void compileOptionalChain(Node* node, Reg dst, Label* nullish);
@@ -207,6 +208,7 @@ private:
     Node* node;
     Reg object = kNoReg, key = kNoReg, receiver = kNoReg;
     NameReference name;
+    Node* value = nullptr;  // what is assigned, if it is an expression
     uint32_t position = 0; // of the assignment's operator, where errors of the store are
   };
   Target prepareTarget(Node* node, bool clobbered); // evaluates object and key
@@ -216,9 +218,15 @@ private:
   // --- patterns ---
   enum class Bind : uint8_t { Assign, Initialize, Var };
   void bindElement(const syntax::PatternElement& element, Reg value, Bind how);
-  void bindTarget(Node* target, Reg value, Bind how);
-  void bindArray(syntax::ArrayPatternNode* pattern, Reg value, Bind how);
-  void bindObject(syntax::ObjectPatternNode* pattern, Reg value, Bind how);
+  struct PatternSource { // where the value taken apart comes from, for error messages
+    CallSite::Kind kind = CallSite::Callee;
+    Node* node = nullptr;
+    bool isDeclaration = false, isNested = false;
+  };
+  void bindTarget(Node* target, Reg value, Bind how, const PatternSource& source);
+  void bindTarget(Node* target, Reg value, Bind how) { bindTarget(target, value, how, PatternSource{}); }
+  void bindArray(syntax::ArrayPatternNode* pattern, Reg value, Bind how, const PatternSource& source);
+  void bindObject(syntax::ObjectPatternNode* pattern, Reg value, Bind how, const PatternSource& source);
   void defaultValue(Reg value, Node* initializer, Node* target); // value = value === undefined ? initializer : value
 
   // --- statements ---
@@ -305,7 +313,7 @@ private:
   Reg completion_ = kNoReg; // of scripts and eval: the value of the last statement
   Reg argumentsRegister_ = kNoReg, restRegister_ = kNoReg;
   uint32_t depth_ = 0;
-  const Node* pendingCallSite_ = nullptr;
+  CallSite pendingCallSite_{CallSite::Callee, 0, nullptr};
   const syntax::FunctionNode* fieldFunction_ = nullptr; // the field whose initialiser is being compiled into a class's
   Label* optionalNullish_ = nullptr; // where a ?. of the chain that is being compiled goes
 };

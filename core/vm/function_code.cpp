@@ -76,6 +76,11 @@ void materialiseScriptFunctionProperties(Isolate& iso, Handle<Object> object) {
   defineValue(iso, object, iso.key(iso.names.length), iso.handle(Value::int32(code->length)), kConfigurable);
   HandleValue name = iso.handle(code->name.isCell() ? code->name : Value(iso.names.empty));
   defineValue(iso, object, iso.key(iso.names.name), name, kConfigurable);
+  // Sloppy plain functions have two relics of their own, as in V8; always null.
+  if (code->functionKind == FunctionKind::Normal && !code->isStrict() && !code->isAsync() && !code->isGenerator()) {
+    defineValue(iso, object, iso.key(iso.names.arguments), iso.null(), kNone);
+    defineValue(iso, object, iso.key(iso.names.caller), iso.null(), kNone);
+  }
   if (!(code->flags & FunctionCode::kHasPrototype)) return;
   if (code->isGenerator()) {
     const Intrinsic which = code->isAsync() ? Intrinsic::AsyncGeneratorPrototype : Intrinsic::GeneratorPrototype;
@@ -110,10 +115,10 @@ SourceEntry placeAt(const FunctionCode* code, uint32_t pc) {
   return *(after - 1);
 }
 
-const syntax::Node* callSiteAt(const FunctionCode* code, uint32_t pc) {
+const CallSite* callSiteAt(const FunctionCode* code, uint32_t pc) {
   const auto& sites = code->tables->callSites;
   auto found = std::lower_bound(sites.begin(), sites.end(), pc, [](const CallSite& site, uint32_t value) { return site.pc < value; });
-  return found != sites.end() && found->pc == pc ? found->node : nullptr;
+  return found != sites.end() && found->pc == pc ? &*found : nullptr;
 }
 
 } // namespace tickscope

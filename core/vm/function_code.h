@@ -69,6 +69,8 @@ struct StatementEntry { // boundaries of statements, in order of pc
 };
 
 struct CallSite { // what an error message needs: the syntax node behind an instruction
+  // How V8 speaks of the value there: its source text, or only by type and value where V8 cannot tell the place.
+  enum Kind : uint8_t { Callee, Value, SpreadArgument, ForHead, CatchHead, Parameter } kind;
   uint32_t pc;
   const syntax::Node* node;
 };
@@ -157,6 +159,6 @@ FunctionObject* newFunction(Isolate& iso, FunctionCode* code, Value environment)
 
 // The place of the instruction at `pc`: byte offsets into the source text.
 SourceEntry placeAt(const FunctionCode* code, uint32_t pc);
-const syntax::Node* callSiteAt(const FunctionCode* code, uint32_t pc);
+const CallSite* callSiteAt(const FunctionCode* code, uint32_t pc); // null: none was noted
 
 } // namespace tickscope

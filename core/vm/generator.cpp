@@ -64,6 +64,7 @@ bool Interpreter::pushSuspended(Handle<GeneratorObject> generator, HandleValue s
   frame->pc = pc;
   switch (Op(*pc)) {
   case Op::GeneratorStart: frame->pc = pc + 2; break;
+  case Op::ModuleStart: frame->pc = pc + 3; break;
   case Op::Yield:
   case Op::AsyncYield:
     window[pc[1]] = sent;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/vm/arguments_object.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
 
@@ -36,6 +37,7 @@ Interpreter::Interpreter(Isolate& iso) : iso_(iso) {
   frame_->registers = stack_;
   pendingTop_ = stack_;
   nextCheck_ = kCheckIntervalNs;
+  iso.exotic[size_t(CellKind::ArgumentsObject)] = &kArgumentsMethods;
   iso.heap.addRoots(this);
 }
 
@@ -1195,7 +1197,14 @@ suspended: {
   R[leftReturnRegister_] = result;
   DISPATCH();
 }
-  RUNTIME(GetModuleVariable, 4)
+  HANDLER(ImportedValue) {
+    if (A.isCell() && A.asCell()->kind == CellKind::Box) SLOW(opImportedValue);
+    NEXT(4);
+  }
+  HANDLER(ModuleStart) {
+    SLOW(opModuleStart);
+    goto suspended;
+  }
 
 exception:
   // Looks for a handler, frame by frame. The instruction that threw is frame->pc.

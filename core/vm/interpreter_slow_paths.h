@@ -82,7 +82,7 @@ CALL_LIKE(DirectEval)
   X(GetIterator) X(GetAsyncIterator) X(IteratorNextHole) X(IteratorCall) X(IteratorUnwrap) X(IteratorClose)            \
   X(IteratorCloseQuiet) X(AsyncIteratorCloseStart) X(AsyncIteratorCloseQuiet) X(IteratorRest) X(ForInStart) X(ForInNext) \
   X(GeneratorStart) X(AsyncStart) X(Yield) X(AsyncYield) X(Await) X(AsyncReturn) X(AsyncThrow) X(GeneratorReturn)      \
-  X(AsyncGeneratorReturn) X(AsyncGeneratorThrow) X(DelegateStep) X(DelegateCheck) X(YieldDelegate) X(GetModuleVariable)
+  X(AsyncGeneratorReturn) X(AsyncGeneratorThrow) X(DelegateStep) X(DelegateCheck) X(YieldDelegate) X(ImportedValue) X(ModuleStart)
 #define X(name) bool op##name(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc);
 SLOW_LIST(X)
 #undef X
@@ -95,6 +95,12 @@ Completion<IteratorRecord> spreadIterator(Isolate& iso, CallFrame* frame, Handle
 void setFunctionName(Isolate& iso, Handle<FunctionObject> function, PropertyKey key, const char* prefixOrNull);
 // How the source writes the callee or value at the frame's instruction, as V8 does in messages.
 std::string describeCallSite(Isolate& iso, const CallFrame* frame, Value value);
+// V8's words for a value that it cannot point at: "number 5", "object null", "undefined".
+std::string describeByType(Isolate& iso, Value value);
+Throw raiseNotIterable(Isolate& iso, const CallFrame* frame, HandleValue value);
+// What was to be taken apart, in "Cannot destructure property 'a' of 'b' as it is undefined."
+std::string describeDestructured(Isolate& iso, const CallFrame* frame, Value value);
+bool rendersAsIterable(const syntax::Node* initializer);
 
 // Operands.
 inline HandleValue reg(Value* R, uint16_t index) { return HandleValue(R + index); }

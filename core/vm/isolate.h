@@ -58,7 +58,11 @@ public:
   virtual uint64_t nextRandom(Isolate&) { return 0; } // 64 seeded bits (Math.random)
   // Error.prepareStackTrace-like decoration: false leaves V8's default format.
   virtual bool onInterrupt(Isolate&) { return true; } // false: stop the program now (limit, cancel)
-  // HostImportModuleDynamically etc. are added with modules.
+  // import(): HostLoadImportedModule for a dynamic import. `referrer` is the name of the script or module that asks
+  // (ScriptOptions::name); `attributes` is a plain object or undefined. Returns a promise for the namespace object.
+  virtual Value importModuleDynamically(Isolate&, const std::string& /*referrer*/, HandleValue /*specifier*/, HandleValue /*attributes*/);
+  // HostGetImportMetaProperties: fills the fresh `import.meta` of a module.
+  virtual void initializeImportMeta(Isolate&, class Module&, Handle<Object> /*meta*/) {}
 };
 
 struct IsolateOptions {
@@ -93,6 +97,7 @@ public:
   uint64_t sleptNs = 0;                 // of them, in poll: not the program's doing
   void charge(uint64_t ns) { cycles += ns; }
   uint64_t instructions = 0;
+  void* embedderData = nullptr;         // for natives of whoever made the isolate
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
   uint32_t prototypeEpoch = 1;          // see shape.h

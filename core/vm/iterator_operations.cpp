@@ -1,6 +1,7 @@
 #include "core/vm/iterator_operations.h"
 
 #include "core/vm/conversions.h"
+#include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/isolate.h"
 #include "core/vm/promise_operations.h"
 
@@ -39,12 +40,17 @@ Completion<IteratorRecord> getIterator(Isolate& iso, HandleValue value, Iterator
     IteratorRecord sync = TRY(getIteratorFromMethod(iso, value, syncMethod));
     return createAsyncFromSyncIterator(iso, sync);
   }
-  HandleValue method = iso.handle(TRY(getMethod(iso, value, iso.key(iso.symbols.iterator))));
-  if (method.get().isUndefined()) return iso.raise(msg::NotIterable, {describeForMessage(iso, value)});
+  // Asked by natives (new Set(5)): V8 speaks of the value by its type.
+  HandleValue method = iso.handle(value.get().isNullish() ? Value::undefined() : TRY(getV(iso, value, iso.key(iso.symbols.iterator))));
+  if (!isCallable(method)) return slow::raiseNotIterable(iso, nullptr, value);
   return getIteratorFromMethod(iso, value, method);
 }
 
 Value iteratorNext(Isolate& iso, IteratorRecord& record) {
+  if (!isCallable(record.next)) {
+    record.done = true;
+    return iso.raise(msg::NotAFunction, {slow::describeByType(iso, record.next)});
+  }
   const Value result = iso.call(record.next, record.iterator);
   if (result.isException()) {
     record.done = true;
@@ -213,7 +219,7 @@ Value asyncFromSyncAbrupt(Isolate& iso, Args args, bool isThrow) {
     }
     // The protocol was violated: the iterator is closed and a TypeError takes the place of what was thrown.
     if (iteratorClose(iso, {iterator, iso.undefined()}).threw()) return rejectWithPending(iso, promise);
-    iso.raise(ErrorType::TypeError, "The iterator does not provide a 'throw' method");
+    iso.raise(ErrorType::TypeError, "The iterator does not provide a 'throw' method.");
     return rejectWithPending(iso, promise);
   }
   HandleValue result = iso.handle(args.count() ? iso.call(method, iterator, {args.handle(iso, 0)}) : iso.call(method, iterator));

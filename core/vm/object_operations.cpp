@@ -39,6 +39,8 @@ Throw raiseSetFailure(Isolate& iso, HandleValue base, PropertyKey key) {
   const std::string name = describeKey(key);
   if (!isObject(base)) {
     const Value v = base;
+    if (isString(v) && (key == iso.key(iso.names.length) || (key.isIndex() && key.index() < v.as<String>()->length)))
+      return iso.raise(ErrorType::TypeError, "Cannot assign to read only property '" + name + "' of string '" + toUtf8(v.as<String>()) + "'");
     return iso.raise(msg::CreateOnPrimitive, {name, toUtf8(typeOf(iso, v)), describeForMessage(iso, v)});
   }
   HandleScope scope(iso.heap);

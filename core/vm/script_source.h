@@ -22,6 +22,7 @@ struct ScriptSource {
   std::string text; // UTF-8
   std::unique_ptr<syntax::Tree> tree;
   std::shared_ptr<ScriptSource> outer; // of eval code: the source that its scopes come from
+  class Module* module = nullptr; // of a module's text (core/vm/module.h)
   bool isBuiltinLibrary = false;
   bool isEval = false;
   std::string evalOrigin;    // of eval code: "eval at f (file:1:2)"

@@ -175,7 +175,9 @@ bool superConstructor(Isolate& iso, Value* window, HandleValue active) {
   const Value parent = active.get().as<Object>()->shape->prototype;
   if (!isConstructor(parent)) {
     HandleScope scope(iso.heap);
-    iso.raise(ErrorType::TypeError, "Super constructor " + describeForMessage(iso, parent) + " of anonymous class is not a constructor");
+    const std::string name = functionDebugName(active.get().as<Object>());
+    iso.raise(ErrorType::TypeError, "Super constructor " + describeForMessage(iso, parent) + " of " + (name.empty() ? "anonymous class" : name) +
+                                        " is not a constructor");
     return false;
   }
   window[0] = parent;

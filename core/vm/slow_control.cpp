@@ -118,12 +118,17 @@ bool opCheckObject(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
   return false;
 }
 
-// §8.6.2 step RequireObjectCoercible of an object pattern. The constant is the first property's name, or undefined.
+// §8.6.2 step RequireObjectCoercible of an object pattern. The constant is the first property's name, in a Box where the
+// error is that of reading it, or undefined.
 bool opCheckCoercible(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   HandleScope scope(iso.heap);
   const Value property = frame->code->constants[readWide(pc + 2)];
   const char* what = R[pc[1]].isNull() ? "null" : "undefined";
-  const std::string source = describeCallSite(iso, frame, R[pc[1]]);
+  if (property.isCell() && property.asCell()->kind == CellKind::Box) {
+    iso.raise(msg::ReadOfNullish, {what, toUtf8(property.as<Box>()->values()[0].as<String>())});
+    return false;
+  }
+  const std::string source = describeDestructured(iso, frame, R[pc[1]]);
   if (property.isCell()) iso.raise(msg::DestructurePropertyNullish, {toUtf8(property.as<String>()), source, what});
   else iso.raise(msg::DestructureNullish, {source, what});
   return false;

@@ -11,25 +11,15 @@ namespace tickscope::slow {
 namespace {
 Handle<Object> objectAt(Value* R, uint16_t index) { return Handle<Object>::fromRooted(reg(R, index)); }
 
-Throw notIterable(Isolate& iso, const CallFrame* frame, HandleValue value, const Message& message) {
-  return iso.raise(message, {describeCallSite(iso, frame, value)});
+Throw notAsyncIterable(Isolate& iso, const CallFrame* frame, HandleValue value) {
+  return iso.raise(msg::NotAsyncIterable, {describeDestructured(iso, frame, value)});
 }
 } // namespace
 
 Completion<IteratorRecord> spreadIterator(Isolate& iso, CallFrame* frame, HandleValue value) {
-  if (value.get().isNullish()) {
-    const char* what = value.get().isNull() ? "null" : "undefined";
-    const std::string text = describeCallSite(iso, frame, value);
-    // V8 adds what it could not read when the source gives nothing better than the value itself.
-    if (text == what)
-      return iso.raise(ErrorType::TypeError, text + " is not iterable (cannot read property Symbol(Symbol.iterator))");
-    return iso.raise(ErrorType::TypeError, text + " is not iterable");
-  }
+  if (value.get().isNullish()) return raiseNotIterable(iso, frame, value);
   HandleValue method = iso.handle(TRY(getV(iso, value, iso.key(iso.symbols.iterator))));
-  if (!isCallable(method)) {
-    if (method.get().isNullish()) return notIterable(iso, frame, value, msg::NotIterable);
-    return notIterable(iso, frame, value, msg::NotIterable);
-  }
+  if (!isCallable(method)) return raiseNotIterable(iso, frame, value);
   return getIteratorFromMethod(iso, value, method);
 }
 
@@ -51,17 +41,13 @@ bool opGetIterator(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc)
 bool opGetAsyncIterator(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   HandleScope scope(iso.heap);
   HandleValue value = reg(R, pc[2]);
-  if (value.get().isNullish()) {
-    notIterable(iso, frame, value, msg::NotAsyncIterable);
-    return false;
-  }
   HandleValue method = iso.handle(getMethod(iso, value, iso.key(iso.symbols.asyncIterator)));
   if (method.get().isException()) return false;
   if (method.get().isUndefined()) {
     HandleValue sync = iso.handle(getV(iso, value, iso.key(iso.symbols.iterator)));
     if (sync.get().isException()) return false;
     if (!isCallable(sync)) {
-      notIterable(iso, frame, value, msg::NotAsyncIterable);
+      notAsyncIterable(iso, frame, value);
       return false;
     }
   }

@@ -178,10 +178,11 @@ std::string methodName(Isolate& iso, Value receiver, Value function, const std::
   return found;
 }
 
-bool endsWithMethod(const std::string& name, const std::string& method) {
+bool endsWithMethod(const std::string& name, const std::string& method, int nodeMajor) {
   if (method.empty() || name.size() < method.size() || name.compare(name.size() - method.size(), method.size(), method) != 0) return name == method;
   if (name.size() == method.size()) return true;
-  return name[name.size() - method.size() - 1] == '.' ; // "get x" does not count as ending with x
+  const char before = name[name.size() - method.size() - 1];
+  return before == '.' || (before == ' ' && nodeMajor >= 22); // "get x [as x]" until Node 20
 }
 
 std::string location(const ScriptSource& source, const SourcePosition& position) {
@@ -218,7 +219,7 @@ std::string describeFrame(Isolate& iso, const Value* words) {
     if (!name.empty()) {
       if (!type.empty() && name.compare(0, type.size(), type) != 0) text = type + ".";
       text += name;
-      if (!method.empty() && !endsWithMethod(name, method)) text += " [as " + method + "]";
+      if (!method.empty() && !endsWithMethod(name, method, iso.options.nodeMajor)) text += " [as " + method + "]";
     } else {
       text = (type.empty() ? std::string() : type + ".") + (method.empty() ? "<anonymous>" : method);
     }
