@@ -302,7 +302,7 @@ bool Parser::parseClassOperation(uint32_t op, ClassSet& out, bool negated, uint3
       return fail(SyntaxError::InvalidClassSetOperation);
     advance();
     advance();
-    if (current() == '&')
+    if (op == '&' && current() == '&')
       return fail(SyntaxError::InvalidCharacterInClass);
     Operand kind;
     uint32_t c = 0;
@@ -389,12 +389,12 @@ bool Parser::parseClassStrings(ClassSet& out) {
   std::u32string string;
   std::vector<CharRange> singles;
   auto end = [&] {
+    if (flags_.ignoreCase)
+      for (char32_t& c : string)
+        c = canonicalize(c, CaseRule::SimpleFolding);
     if (string.size() == 1) {
       singles.push_back({string[0], string[0]});
     } else {
-      if (flags_.ignoreCase)
-        for (char32_t& c : string)
-          c = canonicalize(c, CaseRule::SimpleFolding);
       out.strings.insert(string);
       out.mayContainStrings = true;
     }
@@ -415,8 +415,8 @@ bool Parser::parseClassStrings(ClassSet& out) {
   }
   advance();
   end();
+  // With flag i, ECMA-262 has a single character match in either case; in V8 only what it folds to does.
   out.set.add(CharSet::ofUnsorted(std::move(singles)));
-  closeClass(out);
   return true;
 }
 } // namespace tickscope::regexp

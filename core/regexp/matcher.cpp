@@ -207,7 +207,7 @@ bool Run<Unit, kByCodePoint>::backReference(const Unit*& at, int32_t from, int32
     if (!std::equal(captured, capturedEnd, other))
       return false;
     at = back ? other : other + length;
-    return !(kByCodePoint && at > begin_ && at < end_ && isTrail(*at) && isLead(at[-1])); // not within a pair
+    return true;
   }
   CaseRule rule = program_.flags.byCodePoint() ? CaseRule::SimpleFolding : CaseRule::LegacyUpperCase;
   if (back) {
@@ -236,7 +236,8 @@ template <class Unit, bool kByCodePoint> MatchResult Run<Unit, kByCodePoint>::se
   };
   const Prefilter& filter = program_.prefilter;
   const bool filtered = filter.kind == Prefilter::Kind::Character || filter.kind == Prefilter::Kind::Sets;
-  const bool halves = kByCodePoint && filter.minLength == 0; // V8 tries even between the halves of a pair
+  const bool halves =
+      program_.flags.byCodePoint() && filter.minLength == 0; // V8 tries even between the halves of a pair
   const uint32_t* const code = program_.code.data();
   const Unit* const begin = begin_;
   const Unit* const end = end_;
@@ -624,6 +625,9 @@ doBackReference : {
       FAIL();
     break;
   }
+  // Like V8, never on to within a pair: a try may have begun there.
+  if (kByCodePoint && at > begin && at < end && isTrail(*at) && isLead(at[-1]))
+    FAIL();
   pc += 3 + count;
   NEXT();
 }

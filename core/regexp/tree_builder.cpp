@@ -75,7 +75,7 @@ void Parser::addSet(CharSet&& set) { addTerm(setNode(std::move(set))); }
 // The set of a whole class or class escape. Its strings come before its characters, and the longer before the shorter
 // (ECMA-262 CompileAtom).
 void Parser::addClass(ClassSet&& set) {
-  if (flags_.ignoreCase)
+  if (flags_.ignoreCase && !flags_.unicodeSets) // with flag v, operands have been closed
     set.set = closeOverCase(set.set, caseRule());
   if (set.strings.empty()) {
     addSet(std::move(set.set));
