@@ -14,6 +14,7 @@ class Result:
     passed: int = 0
     failed: int = 0
     text: str = ''  # why it failed; shown only then
+    skipped: str = ''  # what it would need; shown, and neither passed nor failed
 
 
 @dataclass

@@ -5,13 +5,10 @@
 
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "core/builtins/install.h"
 #include "core/trace/words.h"
@@ -25,7 +22,7 @@ using namespace tickscope;
 namespace {
 struct Settings {
   std::string file;
-  bool stress = false, stressFull = false, verify = false, script = false, dump = false, time = false, batch = false;
+  bool stress = false, stressFull = false, verify = false, script = false, dump = false, time = false;
   int exitCode = 0;
 };
 
@@ -103,123 +100,7 @@ void report(Isolate& iso) {
   iso.pendingException = Value::empty();
 }
 
-// --- test262, many tests in one process ---
-//
-// Standard input: a line a test, fields parted by tabs: file, prefix ("use strict" or nothing), files to run first, parted
-// by commas. Standard output: how it ended, the error's constructor, its message, and what was printed, parted by tabs.
-
-std::string readWhole(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-}
-
-Value evalScript262(Isolate& iso, Args args) {
-  HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
-  Handle<FunctionObject> function = iso.handle(TRY(compileScript(iso, {"evalScript", toUtf8(flatten(iso, text)), false})));
-  return iso.call(function, iso.realm->global());
-}
-
-struct Collected {
-  std::string printed;
-};
-
-std::string oneLine(std::string text) {
-  for (char& c : text)
-    if (c == '\n' || c == '\t' || c == '\r') c = ' ';
-  return text;
-}
-
-std::string describeError262(Isolate& iso) {
-  if (iso.terminating) return "terminated\t";
-  HandleScope scope(iso.heap);
-  HandleValue error = iso.handle(iso.takeException());
-  std::string name, message;
-  if (isObject(error)) {
-    HandleValue constructor = iso.handle(get(iso, Handle<Object>::fromRooted(error), iso.key("constructor")));
-    if (isObject(constructor)) {
-      HandleValue value = iso.handle(get(iso, Handle<Object>::fromRooted(constructor), iso.key("name")));
-      if (isString(value)) name = toUtf8(flatten(iso, value));
-    }
-    HandleValue value = iso.handle(get(iso, Handle<Object>::fromRooted(error), iso.key("message")));
-    if (isString(value)) message = toUtf8(flatten(iso, value));
-  } else {
-    message = describeForMessage(iso, error);
-  }
-  iso.pendingException = Value::empty();
-  return oneLine(name) + "\t" + oneLine(message);
-}
-
-Value print262(Isolate& iso, Args args) {
-  HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
-  static_cast<Collected*>(iso.embedderData)->printed += oneLine(toUtf8(flatten(iso, text))) + "|";
-  return Value::undefined();
-}
-
-std::string run262(const std::string& path, const std::string& prefix, const std::vector<std::string>& includes) {
-  struct StopAtLimit : Host {
-    bool onInterrupt(Isolate&) override { return false; }
-  } host;
-  IsolateOptions isolateOptions;
-  isolateOptions.instructionLimit = 2'000'000'000;
-  Isolate iso(isolateOptions, host);
-  Collected collected;
-  iso.embedderData = &collected;
-  Realm realm(iso);
-  iso.realm = &realm;
-  HandleScope scope(iso.heap);
-  installBuiltins(iso, realm);
-  defineMethod(iso, realm.global(), "print", 1, print262);
-  Handle<Object> harness = iso.handle(newObject(iso));
-  defineMethod(iso, harness, "evalScript", 1, evalScript262);
-  defineMethod(iso, harness, "gc", 0, collectGarbage);
-  defineValue(iso, harness, iso.key("global"), realm.global());
-  defineValue(iso, realm.global(), iso.key("$262"), harness, kHidden);
-  const auto runText = [&](const std::string& name, std::string text, const char* failure) -> std::string {
-    auto compiled = compileScript(iso, {name, std::move(text), false});
-    if (compiled.threw()) return std::string("parse\t") + describeError262(iso);
-    if (iso.call(iso.handle(compiled.value()), realm.global()).isException()) return std::string(failure) + "\t" + describeError262(iso);
-    return {};
-  };
-  for (const std::string& include : includes)
-    if (std::string failed = runText(include, readWhole(include), "include"); !failed.empty()) return "include\t" + failed;
-  std::string ended = runText(path, prefix + readWhole(path), "runtime");
-  if (ended.empty()) {
-    while (!iso.microtasks->empty() && !iso.terminating) {
-      if (iso.microtasks->runOne(trace::Rule{}).isException()) iso.pendingException = Value::empty();
-    }
-    ended = "normally\t\t";
-  }
-  return ended + "\t" + collected.printed;
-}
-
-int run262Batch() {
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    std::vector<std::string> fields{""};
-    for (char c : line) {
-      if (c == '\t') fields.emplace_back();
-      else fields.back() += c;
-    }
-    std::vector<std::string> includes;
-    std::string include;
-    for (char c : fields[2] + ",") {
-      if (c != ',') include += c;
-      else if (!include.empty()) includes.push_back(std::exchange(include, {}));
-    }
-    std::string result;
-    try {
-      result = run262(fields[0], fields[1].empty() ? "" : "\"use strict\";\n", includes);
-    } catch (const HeapLimitReached&) {
-      result = "heap\t\t\t";
-    }
-    printf("%s\n", result.c_str());
-    fflush(stdout);
-  }
-  return 0;
-}
-
 int runFile(Settings& settings) {
-  if (settings.batch) return run262Batch();
   std::ifstream in(settings.file, std::ios::binary);
   if (!in) {
     fprintf(stderr, "vm_shell: cannot read %s\n", settings.file.c_str());
@@ -298,11 +179,10 @@ int main(int argc, char** argv) {
     else if (argument == "--verify") settings.verify = true;
     else if (argument == "--script") settings.script = true;
     else if (argument == "--dump") settings.dump = true;
-    else if (argument == "--262") settings.batch = true;
     else if (argument == "--time") settings.time = true;
     else settings.file = argument;
   }
-  if (settings.file.empty() && !settings.batch) {
+  if (settings.file.empty()) {
     fprintf(stderr, "usage: vm_shell [--stress|--stress-full] [--verify] [--script] [--dump] [--time] FILE\n");
     return 2;
   }

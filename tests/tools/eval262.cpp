@@ -1,0 +1,195 @@
+// The engine as tests/conformance asks it: a test262 test a line. tests/conformance/README.md describes the protocol.
+#include <pthread.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/builtins/array_buffer.h"
+#include "core/builtins/install.h"
+#include "core/trace/words.h"
+#include "core/vm/compiler.h"
+#include "core/vm/conversions.h"
+#include "core/vm/interpreter.h"
+
+using namespace tickscope;
+
+namespace {
+
+constexpr uint64_t kInstructionLimit = 2'000'000'000;
+
+struct Request {
+  std::string path, kind, prefix;
+  std::vector<std::string> includes;
+};
+
+struct Answer {
+  std::string ended = "normally", error, message;
+  std::vector<std::string> printed;
+};
+
+std::string readWhole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+}
+
+// What the natives of a test reach through Isolate::embedderData.
+struct Run {
+  Answer answer;
+};
+Run& runOf(Isolate& iso) { return *static_cast<Run*>(iso.embedderData); }
+
+class TestHost final : public Host {
+public:
+  bool onInterrupt(Isolate&) override { return false; } // the instruction limit is the only reason
+};
+
+Value print(Isolate& iso, Args args) {
+  HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
+  runOf(iso).answer.printed.push_back(toUtf8(flatten(iso, text)));
+  return Value::undefined();
+}
+
+Value evalScript(Isolate& iso, Args args) {
+  HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
+  Handle<FunctionObject> function = iso.handle(TRY(compileScript(iso, {"evalScript", toUtf8(flatten(iso, text)), false})));
+  return iso.call(function, iso.realm->global());
+}
+
+Value collectGarbage(Isolate& iso, Args) {
+  iso.heap.collect(GcKind::MarkSweep, GcReason::Requested);
+  return Value::undefined();
+}
+
+Value detachBuffer(Isolate& iso, Args args) {
+  if (!args[0].isCell() || args[0].asCell()->kind != CellKind::ArrayBufferObject) return iso.raise(ErrorType::TypeError, "not an ArrayBuffer");
+  detachArrayBuffer(iso, Handle<ArrayBufferObject>::fromRooted(args.handle(iso, 0)));
+  return Value::null();
+}
+
+std::string textOf(Isolate& iso, HandleValue object, std::string_view name) {
+  if (!isObject(object)) return {};
+  HandleValue value = iso.handle(get(iso, Handle<Object>::fromRooted(object), iso.key(name)));
+  if (isString(value)) return toUtf8(flatten(iso, value));
+  iso.pendingException = Value::empty();
+  return {};
+}
+
+// Ends the answer with the exception under way.
+void endWith(Isolate& iso, const char* ended, Answer& answer) {
+  answer.ended = ended;
+  if (iso.terminating) {
+    answer.ended = "limit";
+    return;
+  }
+  HandleScope scope(iso.heap);
+  HandleValue error = iso.handle(iso.takeException());
+  if (!isObject(error)) {
+    answer.error = describeForMessage(iso, error);
+    return;
+  }
+  HandleValue constructor = iso.handle(get(iso, Handle<Object>::fromRooted(error), iso.key("constructor")));
+  answer.error = textOf(iso, constructor, "name");
+  answer.message = textOf(iso, error, "message");
+  iso.pendingException = Value::empty();
+  if (answer.message.find("Tickscope does not support") != std::string::npos) answer.ended = "unsupported";
+}
+
+// False: it ended the answer.
+bool runScript(Isolate& iso, const std::string& name, std::string text, const char* whenThrown, Answer& answer) {
+  HandleScope scope(iso.heap);
+  auto compiled = compileScript(iso, {name, std::move(text), false});
+  if (compiled.threw()) {
+    endWith(iso, "parse", answer);
+    return false;
+  }
+  if (!iso.call(iso.handle(compiled.value()), iso.realm->global()).isException()) return true;
+  endWith(iso, whenThrown, answer);
+  return false;
+}
+
+void runJobs(Isolate& iso) {
+  while (!iso.microtasks->empty() && !iso.terminating)
+    if (iso.microtasks->runOne(trace::Rule{}).isException() && !iso.terminating) iso.pendingException = Value::empty();
+}
+
+void install262(Isolate& iso, Realm& realm) {
+  installBuiltins(iso, realm);
+  defineMethod(iso, realm.global(), "print", 1, print);
+  Handle<Object> harness = iso.handle(newObject(iso));
+  defineMethods(iso, harness, {{"evalScript", evalScript, 1}, {"gc", collectGarbage, 0}, {"detachArrayBuffer", detachBuffer, 1}});
+  defineValue(iso, harness, iso.key("global"), realm.global());
+  defineValue(iso, realm.global(), iso.key("$262"), harness, kHidden);
+}
+
+Answer runTest(const Request& request) {
+  TestHost host;
+  IsolateOptions options;
+  options.instructionLimit = kInstructionLimit;
+  Isolate iso(options, host);
+  Run run;
+  iso.embedderData = &run;
+  Realm realm(iso);
+  iso.realm = &realm;
+  HandleScope scope(iso.heap);
+  install262(iso, realm);
+  Answer& answer = run.answer;
+  for (const std::string& include : request.includes)
+    if (!runScript(iso, include, readWhole(include), "runtime", answer)) {
+      answer.ended = "include";
+      return answer;
+    }
+  if (request.kind == "module") {
+    answer.ended = "unsupported";
+    return answer;
+  }
+  if (runScript(iso, request.path, request.prefix + readWhole(request.path), "runtime", answer)) {
+    runJobs(iso);
+    if (iso.terminating) answer.ended = "limit";
+  }
+  return answer;
+}
+
+void serve() {
+  using Json = nlohmann::json;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    const Json asked = Json::parse(line, nullptr, false);
+    if (asked.is_discarded()) {
+      std::cerr << "eval262: not JSON: " << line << '\n';
+      return;
+    }
+    const Request request{asked.value("path", ""), asked.value("kind", "script"), asked.value("prefix", ""),
+                          asked.value("includes", std::vector<std::string>{})};
+    Answer answer;
+    try {
+      answer = runTest(request);
+    } catch (const HeapLimitReached&) {
+      answer = Answer{"limit", "", "out of memory", {}};
+    }
+    const Json told{{"id", asked.value("id", 0)}, {"ended", answer.ended}, {"error", answer.error}, {"message", answer.message}, {"printed", answer.printed}};
+    std::cout << told.dump(-1, ' ', true, Json::error_handler_t::replace) << std::endl;
+  }
+}
+
+} // namespace
+
+int main() {
+  // The engine counts its depth; the stack must be deep enough that the counters trip first.
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, size_t(1) << 30);
+  pthread_t thread;
+  const auto body = [](void*) -> void* {
+    serve();
+    return nullptr;
+  };
+  if (pthread_create(&thread, &attributes, body, nullptr) != 0) return 2;
+  pthread_join(thread, nullptr);
+  return 0;
+}
