@@ -14,6 +14,14 @@ function checked(delay, options, hasDelay) {
   return { signal, ref: ref === undefined ? true : ref };
 }
 
+// `finally` between two more promises, so that neither a replaced `then` nor a species is seen: Node's own promises are
+// handled in this way, and the jobs that it costs are part of the order.
+function guardedFinally(promise, onFinally) {
+  return new Promise((resolve, reject) => {
+    new Promise((fulfil, fail) => promise.then(fulfil, fail)).finally(onFinally).then(resolve, reject);
+  });
+}
+
 // A promise settled by the callback that `start` is given; `stop` takes back what start returned.
 function once(start, stop, delay, options, hasDelay) {
   let settings;
@@ -38,7 +46,7 @@ function once(start, stop, delay, options, hasDelay) {
       signal.addEventListener('abort', abort);
     }
   });
-  return abort ? promise.finally(() => signal.removeEventListener('abort', abort)) : promise;
+  return abort ? guardedFinally(promise, () => signal.removeEventListener('abort', abort)) : promise;
 }
 
 function setTimeout(delay, value, options = {}) {
