@@ -1,0 +1,460 @@
+'use strict';
+// Writable (https://nodejs.org/api/stream.html; node-semantics §7.2): one write at a time goes to _write, the others wait.
+const { nodeMajor } = internal;
+const { Buffer } = require('buffer');
+const { Stream } = require('internal/streams/legacy');
+const { kState, W, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue, kOnFinishedValue, nop, WritableState, resetBuffer,
+  unknownEncoding } = require('internal/streams/state');
+const { streamError, invalidChunk, AbortError } = require('internal/streams/errors');
+const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy');
+const { addAbortSignal } = require('internal/streams/abort');
+
+const FastBuffer = Buffer[Symbol.species];
+
+// What changed between versions.
+const answersAfterWrite = nodeMajor >= 20;   // write() tells how full the buffer is after a sink that is done at once
+const ticksOnlyIfNeeded = nodeMajor >= 20;   // no tick after a write that nobody waits for
+const finishesOnTick = nodeMajor >= 20;      // a stream whose last write is done finishes on a tick, not at once
+
+function Writable(options) {
+  // A Duplex is a Writable too, without having its prototype.
+  if (!(this instanceof Writable)) return new Writable(options);
+  if (nodeMajor >= 20) this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
+  this._writableState = new WritableState(options, this, false, onwrite);
+  if (options) {
+    if (typeof options.write === 'function') this._write = options.write;
+    if (typeof options.writev === 'function') this._writev = options.writev;
+    if (typeof options.destroy === 'function') this._destroy = options.destroy;
+    if (typeof options.final === 'function') this._final = options.final;
+    if (typeof options.construct === 'function') this._construct = options.construct;
+    if (options.signal) addAbortSignal(options.signal, this);
+  }
+  Stream.call(this, options);
+  if (this._construct != null) construct(this, () => writableConstructed(this));
+}
+Object.setPrototypeOf(Writable.prototype, Stream.prototype);
+Object.setPrototypeOf(Writable, Stream);
+Object.defineProperty(Writable, Symbol.hasInstance, {
+  __proto__: null,
+  value: function(object) {
+    if (Function.prototype[Symbol.hasInstance].call(this, object)) return true;
+    return this === Writable && object && object._writableState instanceof WritableState;
+  },
+});
+
+function writableConstructed(stream) {
+  const state = stream._writableState;
+  if ((state[kState] & W.writing) === 0) clearBuffer(stream, state);
+  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state);
+}
+
+Writable.prototype.pipe = function pipe() { errorOrDestroy(this, streamError('ERR_STREAM_CANNOT_PIPE')); };
+
+// --- write ---
+
+// true, false, or the error.
+function writeChunk(stream, chunk, encoding, callback) {
+  const state = stream._writableState;
+  const bits = state[kState];
+  if (typeof callback !== 'function') callback = nop;
+  if (chunk === null) throw streamError('ERR_STREAM_NULL_VALUES');
+  if ((bits & W.objectMode) === 0) {
+    if (!encoding) encoding = (bits & W.defaultUtf8) !== 0 ? 'utf8' : state.defaultEncoding;
+    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
+    if (typeof chunk === 'string') {
+      if (nodeMajor >= 24 && encoding === 'buffer') throw unknownEncoding(encoding);
+      if ((bits & W.decodeStrings) !== 0) {
+        chunk = Buffer.from(chunk, encoding);
+        encoding = 'buffer';
+      }
+    } else if (chunk instanceof Buffer) {
+      encoding = 'buffer';
+    } else if (ArrayBuffer.isView(chunk)) {
+      chunk = new FastBuffer(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      encoding = 'buffer';
+    } else {
+      throw invalidChunk(chunk);
+    }
+  }
+  if ((bits & (W.ending | W.destroyed)) !== 0) {
+    const error = (bits & W.ending) !== 0 ? streamError('ERR_STREAM_WRITE_AFTER_END') : streamError('ERR_STREAM_DESTROYED', 'write');
+    process.nextTick(callback, error);
+    errorOrDestroy(stream, error, true);
+    return error;
+  }
+  state.pendingcb++;
+
+  const length = (bits & W.objectMode) !== 0 ? 1 : chunk.length;
+  state.length += length;
+  const fitsBefore = state.length < state.highWaterMark;
+  if (!answersAfterWrite && !fitsBefore) state[kState] |= W.needDrain;
+  if ((state[kState] & (W.writing | W.errored | W.corked | W.constructed)) !== W.constructed) {
+    if ((state[kState] & W.buffered) === 0) {
+      state[kState] |= W.buffered;
+      state[kBufferedValue] = [];
+    }
+    state[kBufferedValue].push({ chunk, encoding, callback });
+    if (encoding !== 'buffer') state[kState] &= ~W.allBuffers;
+    if (callback !== nop) state[kState] &= ~W.allNoop;
+  } else {
+    state.writelen = length;
+    if (callback !== nop) state.writecb = callback;
+    state[kState] |= W.writing | W.sync | W.expectWriteCb;
+    stream._write(chunk, encoding, state.onwrite);
+    state[kState] &= ~W.sync;
+  }
+  const fits = answersAfterWrite ? state.length < state.highWaterMark || state.length === 0 : fitsBefore;
+  if (answersAfterWrite && !fits) state[kState] |= W.needDrain;
+  return fits && (state[kState] & (W.destroyed | W.errored)) === 0;
+}
+
+Writable.prototype.write = function write(chunk, encoding, callback) {
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  return writeChunk(this, chunk, encoding, callback) === true;
+};
+Writable.prototype._write = function(chunk, encoding, callback) {
+  if (!this._writev) throw streamError('ERR_METHOD_NOT_IMPLEMENTED', '_write()');
+  this._writev([{ chunk, encoding }], callback);
+};
+Writable.prototype._writev = null;
+
+Writable.prototype.cork = function cork() {
+  const state = this._writableState;
+  state[kState] |= W.corked;
+  state.corked++;
+};
+Writable.prototype.uncork = function uncork() {
+  const state = this._writableState;
+  if (!state.corked) return;
+  state.corked--;
+  if (!state.corked) state[kState] &= ~W.corked;
+  if ((state[kState] & W.writing) === 0) clearBuffer(this, state);
+};
+Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
+  if (typeof encoding === 'string') encoding = encoding.toLowerCase();
+  if (!Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
+  this._writableState.defaultEncoding = encoding;
+  return this;
+};
+
+// --- after a write ---
+
+// The callback that _write gets.
+function onwrite(stream, error) {
+  const state = stream._writableState;
+  if ((state[kState] & W.expectWriteCb) === 0) {
+    errorOrDestroy(stream, streamError('ERR_MULTIPLE_CALLBACK'));
+    return;
+  }
+  const sync = (state[kState] & W.sync) !== 0;
+  const callback = (state[kState] & W.writeCb) !== 0 ? state[kWriteCbValue] : nop;
+  if (callback !== nop) state[kWriteCbValue] = null;
+  state[kState] &= ~(W.writing | W.expectWriteCb | W.writeCb);
+  state.length -= state.writelen;
+  state.writelen = 0;
+
+  if (error) {
+    error.stack; // its text is made now, while the frames are there
+    if ((state[kState] & W.errored) === 0) {
+      state[kErroredValue] = error;
+      state[kState] |= W.errored;
+    }
+    if (stream._readableState && !stream._readableState.errored) stream._readableState.errored = error;
+    if (sync) process.nextTick(onwriteError, stream, state, error, callback);
+    else onwriteError(stream, state, error, callback);
+    return;
+  }
+  // The next write begins before anybody hears of this one.
+  if ((state[kState] & W.buffered) !== 0) clearBuffer(stream, state);
+  if (!sync) {
+    afterWrite(stream, state, 1, callback);
+    return;
+  }
+  // It was done at once: callbacks wait for a tick, those of equal writes together.
+  // In object mode Node has a tick for each (its test of the destroyed bit tests that of object mode).
+  const needsTick = !ticksOnlyIfNeeded || callback !== nop || (state[kState] & W.objectMode) !== 0 ||
+    ((state[kState] & W.needDrain) !== 0 && state.length === 0);
+  const batch = (state[kState] & W.afterWriteTickInfo) !== 0 ? state[kAfterWriteTickInfoValue] : null;
+  if (callback === nop && ticksOnlyIfNeeded) {
+    if (needsTick && (state[kState] & W.afterWritePending) === 0) {
+      process.nextTick(afterWrite, stream, state, 1, callback);
+      state[kState] |= W.afterWritePending;
+      return;
+    }
+  } else if (batch !== null && batch.cb === callback) {
+    batch.count++;
+    return;
+  } else if (needsTick) {
+    const made = { count: 1, cb: callback, stream, state };
+    state[kAfterWriteTickInfoValue] = made;
+    process.nextTick(afterWriteTick, made);
+    state[kState] |= W.afterWritePending | W.afterWriteTickInfo;
+    return;
+  }
+  state.pendingcb--;
+  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state, true);
+}
+function onwriteError(stream, state, error, callback) {
+  --state.pendingcb;
+  callback(error);
+  // Those that wait behind it fail with it.
+  errorBuffer(state);
+  errorOrDestroy(stream, error);
+}
+function afterWriteTick({ stream, state, count, cb }) {
+  state[kState] &= ~W.afterWriteTickInfo;
+  state[kAfterWriteTickInfoValue] = null;
+  afterWrite(stream, state, count, cb);
+}
+function afterWrite(stream, state, count, callback) {
+  state[kState] &= ~W.afterWritePending;
+  if ((state[kState] & (W.ending | W.needDrain | W.destroyed)) === W.needDrain && state.length === 0) {
+    state[kState] &= ~W.needDrain;
+    stream.emit('drain');
+  }
+  while (count-- > 0) {
+    state.pendingcb--;
+    if (nodeMajor >= 20) callback(null);
+    else callback();
+  }
+  if ((state[kState] & W.destroyed) !== 0) errorBuffer(state);
+  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state, finishesOnTick);
+}
+
+// Nothing of what waits will be written.
+function errorBuffer(state) {
+  if ((state[kState] & W.writing) !== 0) return;
+  if ((state[kState] & W.buffered) !== 0) {
+    for (let i = state.bufferedIndex; i < state.buffered.length; ++i) {
+      const { chunk, callback } = state[kBufferedValue][i];
+      state.length -= (state[kState] & W.objectMode) !== 0 ? 1 : chunk.length;
+      callback(state.errored ?? streamError('ERR_STREAM_DESTROYED', 'write'));
+    }
+  }
+  callFinishedCallbacks(state, state.errored ?? streamError('ERR_STREAM_DESTROYED', 'end'));
+  resetBuffer(state);
+}
+
+// Writes what waits: all at once if there is _writev, else one after the other while the sink is done at once.
+function clearBuffer(stream, state) {
+  if ((state[kState] & (W.destroyed | W.bufferProcessing | W.corked | W.buffered | W.constructed)) !== (W.buffered | W.constructed)) return;
+  const waiting = state[kBufferedValue];
+  let i = state.bufferedIndex;
+  const count = waiting.length - i;
+  if (count === 0) return;
+  state[kState] |= W.bufferProcessing;
+  if (count > 1 && stream._writev) {
+    state.pendingcb -= count - 1;
+    const quiet = (state[kState] & W.allNoop) !== 0;
+    const from = i;
+    const callback = quiet ? nop : (error) => { for (let n = from; n < waiting.length; ++n) waiting[n].callback(error); };
+    const chunks = quiet && i === 0 ? waiting : waiting.slice(i);
+    chunks.allBuffers = (state[kState] & W.allBuffers) !== 0;
+    startWrite(stream, state, true, state.length, chunks, '', callback);
+    resetBuffer(state);
+  } else {
+    do {
+      const { chunk, encoding, callback } = waiting[i];
+      waiting[i++] = null;
+      startWrite(stream, state, false, (state[kState] & W.objectMode) !== 0 ? 1 : chunk.length, chunk, encoding, callback);
+    } while (i < waiting.length && (state[kState] & W.writing) === 0);
+    if (i === waiting.length) {
+      resetBuffer(state);
+    } else if (i > 256) {
+      waiting.splice(0, i);
+      state.bufferedIndex = 0;
+    } else {
+      state.bufferedIndex = i;
+    }
+  }
+  state[kState] &= ~W.bufferProcessing;
+}
+function startWrite(stream, state, vectored, length, chunk, encoding, callback) {
+  state.writelen = length;
+  if (callback !== nop) state.writecb = callback;
+  state[kState] |= W.writing | W.sync | W.expectWriteCb;
+  if ((state[kState] & W.destroyed) !== 0) state.onwrite(streamError('ERR_STREAM_DESTROYED', 'write'));
+  else if (vectored) stream._writev(chunk, state.onwrite);
+  else stream._write(chunk, encoding, state.onwrite);
+  state[kState] &= ~W.sync;
+}
+
+// --- end ---
+
+Writable.prototype.end = function end(chunk, encoding, callback) {
+  const state = this._writableState;
+  if (typeof chunk === 'function') {
+    callback = chunk;
+    chunk = encoding = null;
+  } else if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  let error;
+  if (chunk !== null && chunk !== undefined) {
+    const result = writeChunk(this, chunk, encoding);
+    if (result instanceof Error) error = result;
+  }
+  if ((state[kState] & W.corked) !== 0) { // however often it was corked
+    state.corked = 1;
+    this.uncork();
+  }
+  if (error) {
+    // it was told already
+  } else if ((state[kState] & (W.ending | W.errored)) === 0) {
+    state[kState] |= W.ending;
+    finishMaybe(this, state, true);
+    state[kState] |= W.ended;
+  } else if ((state[kState] & W.finished) !== 0) {
+    error = streamError('ERR_STREAM_ALREADY_FINISHED', 'end');
+  } else if ((state[kState] & W.destroyed) !== 0) {
+    error = streamError('ERR_STREAM_DESTROYED', 'end');
+  }
+  if (typeof callback === 'function') {
+    if (error) {
+      process.nextTick(callback, error);
+    } else if (nodeMajor >= 20 && (state[kState] & W.errored) !== 0) {
+      process.nextTick(callback, state[kErroredValue]);
+    } else if ((state[kState] & W.finished) !== 0) {
+      if (nodeMajor >= 20) process.nextTick(callback, null);
+      else process.nextTick(callback);
+    } else {
+      state[kState] |= W.onFinished;
+      state[kOnFinishedValue] ??= [];
+      state[kOnFinishedValue].push(callback);
+    }
+  }
+  return this;
+};
+
+const notFinishable = W.destroyed | W.finished | W.writing | W.errorEmitted | W.closeEmitted | W.errored | W.buffered;
+function needFinish(state) {
+  return (state[kState] & (notFinishable | W.ending | W.constructed)) === (W.ending | W.constructed) && state.length === 0;
+}
+
+// All is written and no more will come: _final, 'prefinish', then 'finish'.
+function finishMaybe(stream, state, sync) {
+  if (!needFinish(state)) return;
+  prefinish(stream, state);
+  if (state.pendingcb !== 0) return;
+  if (sync) {
+    state.pendingcb++;
+    process.nextTick(finishNT, stream, state);
+  } else if (needFinish(state)) {
+    state.pendingcb++;
+    finish(stream, state);
+  }
+}
+function finishNT(stream, state) {
+  if (needFinish(state)) finish(stream, state);
+  else state.pendingcb--;
+}
+function prefinish(stream, state) {
+  if ((state[kState] & (W.prefinished | W.finalCalled)) !== 0) return;
+  if (typeof stream._final !== 'function' || (state[kState] & W.destroyed) !== 0) {
+    state[kState] |= W.finalCalled | W.prefinished;
+    stream.emit('prefinish');
+    return;
+  }
+  state[kState] |= W.finalCalled | W.sync;
+  state.pendingcb++;
+  let called = false;
+  const onFinal = (error) => {
+    if (called || (state[kState] & W.prefinished) !== 0) {
+      errorOrDestroy(stream, error ?? streamError('ERR_MULTIPLE_CALLBACK'));
+      return;
+    }
+    called = nodeMajor < 20;
+    state.pendingcb--;
+    if (error) {
+      callFinishedCallbacks(state, error);
+      errorOrDestroy(stream, error, (state[kState] & W.sync) !== 0);
+    } else if (needFinish(state)) {
+      state[kState] |= W.prefinished;
+      stream.emit('prefinish');
+      // Its tick runs even if the emit queued others: 'finish' is never heard inside end().
+      state.pendingcb++;
+      process.nextTick(finish, stream, state);
+    }
+  };
+  try {
+    stream._final(onFinal);
+  } catch (error) {
+    onFinal(error);
+  }
+  state[kState] &= ~W.sync;
+}
+function finish(stream, state) {
+  state.pendingcb--;
+  state[kState] |= W.finished;
+  callFinishedCallbacks(state, nodeMajor >= 20 ? null : undefined);
+  stream.emit('finish');
+  if ((state[kState] & W.autoDestroy) !== 0) {
+    const r = stream._readableState;
+    if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
+  }
+}
+function callFinishedCallbacks(state, error) {
+  if ((state[kState] & W.onFinished) === 0) return;
+  const callbacks = state[kOnFinishedValue];
+  state[kOnFinishedValue] = null;
+  state[kState] &= ~W.onFinished;
+  for (const callback of callbacks) callback(error);
+}
+
+// --- destroy ---
+
+Writable.prototype.destroy = function(error, callback) {
+  const state = this._writableState;
+  if ((state[kState] & (W.buffered | W.onFinished)) !== 0 && (state[kState] & W.destroyed) === 0) process.nextTick(errorBuffer, state);
+  destroy.call(this, error, callback);
+  return this;
+};
+Writable.prototype._undestroy = undestroy;
+Writable.prototype._destroy = function(error, callback) { callback(error); };
+Writable.prototype[Symbol.for('nodejs.rejection')] = function(error) { this.destroy(error); };
+if (Symbol.asyncDispose) {
+  Writable.prototype[Symbol.asyncDispose] = function() {
+    if (!this.destroyed) this.destroy(this.writableFinished ? null : new AbortError());
+    const { finished } = require('internal/streams/finished');
+    return new Promise((resolve, reject) => finished(this, (error) => (error && error.name !== 'AbortError' ? reject(error) : resolve(null))));
+  };
+}
+
+Writable.fromWeb = function fromWeb(stream, options) { return require('internal/streams/web_adapters').writableFromWeb(stream, options); };
+Writable.toWeb = function toWeb(stream) { return require('internal/streams/web_adapters').writableToWeb(stream); };
+Writable.WritableState = WritableState;
+
+// --- properties ---
+
+function property(name, get, set) {
+  Object.defineProperty(Writable.prototype, name, { __proto__: null, configurable: false, enumerable: false, get, set });
+}
+// Whether any, or exactly some, of the bits are set.
+const flag = (bit) => function() { return this._writableState ? (this._writableState[kState] & bit) !== 0 : false; };
+property('closed', flag(W.closed));
+property('destroyed', flag(W.destroyed), function(value) { if (this._writableState) this._writableState.destroyed = value; });
+property('writable', function() {
+  const state = this._writableState;
+  return !!state && state.writable !== false && (state[kState] & (W.ending | W.ended | W.destroyed | W.errored)) === 0;
+}, function(value) { if (this._writableState) this._writableState.writable = !!value; });
+property('writableFinished', flag(W.finished));
+property('writableObjectMode', flag(W.objectMode));
+property('writableBuffer', function() { return this._writableState && this._writableState.getBuffer(); });
+property('writableEnded', flag(W.ending));
+property('writableNeedDrain', function() {
+  return this._writableState ? (this._writableState[kState] & (W.destroyed | W.ending | W.needDrain)) === W.needDrain : false;
+});
+property('writableHighWaterMark', function() { return this._writableState && this._writableState.highWaterMark; });
+property('writableCorked', function() { return this._writableState ? this._writableState.corked : 0; });
+property('writableLength', function() { return this._writableState && this._writableState.length; });
+property('errored', function() { return this._writableState ? this._writableState.errored : null; });
+property('writableAborted', function() {
+  const state = this._writableState;
+  return state.writable !== false && (state[kState] & (W.destroyed | W.errored)) !== 0 && (state[kState] & W.finished) === 0;
+});
+
+module.exports = { Writable, writableConstructed, onwrite };
