@@ -7,11 +7,11 @@
 namespace tickscope {
 
 struct CellLayout {
-  uint16_t begin, end; // words after the header; end is clipped to the cell
+  uint32_t begin, end; // words after the header; end is clipped to the cell
   bool custom;         // traced by CustomCells::visit
 };
 
-inline constexpr uint16_t kAll = 0xffff;
+inline constexpr uint32_t kAll = 0xffffffff; // more words than any cell has
 inline constexpr auto kCellLayouts = std::to_array<CellLayout>({
 #define CELL(name, begin, end) {begin, end, false},
 #define CUSTOM(name) {0, 0, true},

@@ -88,3 +88,22 @@ TEST_CASE("scavenger: a large cell that was born in new space leaves it for larg
   CHECK_FALSE(row->isYoung());
   for (uint32_t i = 0; i < kCount; ++i) REQUIRE(row->values()[i] == Value::int32(int32_t(i)));
 }
+
+TEST_CASE("scavenger: the last word of a cell of a million words is traced like the first") {
+  Heap heap(tinyLimits(), {});
+  HandleScope scope(heap);
+  constexpr uint32_t kCount = 1'000'000;
+  Handle<Row> large(heap, newRow(heap, kCount));
+  for (uint32_t i : {0u, 0xfffeu, 0xffffu, kCount - 1}) {
+    Row* row = newRow(heap, 1);
+    row->values()[0] = Value::int32(int32_t(i));
+    heap.store(large, &large->values()[i], Value(row));
+  }
+  for (GcKind kind : {GcKind::Scavenge, GcKind::MarkSweep, GcKind::MarkSweep}) {
+    heap.collect(kind, GcReason::Requested);
+    for (uint32_t i : {0u, 0xfffeu, 0xffffu, kCount - 1}) {
+      REQUIRE(large->values()[i].as<Row>()->kind == CellKind::Box);
+      CHECK(large->values()[i].as<Row>()->values()[0] == Value::int32(int32_t(i)));
+    }
+  }
+}
