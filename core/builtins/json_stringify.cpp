@@ -130,7 +130,7 @@ Completion<void> JsonWriter::prepare(HandleValue replacer, HandleValue spaceValu
   return {};
 }
 
-// The path that led back: V8 shows its first two and its last step.
+// The path that led back: V8 shows its first steps and its last one.
 Throw JsonWriter::circular(Handle<Object> object) {
   const auto constructorOf = [&](Handle<Object> o) -> std::string {
     HandleScope scope(iso_.heap);
@@ -151,9 +151,10 @@ Throw JsonWriter::circular(Handle<Object> object) {
   const auto line = [&](size_t i) {
     text += "\n    |     " + propertyText(stack_[i - 1].key) + " -> object with constructor '" + constructorOf(stack_[i].object) + "'";
   };
-  if (last > start) line(start + 1);
-  if (last > start + 2) text += "\n    |     ...";
-  if (last > start + 1) line(last);
+  constexpr size_t kShownFirst = 2;
+  for (size_t i = start + 1; i <= last && i <= start + kShownFirst; ++i) line(i);
+  if (last > start + kShownFirst + 1) text += "\n    |     ...";
+  if (last > start + kShownFirst) line(last);
   text += "\n    --- " + propertyText(stack_[last].key) + " closes the circle";
   return iso_.raise(ErrorType::TypeError, text);
 }

@@ -24,6 +24,15 @@ double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
 double fround(double x) { return double(float(x)); }
 double cosh1(double x) { return std::cosh(x); }
 
+// The C library's result may be an ulp off (3.0000000000000004 for 27): one Newton step with the exact remainder r - t³.
+double cubeRoot(double x) {
+  if (x == 0 || !std::isfinite(x)) return x;
+  const double t = std::cbrt(x);
+  const double square = t * t, squareError = std::fma(t, t, -square);
+  const double cube = square * t, cubeError = std::fma(square, t, -cube) + squareError * t;
+  return t - ((cube - x) + cubeError) / (3 * square);
+}
+
 Value mathAbs(Isolate& iso, Args args) {
   const Value v = args[0];
   if (v.isInt32() && v.asInt32() != INT32_MIN) return Value::int32(std::abs(v.asInt32()));
@@ -109,7 +118,7 @@ void installMath(Isolate& iso, Realm& realm) {
                  {"atanh", unary<std::atanh>, 1},
                  {"atan2", mathAtan2, 2},
                  {"ceil", unary<std::ceil>, 1},
-                 {"cbrt", unary<std::cbrt>, 1},
+                 {"cbrt", unary<cubeRoot>, 1},
                  {"expm1", unary<std::expm1>, 1},
                  {"clz32", mathClz32, 1},
                  {"cos", unary<std::cos>, 1},

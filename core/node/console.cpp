@@ -37,7 +37,7 @@ template <bool ToError> Value log(Isolate& iso, Args args) {
     runtime.write(ToError ? trace::Stream::Stderr : trace::Stream::Stdout, line);
     return Value();
   }
-  writeLine(iso, ToError, TRY(format(iso, args.slots(), args.count())));
+  writeLine(iso, ToError, TRY(format(iso, args.slots(), args.count(), defaultInspectOptions(iso))));
   return Value();
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/builtins/json.h"
 #include "core/node/inspect.h"
-#include "core/node/inspect_text.h"
+#include "core/node/inspector.h"
 #include "core/vm/bigint.h"
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
@@ -14,9 +14,6 @@ namespace tickscope {
 namespace {
 
 using Text = std::u16string;
-
-Text numberText(double number) { return number == 0 && std::signbit(number) ? Text(u"-0") : widen(numberToString(number)); }
-Text bigintText(Value value) { return widen(bigintToString(value.as<BigInt>())) + u"n"; }
 
 // Whether String(object) would give only what the language itself says, so that inspect says more: no toString and no
 // Symbol.toPrimitive of a class of the program along the prototype chain.
@@ -43,7 +40,8 @@ Completion<bool> hasBuiltInToString(Isolate& iso, Handle<Object> object) {
   if (at.get() == object.get()) return false;
   PropertyDescriptor d;
   if (!TRY(getOwnProperty(iso, at, iso.key(iso.names.constructor), &d)) || !d.value || !isCallable(*d.value)) return false;
-  return d.value->get().asCell()->kind == CellKind::NativeFunction;
+  const Value name = TRY(get(iso, Handle<Object>::fromRooted(*d.value), iso.key(iso.names.name)));
+  return isString(name) && isBuiltInGlobalName(iso, utf16Of(name));
 }
 
 class Formatter {
@@ -67,6 +65,12 @@ public:
   }
 
 private:
+  Text numberText(double number) const { return inspectedNumber(number, options_.numericSeparator); }
+  Text bigintText(Value value) const {
+    const std::string digits = bigintToString(value.as<BigInt>());
+    return (options_.numericSeparator ? groupDigits(digits) : widen(digits)) + u"n";
+  }
+
   Completion<void> expand(const Text& format, uint32_t* next) {
     uint32_t used = 0;
     size_t copied = 0; // up to here the format has been taken over
@@ -109,7 +113,7 @@ private:
     case 's': {
       if (v.isNumber()) out_ += numberText(v.asNumber());
       else if (isBigInt(v)) out_ += bigintText(v);
-      else if (isSymbol(v)) out_ += TRY(inspect(iso_, argument));
+      else if (isSymbol(v)) out_ += TRY(inspect(iso_, argument, InspectOptions()));
       else if (!isObject(v) || isCallable(v) || !TRY(hasBuiltInToString(iso_, Handle<Object>::fromRooted(argument))))
         out_ += toUtf16(TRY(toString(iso_, argument)));
       else {

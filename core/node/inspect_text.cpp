@@ -6,9 +6,85 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/vm/conversions.h"
+
 namespace tickscope {
 
 std::u16string widen(std::string_view ascii) { return std::u16string(ascii.begin(), ascii.end()); }
+
+namespace {
+// The styles in the order of the enumeration, with their terminal codes on and off.
+constexpr struct {
+  const char16_t* name;
+  int on, off;
+} kStyles[] = {
+    {u"special", 36, 39}, {u"number", 33, 39}, {u"bigint", 33, 39}, {u"boolean", 33, 39}, {u"undefined", 90, 39}, {u"null", 1, 22},
+    {u"string", 32, 39},  {u"symbol", 32, 39}, {u"date", 35, 39},   {u"regexp", 31, 39},  {u"module", 4, 24},
+};
+} // namespace
+
+std::optional<Style> styleNamed(std::u16string_view name) {
+  for (size_t i = 0; i < std::size(kStyles); ++i)
+    if (name == kStyles[i].name) return Style(i);
+  return std::nullopt;
+}
+
+std::u16string coloured(const std::u16string& text, Style style) {
+  if (style == Style::Name) return text;
+  const auto& codes = kStyles[size_t(style)];
+  return widen("\x1b[" + std::to_string(codes.on) + "m") + text + widen("\x1b[" + std::to_string(codes.off) + "m");
+}
+
+bool isBareName(const std::u16string& name) {
+  const auto isLetter = [](char16_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  if (name.empty() || !isLetter(name[0])) return false;
+  return std::all_of(name.begin(), name.end(), [&](char16_t c) { return isLetter(c) || (c >= '0' && c <= '9'); });
+}
+
+std::u16string groupDigits(std::string_view digits) {
+  std::u16string out;
+  const size_t start = !digits.empty() && digits[0] == '-' ? 1 : 0;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > start && (digits.size() - i) % 3 == 0) out += u'_';
+    out += char16_t(digits[i]);
+  }
+  return out;
+}
+
+std::u16string inspectedNumber(double number, bool separator) {
+  if (number == 0 && std::signbit(number)) return u"-0";
+  const std::string text = numberToString(number);
+  if (!separator || !std::isfinite(number) || text.find('e') != std::string::npos) return widen(text);
+  const size_t point = text.find('.');
+  if (point == std::string::npos) return groupDigits(text);
+  std::u16string out = groupDigits(std::string_view(text).substr(0, point)) + u".";
+  const std::string fraction = text.substr(point + 1);
+  for (size_t i = 0; i < fraction.size(); ++i) {
+    if (i && i % 3 == 0) out += u'_';
+    out += char16_t(fraction[i]);
+  }
+  return out;
+}
+
+std::u16string indentLines(const std::u16string& text, int columns) {
+  if (columns == 0) return text;
+  std::u16string out;
+  for (char16_t unit : text) {
+    out += unit;
+    if (unit == '\n') out.append(size_t(columns), u' ');
+  }
+  return out;
+}
+
+std::vector<std::u16string> splitLines(const std::u16string& text) {
+  std::vector<std::u16string> lines;
+  for (size_t at = 0;;) {
+    const size_t end = text.find(u'\n', at);
+    lines.push_back(text.substr(at, end == std::u16string::npos ? std::u16string::npos : end - at));
+    if (end == std::u16string::npos) return lines;
+    at = end + 1;
+  }
+}
 
 namespace {
 // Control characters, backslash and DEL have fixed escapes.

@@ -11,25 +11,11 @@ namespace tickscope {
 
 namespace {
 
-// util.inspect(object[, options]) or (object, showHidden, depth, colors)
-Value inspectNative(Isolate& iso, Args args) {
-  InspectOptions options;
-  if (args[1].isBoolean() || args.count() > 2) {
-    options.showHidden = toBoolean(args[1]);
-    if (args.count() > 2 && args[2].isNumber()) options.depth = args[2].asNumber();
-    if (args.count() > 2 && args[2].isNull()) options.depth = std::numeric_limits<double>::infinity();
-    if (args.count() > 3) options.colors = toBoolean(args[3]);
-  } else {
-    options = TRY(readInspectOptions(iso, args.handle(iso, 1)));
-  }
-  return Value(newStringUtf16(iso, TRY(inspect(iso, args.handle(iso, 0), options))));
-}
-
-Value formatNative(Isolate& iso, Args args) { return Value(newStringUtf16(iso, TRY(format(iso, args.slots(), args.count())))); }
+Value formatNative(Isolate& iso, Args args) { return Value(newStringUtf16(iso, TRY(format(iso, args.slots(), args.count(), defaultInspectOptions(iso))))); }
 
 Value formatWithOptions(Isolate& iso, Args args) {
   if (!isObject(args[0])) return raiseInvalidArgType(iso, "inspectOptions", "of type object", args.handle(iso, 0));
-  const InspectOptions options = TRY(readInspectOptions(iso, args.handle(iso, 0)));
+  const InspectOptions options = TRY(readInspectOptions(iso, args.handle(iso, 0), defaultInspectOptions(iso)));
   return Value(newStringUtf16(iso, TRY(format(iso, args.slots() + 1, args.count() - 1, options))));
 }
 
@@ -118,18 +104,6 @@ Value nodeError(Isolate& iso, Args args) {
 }
 
 } // namespace
-
-Object* inspectFunction(Isolate& iso) {
-  HandleValue slot = NodeRuntime::of(iso).keptSlot(NodeRuntime::Kept::Inspect);
-  if (slot.get().isCell()) return slot.get().as<Object>();
-  HandleScope scope(iso.heap);
-  const Handle<NativeFunction> function = iso.handle(newNativeFunction(iso, "inspect", 2, inspectNative));
-  const HandleValue name = iso.handle(Value(newString(iso, "nodejs.util.inspect.custom")));
-  const HandleValue custom = iso.handle(Value(iso.symbolFor(name.get().as<String>())));
-  defineValue(iso, function, iso.key("custom"), custom);
-  slot.set(Value(function.get()));
-  return function;
-}
 
 // What every module of our own JavaScript may use.
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal) {

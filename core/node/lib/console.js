@@ -155,9 +155,9 @@ module.exports = {
   },
   assert(condition, ...args) {
     if (condition) return;
-    if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
-    else if (args.length === 0) args[0] = 'Assertion failed';
-    else args.unshift('Assertion failed:');
+    if (nodeMajor < 22) args[0] = `Assertion failed${args.length === 0 ? '' : `: ${args[0]}`}`;
+    else if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
+    else args.unshift('Assertion failed');
     internal.self.warn(...args);
   },
   clear() {}, // does something on a terminal only
