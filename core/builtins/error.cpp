@@ -70,7 +70,7 @@ void installOne(Isolate& iso, Realm& realm, std::string_view name, uint32_t leng
 void installErrors(Isolate& iso, Realm& realm) {
   installErrorKind(iso);
   installOne(iso, realm, "Error", 1, errorConstructor<Intrinsic::ErrorPrototype>, Intrinsic::Error, Intrinsic::ErrorPrototype);
-  installOne(iso, realm, "AggregateError", 2, aggregateErrorConstructor, Intrinsic::AggregateError, Intrinsic::AggregateErrorPrototype);
+  if (iso.options.nodeMajor >= 16) installOne(iso, realm, "AggregateError", 2, aggregateErrorConstructor, Intrinsic::AggregateError, Intrinsic::AggregateErrorPrototype);
 #define ERROR_TYPE(name)                                                                                               \
   installOne(iso, realm, #name, 1, errorConstructor<Intrinsic::name##Prototype>, Intrinsic::name, Intrinsic::name##Prototype);
   ERROR_TYPE(EvalError)

@@ -124,7 +124,8 @@ void installFunction(Isolate& iso, Realm& realm) {
 
   installConstructor(iso, realm, "Function", 1, functionConstructor, Intrinsic::Function, prototype, Intrinsic::FunctionPrototype);
   defineMethods(iso, prototype,
-                {{"apply", functionApply, 2}, {"bind", functionBind, 1}, {"call", functionCall, 1}, {"toString", functionToString, 0}});
+                {tailCalls({"apply", functionApply, 2}), {"bind", functionBind, 1}, tailCalls({"call", functionCall, 1}),
+                 {"toString", functionToString, 0}});
   defineMethod(iso, prototype, iso.key(iso.symbols.hasInstance), 1, functionHasInstance, kNone);
 
   installHiddenFunctionKind(iso, realm, "GeneratorFunction", generatorFunctionConstructor, Intrinsic::GeneratorFunction,

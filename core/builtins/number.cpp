@@ -281,7 +281,7 @@ void installNumber(Isolate& iso, Realm& realm) {
                  {"toString", numberToStringMethod, 1}, {"valueOf", numberValueOf, 0}, {"toLocaleString", toLocaleString, 0}});
   defineGlobal(iso, realm, "isNaN", iso.handle(Value(newNativeFunction(iso, "isNaN", 1, globalIsNaN))));
   defineGlobal(iso, realm, "isFinite", iso.handle(Value(newNativeFunction(iso, "isFinite", 1, globalIsFinite))));
-  defineGlobal(iso, realm, "globalThis", realm.global());
+  if (iso.options.nodeMajor >= 12) defineGlobal(iso, realm, "globalThis", realm.global());
   defineGlobal(iso, realm, "Infinity", iso.handle(Value::float64(INFINITY)), kNone);
   defineGlobal(iso, realm, "NaN", iso.handle(Value::float64(NAN)), kNone);
   defineGlobal(iso, realm, "undefined", iso.undefined(), kNone);

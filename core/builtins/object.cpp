@@ -424,7 +424,7 @@ void installObject(Isolate& iso, Realm& realm) {
                  {"getOwnPropertyDescriptors", objectGetOwnPropertyDescriptors, 1},
                  {"getOwnPropertyNames", objectGetOwnPropertyNames, 1},
                  {"getOwnPropertySymbols", objectGetOwnPropertySymbols, 1},
-                 {"hasOwn", objectHasOwn, 2},
+                 since(16, {"hasOwn", objectHasOwn, 2}),
                  {"is", objectIs, 2},
                  {"preventExtensions", objectPreventExtensions, 1},
                  {"seal", objectSeal, 1},
@@ -439,7 +439,7 @@ void installObject(Isolate& iso, Realm& realm) {
                  {"isSealed", objectIsSealed, 1},
                  {"keys", objectKeys, 1},
                  {"entries", objectEntries, 1},
-                 {"fromEntries", objectFromEntries, 1},
+                 since(12, {"fromEntries", objectFromEntries, 1}),
                  {"values", objectValues, 1}});
   if (iso.options.nodeMajor >= 21) defineMethod(iso, constructor, "groupBy", 2, objectGroupBy);
 

@@ -129,7 +129,7 @@ void installPromise(Isolate& iso, Realm& realm) {
   const Handle<NativeFunction> constructor =
       installConstructor(iso, realm, "Promise", 1, promiseConstructor, Intrinsic::Promise, prototype, Intrinsic::PromisePrototype);
   defineMethods(iso, constructor,
-                {{"all", promiseAll, 1}, {"allSettled", promiseAllSettled, 1}, {"any", promiseAny, 1}, {"race", promiseRace, 1}});
+                {{"all", promiseAll, 1}, since(12, {"allSettled", promiseAllSettled, 1}), since(16, {"any", promiseAny, 1}), {"race", promiseRace, 1}});
   realm.set(Intrinsic::PromiseResolve, defineMethod(iso, constructor, "resolve", 1, promiseResolveFunction));
   defineMethod(iso, constructor, "reject", 1, promiseReject);
   if (iso.options.nodeMajor >= 22) defineMethod(iso, constructor, "withResolvers", 0, promiseWithResolvers);

@@ -487,6 +487,7 @@ Value regexpFlagsGetter(Isolate& iso, Args args) {
   for (const RegExpFlag& flag : kRegExpFlags) {
     HandleScope scope(iso.heap);
     if (flag.flag == &regexp::Flags::unicodeSets && iso.options.nodeMajor < 20) continue;
+    if (flag.flag == &regexp::Flags::hasIndices && iso.options.nodeMajor < 16) continue;
     const HandleValue key = iso.handle(iso.key(flag.name).raw());
     if (toBoolean(TRY(get(iso, self, PropertyKey::fromRaw(key))))) letters += flag.letter;
   }
@@ -509,7 +510,7 @@ void installRegExp(Isolate& iso, Realm& realm) {
   flag(4);
   defineGetter(iso, prototype, "flags", regexpFlagsGetter);
   flag(1);
-  flag(0);
+  if (iso.options.nodeMajor >= 16) flag(0);
   flag(2);
   flag(3);
   defineGetter(iso, prototype, "source", sourceGetter);

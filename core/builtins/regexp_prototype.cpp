@@ -433,7 +433,7 @@ Value regexpSymbolSplit(Isolate& iso, Args args) {
 void installRegExpPrototypeMethods(Isolate& iso, Realm& realm, Handle<Object> prototype) {
   defineMethods(iso, prototype, {{"toString", regexpToString, 0}, {"test", regexpTest, 1}});
   defineMethod(iso, prototype, iso.key(iso.symbols.match), 1, regexpSymbolMatch);
-  defineMethod(iso, prototype, iso.key(iso.symbols.matchAll), 1, regexpSymbolMatchAll);
+  if (iso.options.nodeMajor >= 12) defineMethod(iso, prototype, iso.key(iso.symbols.matchAll), 1, regexpSymbolMatchAll);
   defineMethod(iso, prototype, iso.key(iso.symbols.replace), 2, regexpSymbolReplace);
   defineMethod(iso, prototype, iso.key(iso.symbols.search), 1, regexpSymbolSearch);
   defineMethod(iso, prototype, iso.key(iso.symbols.split), 2, regexpSymbolSplit);

@@ -711,14 +711,14 @@ void installString(Isolate& iso, Realm& realm) {
       installConstructor(iso, realm, "String", 1, stringConstructor, Intrinsic::String, prototype, Intrinsic::StringPrototype);
   defineMethods(iso, constructor, {{"fromCharCode", fromCharCode, 1}, {"fromCodePoint", fromCodePoint, 1}, {"raw", raw, 1}});
   defineMethods(iso, prototype,
-                {{"anchor", stringAnchor, 1}, {"at", stringAt, 1}, {"big", stringBig, 0}, {"blink", stringBlink, 0}, {"bold", stringBold, 0},
+                {{"anchor", stringAnchor, 1}, since(16, {"at", stringAt, 1}), {"big", stringBig, 0}, {"blink", stringBlink, 0}, {"bold", stringBold, 0},
                  {"charAt", stringCharAt, 1}, {"charCodeAt", stringCharCodeAt, 1}, {"codePointAt", stringCodePointAt, 1},
                  {"concat", stringConcat, 1}, {"endsWith", stringEndsWith, 1}, {"fontcolor", stringFontcolor, 1},
                  {"fontsize", stringFontsize, 1}, {"fixed", stringFixed, 0}, {"includes", stringIncludes, 1}, {"indexOf", stringIndexOf, 1},
                  {"italics", stringItalics, 0}, {"lastIndexOf", stringLastIndexOf, 1}, {"link", stringLink, 1},
-                 {"localeCompare", stringLocaleCompare, 1}, {"match", stringMatch, 1}, {"matchAll", stringMatchAll, 1},
+                 {"localeCompare", stringLocaleCompare, 1}, {"match", stringMatch, 1}, since(12, {"matchAll", stringMatchAll, 1}),
                  {"normalize", stringNormalize, 0}, {"padEnd", stringPadEnd, 1}, {"padStart", stringPadStart, 1}, {"repeat", stringRepeat, 1},
-                 {"replace", stringReplace, 2}, {"replaceAll", stringReplaceAll, 2}, {"search", stringSearch, 1}, {"slice", stringSlice, 2},
+                 {"replace", stringReplace, 2}, since(16, {"replaceAll", stringReplaceAll, 2}), {"search", stringSearch, 1}, {"slice", stringSlice, 2},
                  {"small", stringSmall, 0}, {"split", stringSplit, 2}, {"strike", stringStrike, 0}, {"sub", stringSub, 0},
                  {"substr", stringSubstr, 2}, {"substring", stringSubstring, 2}, {"sup", stringSup, 0}, {"startsWith", stringStartsWith, 1},
                  {"toString", stringToString, 0}, {"trim", stringTrim, 0}, {"toLocaleLowerCase", stringToLocaleLowerCase, 0},

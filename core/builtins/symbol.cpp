@@ -57,7 +57,8 @@ void installSymbol(Isolate& iso, Realm& realm) {
 #define NAME(identifier)
 #define NAME_AS(identifier, text)
 #define WELL_KNOWN(identifier)                                                                                         \
-  if (iso.symbols.identifier != iso.symbols.dispose && iso.symbols.identifier != iso.symbols.asyncDispose)             \
+  if (iso.symbols.identifier != iso.symbols.dispose && iso.symbols.identifier != iso.symbols.asyncDispose &&           \
+      (iso.symbols.identifier != iso.symbols.matchAll || iso.options.nodeMajor >= 12))                                 \
     defineConstant(iso, constructor, #identifier, Value(iso.symbols.identifier));
 #include "core/vm/names.def"
 #undef NAME
@@ -68,7 +69,7 @@ void installSymbol(Isolate& iso, Realm& realm) {
     defineConstant(iso, constructor, "asyncDispose", Value(iso.symbols.asyncDispose));
   }
   defineMethods(iso, prototype, {{"toString", symbolToString, 0}, {"valueOf", symbolValueOf, 0}});
-  defineGetter(iso, prototype, "description", symbolDescription);
+  if (iso.options.nodeMajor >= 11) defineGetter(iso, prototype, "description", symbolDescription);
   defineToStringTag(iso, prototype, "Symbol");
   defineMethod(iso, prototype, iso.key(iso.symbols.toPrimitive), 1, symbolToPrimitive, kConfigurable);
 }

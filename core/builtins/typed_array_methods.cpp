@@ -510,8 +510,8 @@ void installTypedArrayMethods(Isolate& iso, Realm& realm, Handle<Object> prototy
   defineMethods(iso, prototype, {{"entries", typedEntries, 0}, {"keys", typedKeys, 0}});
   defineValue(iso, prototype, iso.key("values"), values, kHidden);
   defineMethods(iso, prototype,
-                {{"at", typedAt, 1}, {"copyWithin", typedCopyWithin, 2}, {"every", typedEvery, 1}, {"fill", typedFill, 1}, {"filter", typedFilter, 1},
-                 {"find", typedFind, 1}, {"findIndex", typedFindIndex, 1}, {"findLast", typedFindLast, 1}, {"findLastIndex", typedFindLastIndex, 1},
+                {since(16, {"at", typedAt, 1}), {"copyWithin", typedCopyWithin, 2}, {"every", typedEvery, 1}, {"fill", typedFill, 1}, {"filter", typedFilter, 1},
+                 {"find", typedFind, 1}, {"findIndex", typedFindIndex, 1}, since(18, {"findLast", typedFindLast, 1}), since(18, {"findLastIndex", typedFindLastIndex, 1}),
                  {"forEach", typedForEach, 1}, {"includes", typedIncludes, 1}, {"indexOf", typedIndexOf, 1}, {"join", typedJoin, 1},
                  {"lastIndexOf", typedLastIndexOf, 1}, {"map", typedMap, 1}, {"reverse", typedReverse, 0}, {"reduce", typedReduce, 1},
                  {"reduceRight", typedReduceRight, 1}, {"set", typedSet, 1}, {"slice", typedSlice, 2}, {"some", typedSome, 1},

@@ -279,6 +279,7 @@ void installWeakCollections(Isolate& iso, Realm& realm) {
 }
 
 void installWeakReferences(Isolate& iso, Realm& realm) {
+  if (iso.options.nodeMajor < 14) return;
   const Handle<Object> registryPrototype = newPrototype(iso);
   installConstructor(iso, realm, "FinalizationRegistry", 1, registryConstructor, Intrinsic::FinalizationRegistry, registryPrototype,
                      Intrinsic::FinalizationRegistryPrototype);

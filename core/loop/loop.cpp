@@ -18,6 +18,7 @@ Loop::Loop(Isolate& isolate, Machine& loopMachine, const NodeRules& nodeRules, L
       return static_cast<ImmediateObject*>(receiver)->callback == function ? "_onImmediate" : nullptr;
     return nullptr;
   };
+  iso.hostFramePlace = [](const Isolate& i, std::string_view name) { return nativePlace(i.options.nodeMajor, name); };
 }
 
 void Loop::timeChanged(int64_t ms, TimeUpdate why) {

@@ -90,4 +90,24 @@ constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArgument
 // The frames' names changed with 22; positions inside Node are exact for 20 and 24.
 const NodeFrames& nodeFrames(int major) { return major >= 22 ? node24::all : node20::all; }
 
+const char* nativePlace(int major, std::string_view name) {
+  struct Row {
+    std::string_view name;
+    const char *of20, *of24;
+  };
+  static constexpr Row kRows[] = {
+      {"setTimeout", "node:timers:140:3", "node:timers:124:3"},
+      {"setInterval", "node:timers:210:3", "node:timers:168:3"},
+      {"setImmediate", "node:timers:283:3", "node:timers:216:3"},
+      {"nextTick", "node:internal/process/task_queues:104:3", "node:internal/process/task_queues:114:3"},
+      {"queueMicrotask", "node:internal/process/task_queues:150:3", "node:internal/process/task_queues:161:3"},
+      {"emitWarning", "node:internal/process/warning:176:11", "node:internal/process/warning:167:11"},
+      {"hrtime", "node:internal/process/per_thread:73:5", "node:internal/process/per_thread:82:5"},
+      {"kill", "node:internal/process/per_thread:207:13", "node:internal/process/per_thread:259:13"},
+  };
+  for (const Row& row : kRows)
+    if (row.name == name) return major >= 22 ? row.of24 : row.of20;
+  return nullptr;
+}
+
 } // namespace tickscope

@@ -1,6 +1,8 @@
 #pragma once
 // What real Node has on its stack below the program's frames, by the kind of entry and by version (node-semantics 12.5;
 // recorded with the binaries). Lists end with nullptr, innermost first: core/vm/host_frames.h.
+#include <string_view>
+
 namespace tickscope {
 
 struct NodeFrames {
@@ -24,5 +26,8 @@ struct NodeFrames {
 };
 
 const NodeFrames& nodeFrames(int major);
+
+// Where Node's own function of this name, native here, checks its arguments ("node:timers:140:3"); nullptr: not known.
+const char* nativePlace(int major, std::string_view name);
 
 } // namespace tickscope

@@ -13,6 +13,7 @@
 #include "core/vm/error_object.h"
 #include "core/vm/function_code.h"
 #include "core/vm/host_frames.h"
+#include "core/vm/library_place.h"
 #include "core/vm/script_source.h"
 
 namespace tickscope {
@@ -72,8 +73,20 @@ std::string arrow(const FatalPlace& place) {
 } // namespace
 
 bool NodeRuntime::throwPlace(FatalPlace* place) {
+  // Where Node's checks of arguments throw (lib/internal/errors.js, hideStackFrames).
+  const FatalPlace inErrors = {"node:internal/errors", rules.major >= 22 ? 543u : 541u, 7, 1, "      throw error;"};
+  if (iso.throwIsHosts) {
+    *place = inErrors;
+    return true;
+  }
   if (iso.throwIsNew || !iso.throwCode || !iso.throwCode->tables->source) return false;
   const ScriptSource& source = *iso.throwCode->tables->source;
+  if (source.isBuiltinLibrary) {
+    const uint32_t line = source.position(placeAt(iso.throwCode, iso.throwPc).start).line;
+    *place = inErrors;
+    if (const auto marked = libraryThrowPlace(source, line, rules.major)) *place = {source.name, marked->line, marked->column, 1, marked->sourceLine};
+    return true;
+  }
   const SourceEntry at = placeAt(iso.throwCode, iso.throwPc);
   const SourcePosition position = source.position(at.start);
   place->path = source.name;
@@ -160,7 +173,7 @@ bool NodeRuntime::uncaughtException(HandleValue error, bool fromPromise) {
   // Where it was thrown is asked after listeners ran, which may throw and catch themselves.
   FunctionCode* const thrownIn = iso.throwCode;
   const uint32_t thrownAt = iso.throwPc;
-  const bool placeUnknown = iso.throwIsNew;
+  const bool placeUnknown = iso.throwIsNew, thrownByHost = iso.throwIsHosts;
   iso.throwIsNew = false;
   // Of this exception nothing refers to the code any more but this handle: pinned, but it must stay reachable.
   HandleValue keepCode = iso.handle(thrownIn ? Value(static_cast<Cell*>(thrownIn)) : Value());
@@ -218,6 +231,7 @@ bool NodeRuntime::uncaughtException(HandleValue error, bool fromPromise) {
   iso.throwCode = thrownIn;
   iso.throwPc = thrownAt;
   iso.throwIsNew = placeUnknown;
+  iso.throwIsHosts = thrownByHost;
   printFatal(error, fromPromise);
   endProcess(exitCodeSet ? exitCode() : 1, fromPromise ? trace::ExitReason::UnhandledRejection : trace::ExitReason::Uncaught);
   return false;

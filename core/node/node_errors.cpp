@@ -68,6 +68,7 @@ Completion<void> checkNumber(Isolate& iso, HandleValue value, std::string_view n
 
 Value newNodeError(Isolate& iso, ErrorType type, std::string_view code, std::string_view text) {
   iso.raiseWithCode(type, code, text);
+  iso.throwIsHosts = false; // it is not thrown yet
   return iso.takeException();
 }
 

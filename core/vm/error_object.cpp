@@ -270,7 +270,9 @@ Throw Isolate::raiseWithCode(ErrorType type, std::string_view nodeCode, std::str
   const Handle<Object> error = handle(newError(type, text));
   error->aux |= ErrorObject::kNodeError;
   defineValue(*this, error, key(names.code), handle(Value(intern(*this, nodeCode))), kDefault);
-  return throwValue(error);
+  throwValue(error);
+  throwIsHosts = true;
+  return Throw{};
 }
 
 } // namespace tickscope

@@ -114,12 +114,16 @@ public:
   FunctionCode* throwCode = nullptr;
   uint32_t throwPc = 0;
   bool throwIsNew = false; // set by throwValue
+  bool throwIsHosts = false; // it is one of raiseWithCode's: thrown in the host's own source
   const struct HostEntry* hostEntry = nullptr; // core/vm/host_frames.h
   // The property under which an object of kind HostObject shows a function to stack traces, though it has no such
   // property of its own; nullptr: none. Never collects.
   const char* (*hostMethodName)(Object* receiver, Value function) = nullptr;
+  // Where a function of the host's that is native here stands in the host's own source ("node:timers:140:3"), by its name;
+  // nullptr: it is native there too.
+  const char* (*hostFramePlace)(const Isolate&, std::string_view name) = nullptr;
   bool hasException() const { return !pendingException.isEmpty(); }
-  Throw throwValue(Value value) { pendingException = value; throwIsNew = true; return {}; }
+  Throw throwValue(Value value) { pendingException = value; throwIsNew = true; throwIsHosts = false; return {}; }
   Value takeException() { Value v = pendingException; pendingException = Value::empty(); return v; }
   Throw raise(const Message& message, std::initializer_list<std::string_view> arguments = {});
   Throw raise(ErrorType type, std::string_view text);

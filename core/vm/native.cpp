@@ -79,8 +79,9 @@ Handle<NativeFunction> defineMethod(Isolate& iso, Handle<Object> target, std::st
 
 void defineMethods(Isolate& iso, Handle<Object> target, std::initializer_list<MethodSpec> methods) {
   for (const MethodSpec& method : methods) {
+    if (iso.options.nodeMajor < method.since) continue;
     HandleScope scope(iso.heap);
-    defineMethod(iso, target, method.name, method.length, method.function);
+    defineMethod(iso, target, method.name, method.length, method.function)->aux |= method.bits;
   }
 }
 

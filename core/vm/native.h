@@ -34,6 +34,7 @@ private:
 using NativeFn = Value (*)(Isolate& iso, Args args);
 
 struct NativeFunction : Object {
+  static constexpr uint16_t kTailCalls = kKindBit3; // in V8 what it calls takes its place on the stack: no frame of its own
   Value name;     // string: initial `name`
   Value data[2];  // the native's own (closure state), undefined by default
   NativeFn function;
@@ -67,7 +68,17 @@ struct MethodSpec {
   const char* name;
   NativeFn function;
   uint32_t length;
+  uint16_t bits = 0; // NativeFunction's aux bits
+  int since = 0;     // the first major version of Node that has it
 };
+constexpr MethodSpec tailCalls(MethodSpec method) {
+  method.bits |= NativeFunction::kTailCalls;
+  return method;
+}
+constexpr MethodSpec since(int major, MethodSpec method) {
+  method.since = major;
+  return method;
+}
 void defineMethods(Isolate& iso, Handle<Object> target, std::initializer_list<MethodSpec> methods);
 
 } // namespace tickscope

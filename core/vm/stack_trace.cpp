@@ -8,6 +8,7 @@
 #include "core/vm/host_frames.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/isolate.h"
+#include "core/vm/library_place.h"
 #include "core/vm/promise_operations.h"
 #include "core/vm/script_source.h"
 
@@ -30,6 +31,18 @@ struct Captured {
   int32_t pc, flags;
 };
 
+// The source of the code that a frame runs if it belongs to our built-in library, else nullptr.
+const ScriptSource* librarySourceOf(const FunctionCode* code) {
+  if (!code || !code->tables->source || !code->tables->source->isBuiltinLibrary) return nullptr;
+  return code->tables->source.get();
+}
+
+// Where Node's traces have this instruction of our library; nullopt: the frame is left out.
+std::optional<LibraryPlace> libraryPlaceAt(Isolate& iso, const FunctionCode* code, int32_t pc) {
+  const ScriptSource& source = *code->tables->source;
+  return libraryFramePlace(source, source.position(placeAt(code, uint32_t(pc)).start).line, iso.options.nodeMajor);
+}
+
 // What a then reaction or await of an async function leads on to: the awaiting functions, outermost last.
 void appendAsyncFrames(Isolate& iso, Value generatorValue, std::vector<Captured>* out, uint32_t limit) {
   Value at = generatorValue;
@@ -51,8 +64,21 @@ void appendAsyncFrames(Isolate& iso, Value generatorValue, std::vector<Captured>
     at = reaction->onFulfilled;
     if (!at.isCell() || (at.asCell()->kind != CellKind::GeneratorObject && at.asCell()->kind != CellKind::AsyncGeneratorObject)) return;
     auto* waiting = at.as<GeneratorObject>();
+    const FunctionCode* code = waiting->function.as<FunctionObject>()->code;
+    if (librarySourceOf(code) && !libraryPlaceAt(iso, code, waiting->resumeAt.asInt32())) continue;
     out->push_back({iso.handle(waiting->function), iso.undefined(), waiting->resumeAt.asInt32(), kIsAsync});
   }
+}
+
+// Whether traces leave the frame out: a default constructor that calls no other, or our own library at work.
+bool isHidden(Isolate& iso, const CallFrame* frame, const CallFrame* first) {
+  if (!frame->code && isObject(frame->registers[0]) && (frame->registers[0].as<Object>()->aux & NativeFunction::kTailCalls)) return true;
+  if (!frame->code) { // what the library calls for itself; a constructor of the language is seen where the caller is
+    if (frame == first || !librarySourceOf(frame[-1].code)) return false;
+    return !(frame->flags & CallFrame::kConstruct) || isHidden(iso, frame - 1, first);
+  }
+  if (librarySourceOf(frame->code)) return !libraryPlaceAt(iso, frame->code, int32_t(frame->pc - frame->code->code));
+  return frame->code->tables->body == FunctionTables::Body::DefaultConstructor && !(frame->code->flags & FunctionCode::kDerived);
 }
 } // namespace
 
@@ -76,7 +102,7 @@ Box* captureStackFrames(Isolate& iso, uint32_t limit, HandleValue upTo) {
       if (frame->flags & CallFrame::kConstruct) flags |= kIsConstruct;
       if (!frame->code) flags |= kIsNative;
       const int32_t pc = frame->code ? int32_t(frame->pc - frame->code->code) : 0;
-      const bool hidden = frame->code && frame->code->tables->body == FunctionTables::Body::DefaultConstructor && !(frame->code->flags & FunctionCode::kDerived);
+      const bool hidden = isHidden(iso, frame, vm.frames_);
       if (!hidden) frames.push_back({iso.handle(function), iso.handle(frame->registers[1]), pc, flags});
       // next() of a generator that was resumed without calling the built-in.
       if ((frame->flags & CallFrame::kGeneratorFrame) && !(frame->flags & CallFrame::kEntry) && frame->code && !frame->code->isAsync() && frames.size() < limit)
@@ -202,12 +228,19 @@ std::string describeFrame(Isolate& iso, const Value* words) {
   FunctionCode* code = nullptr;
   if (isObject(function) && function.as<Object>()->kind == CellKind::FunctionObject) {
     code = function.as<FunctionObject>()->code;
-    if (code->tables->source) where = location(*code->tables->source, code->tables->source->position(placeAt(code, uint32_t(words[kPc].asInt32())).start));
+    const int32_t pc = words[kPc].asInt32();
+    if (librarySourceOf(code)) {
+      if (const auto place = libraryPlaceAt(iso, code, pc)) where = location(*code->tables->source, {place->line, place->column});
+    } else if (code->tables->source) {
+      where = location(*code->tables->source, code->tables->source->position(placeAt(code, uint32_t(pc)).start));
+    }
     if (code->functionKind == FunctionKind::Eval) name = "eval";
     hideType = code->functionKind == FunctionKind::Getter || code->functionKind == FunctionKind::Setter || (!name.empty() && name[0] == '#') ||
                code->tables->body != FunctionTables::Body::Written;
     if (code->functionKind == FunctionKind::BaseConstructor || code->functionKind == FunctionKind::DerivedConstructor) hideType = false;
   }
+  if ((flags & kIsNative) && iso.hostFramePlace)
+    if (const char* place = iso.hostFramePlace(iso, name)) where = place;
   if (flags & kIsAsync) return name.empty() ? "async " + where : "async " + name + " (" + where + ")";
   const bool isTopLevel = receiver.isNullish() || receiver == Value(iso.realm->global().get()) || receiver.isEmpty() ||
                           (code && (code->functionKind == FunctionKind::Eval || code->functionKind == FunctionKind::Script || code->functionKind == FunctionKind::Module));

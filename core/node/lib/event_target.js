@@ -107,7 +107,7 @@ class EventTarget {
       if (entry.removed) continue;
       if (entry.once) this.removeEventListener(event.type, entry.listener, entry.capture);
       try {
-        const result = typeof entry.listener === 'function' ? entry.listener.call(this, event) : entry.listener.handleEvent?.(event);
+        const result = typeof entry.listener === 'function' ? entry.listener.call(this, event) : entry.listener.handleEvent?.(event); //@ 20 831:20 24 848:20
         // What a listener throws, or a promise that it returns is rejected with, is an uncaught exception of a later tick.
         if (result !== undefined && result !== null && typeof result.then === 'function')
           result.then(undefined, (error) => process.nextTick(() => { throw error; }));

@@ -14,7 +14,7 @@ const kRejection = Symbol.for('nodejs.rejection');
 let defaultMaxListeners = 10;
 
 function checkListener(listener) {
-  if (typeof listener !== 'function') throw invalidArgType('listener', 'of type function', listener);
+  if (typeof listener !== 'function') throw invalidArgType('listener', 'of type function', listener); //@ 20 275:3 24 266:3
 }
 
 function EventEmitter(options) {
@@ -55,11 +55,11 @@ function maxListenersOf(emitter) {
 
 function checkCount(name, n) {
   if (typeof n !== 'number' || n < 0 || Number.isNaN(n))
-    throw nodeError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be a non-negative number. Received ${inspect(n)}`);
+    throw nodeError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. ${nodeMajor >= 20 ? 'It must be >= 0' : 'It must be a non-negative number'}. Received ${inspect(n)}`);
 }
 
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
-  checkCount(nodeMajor >= 20 ? 'setMaxListeners' : 'n', n);
+  checkCount(nodeMajor >= 20 ? 'setMaxListeners' : 'n', n); //@ 20 420:3 24 405:3
   this._maxListeners = n;
   return this;
 };
@@ -111,8 +111,8 @@ function withEmitSite(emitter, error, site) {
   } catch {}
   const original = error.stack.split('\n').slice(1);
   const frames = site.stack.split('\n').slice(1);
-  // A tail of more than three lines that the error's own stack has too is said once.
-  for (let i = 0; i < frames.length - 3; i++) {
+  // Before 22, a tail of more than three lines that the error's own stack has too is said once.
+  for (let i = 0; nodeMajor < 22 && i < frames.length - 3; i++) {
     const at = original.indexOf(frames[i]);
     if (at < 0) continue;
     let length = 0;
@@ -129,7 +129,7 @@ function throwUnheardError(emitter, args) {
   const error = args[0];
   if (error instanceof Error) {
     noteEmitSite(emitter, error);
-    throw error;
+    throw error; //@ throw 20 502:7 24 505:5 throw er; // Unhandled 'error' event
   }
   let shown;
   try {
@@ -139,7 +139,8 @@ function throwUnheardError(emitter, args) {
   }
   const unheard = nodeError(Error, 'ERR_UNHANDLED_ERROR', args.length > 0 && error !== undefined ? `Unhandled error. (${shown})` : 'Unhandled error. (' + shown + ')');
   unheard.context = error;
-  throw unheard;
+  if (nodeMajor >= 22) throw unheard; //@ throw 24 505:5 throw er; // Unhandled 'error' event
+  throw unheard; //@ throw 20 515:5 throw err; // Unhandled 'error' event
 }
 
 EventEmitter.prototype.emit = function emit(type, ...args) {
@@ -151,19 +152,19 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   } else if (!isError) {
     return false;
   }
-  if (isError) throwUnheardError(this, args);
+  if (isError) throwUnheardError(this, args); //@ 20 513:17 24 502:16
   const handler = events[type];
   if (handler === undefined) return false;
   if (typeof handler === 'function') {
     emitBegin(type, 1);
-    const result = handler.apply(this, args);
+    const result = handler.apply(this, args); //@ 20 524:28 24 514:28
     if (result !== undefined && result !== null) watchRejection(this, result, type, args);
     emitEnd();
   } else {
     const listeners = handler.slice();
     emitBegin(type, listeners.length);
     for (let i = 0; i < listeners.length; ++i) {
-      const result = listeners[i].apply(this, args);
+      const result = listeners[i].apply(this, args); //@ 20 536:35 24 526:24
       if (result !== undefined && result !== null) watchRejection(this, result, type, args);
     }
     emitEnd();
@@ -171,8 +172,8 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   return true;
 };
 
-function add(target, type, listener, prepend) {
-  checkListener(listener);
+function _addListener(target, type, listener, prepend) {
+  checkListener(listener); //@ 20 557:3 24 550:3
   let events = target._events;
   let existing;
   if (events === undefined) {
@@ -215,18 +216,18 @@ function warnTooMany(target, type, count, most) {
 }
 
 EventEmitter.prototype.addListener = function addListener(type, listener) {
-  return add(this, type, listener, false);
+  return _addListener(this, type, listener, false); //@ 20 616:10
 };
 EventEmitter.prototype.on = EventEmitter.prototype.addListener;
 EventEmitter.prototype.prependListener = function prependListener(type, listener) {
-  return add(this, type, listener, true);
+  return _addListener(this, type, listener, true); //@ 20 630:14
 };
 
 function onceWrapper() {
   if (this.fired) return undefined;
   this.target.removeListener(this.type, this.wrapFn);
   this.fired = true;
-  return this.listener.apply(this.target, arguments);
+  return this.listener.apply(this.target, arguments); //@ 20 638:28 24 639:12
 }
 function wrapOnce(target, type, listener) {
   const state = { fired: false, wrapFn: undefined, target, type, listener };
@@ -236,18 +237,18 @@ function wrapOnce(target, type, listener) {
   return wrapped;
 }
 EventEmitter.prototype.once = function once(type, listener) {
-  checkListener(listener);
+  checkListener(listener); //@ 20 658:3 24 652:3
   this.on(type, wrapOnce(this, type, listener));
   return this;
 };
 EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, listener) {
-  checkListener(listener);
+  checkListener(listener); //@ 20 673:7 24 667:7
   this.prependListener(type, wrapOnce(this, type, listener));
   return this;
 };
 
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
-  checkListener(listener);
+  checkListener(listener); //@ 20 687:7 24 681:7
   const events = this._events;
   if (events === undefined) return this;
   const list = events[type];
@@ -353,7 +354,7 @@ function abortError(signal) {
   return error;
 }
 
-EventEmitter.once = async function once(emitter, name, options = {}) {
+function onceOf(emitter, name, options) {
   const signal = options ? options.signal : undefined;
   if (signal && signal.aborted) throw abortError(signal);
   return new Promise((resolve, reject) => {
@@ -376,7 +377,11 @@ EventEmitter.once = async function once(emitter, name, options = {}) {
     if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
     if (signal) signal.addEventListener('abort', onAbort, { once: true });
   });
-};
+}
+// An async function since 14, which costs jobs of its own.
+EventEmitter.once = nodeMajor >= 14
+  ? async function once(emitter, name, options = {}) { return onceOf(emitter, name, options); }
+  : function once(emitter, name) { return onceOf(emitter, name, undefined); };
 
 function listen(emitter, name, listener, options) {
   if (typeof emitter.on === 'function') {
