@@ -79,10 +79,11 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     Value* const savedTop = pendingTop_;
     pendingTop_ = std::max(pendingTop_, argumentsEnd);
     HandleScope scope(iso_.heap);
-    HandleValue restHandle = iso_.handle(Value::undefined());
+    HandleValue restHandle = iso_.handle(Value::undefined()), newTargetHandle = iso_.handle(newTarget);
     if (code->flags & FunctionCode::kHasRest) restHandle.set(slow::makeRest(iso_, window, argumentCount, code));
     if (code->flags & FunctionCode::kNeedsArguments) arguments = slow::makeArguments(iso_, window, argumentCount, code);
     rest = restHandle;
+    newTarget = newTargetHandle;
     pendingTop_ = savedTop;
   }
   const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
