@@ -14,6 +14,11 @@
 namespace tickscope {
 
 namespace {
+// Flags that came with a version: d with 16, v with 20.
+bool hasFlag(const Isolate& iso, const RegExpFlag& flag) {
+  return iso.options.nodeMajor >= (flag.flag == &regexp::Flags::unicodeSets ? 20 : flag.flag == &regexp::Flags::hasIndices ? 16 : 0);
+}
+
 constexpr uint64_t kMatchNs = 40;           // entering V8's generated code
 constexpr uint64_t kCompileNsPerUnit = 100; // of the pattern; V8 compiles to machine code on the second use
 constexpr uint64_t kFirstStepLimit = uint64_t(1) << 22;
@@ -53,7 +58,7 @@ bool isPlainRegExpNoGc(Isolate& iso, Value value) {
     bool all = find("exec", false, &state.execSlot) && find("constructor", false, &state.constructorSlot) &&
                find("flags", true, &state.getterSlots[8]);
     for (int i = 0; i < 8 && all; ++i) {
-      if (std::string_view(kRegExpFlags[i].name) == "unicodeSets" && iso.options.nodeMajor < 20) state.getterSlots[i] = state.getterSlots[0];
+      if (!hasFlag(iso, kRegExpFlags[i])) state.getterSlots[i] = state.getterSlots[8];
       else all = find(kRegExpFlags[i].name, true, &state.getterSlots[i]);
     }
     state.prototypeIsOriginal = all;
@@ -64,7 +69,7 @@ bool isPlainRegExpNoGc(Isolate& iso, Value value) {
     const Value getter = prototype->getSlot(state.getterSlots[i]).as<AccessorPair>()->getter;
     if (!getter.isCell() || getter.asCell()->kind != CellKind::NativeFunction) return false;
     const NativeFn function = getter.as<NativeFunction>()->function;
-    if (function != (i == 8 ? regexpFlagsGetter : state.getterSlots[i] == state.getterSlots[0] ? kRegExpFlags[0].getter : kRegExpFlags[i].getter))
+    if (function != (state.getterSlots[i] == state.getterSlots[8] ? regexpFlagsGetter : kRegExpFlags[i].getter))
       return false;
   }
   return true;
@@ -125,7 +130,11 @@ std::string utf8Of(std::u16string_view text) {
   return out;
 }
 
-bool flagsAreKnown(const Isolate& iso, const regexp::Flags& flags) { return !flags.unicodeSets || iso.options.nodeMajor >= 20; }
+bool flagsAreKnown(const Isolate& iso, const regexp::Flags& flags) {
+  for (const RegExpFlag& flag : kRegExpFlags)
+    if (flags.*flag.flag && !hasFlag(iso, flag)) return false;
+  return true;
+}
 
 // Node before 20 did not show the flags.
 std::string shownFlags(const Isolate& iso, std::u16string_view flags) {
@@ -486,8 +495,7 @@ Value regexpFlagsGetter(Isolate& iso, Args args) {
   std::string letters;
   for (const RegExpFlag& flag : kRegExpFlags) {
     HandleScope scope(iso.heap);
-    if (flag.flag == &regexp::Flags::unicodeSets && iso.options.nodeMajor < 20) continue;
-    if (flag.flag == &regexp::Flags::hasIndices && iso.options.nodeMajor < 16) continue;
+    if (!hasFlag(iso, flag)) continue;
     const HandleValue key = iso.handle(iso.key(flag.name).raw());
     if (toBoolean(TRY(get(iso, self, PropertyKey::fromRaw(key))))) letters += flag.letter;
   }
@@ -510,7 +518,7 @@ void installRegExp(Isolate& iso, Realm& realm) {
   flag(4);
   defineGetter(iso, prototype, "flags", regexpFlagsGetter);
   flag(1);
-  if (iso.options.nodeMajor >= 16) flag(0);
+  if (hasFlag(iso, kRegExpFlags[0])) flag(0);
   flag(2);
   flag(3);
   defineGetter(iso, prototype, "source", sourceGetter);

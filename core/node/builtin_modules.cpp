@@ -43,6 +43,23 @@ const BuiltinModule* findBuiltinModule(std::string_view name) {
   return nullptr;
 }
 
+bool hasNodeScheme(int major) { return major >= 14; }
+
+const BuiltinModule* findRequested(std::string_view request, int major) {
+  constexpr std::string_view kScheme = "node:";
+  const bool prefixed = hasNodeScheme(major) && request.starts_with(kScheme);
+  const std::string_view name = prefixed ? request.substr(kScheme.size()) : request;
+  if (name.starts_with("internal/")) return nullptr;
+#define SINCE(module, first) \
+  if (name == module && major < first) return nullptr;
+#define SCHEME_ONLY(module) \
+  if (name == module && !prefixed) return nullptr;
+#include "core/node/module_versions.def"
+#undef SINCE
+#undef SCHEME_ONLY
+  return findBuiltinModule(name);
+}
+
 Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);

@@ -22,6 +22,10 @@ struct BuiltinModule {
 
 // The entry of `name` without its node: prefix, or null.
 const BuiltinModule* findBuiltinModule(std::string_view name);
+// The entry that a program's request names in Node `major`, with or without node:, or null.
+const BuiltinModule* findRequested(std::string_view request, int major);
+// Whether Node `major` knows the scheme, so that an unknown module behind it is an error of its own.
+bool hasNodeScheme(int major);
 // The exports, from the cache or made now. Errors of our own library are ours, not the program's.
 Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module);
 Value requireBuiltin(NodeRuntime& runtime, std::string_view name);

@@ -199,10 +199,9 @@ Value ModuleLoader::require(HandleValue request, HandleValue parent) {
   if (id.empty())
     return iso_.raiseWithCode(ErrorType::TypeError, "ERR_INVALID_ARG_VALUE",
                               "The argument 'id' must be a non-empty string. Received ''");
-  const bool prefixed = id.compare(0, 5, "node:") == 0;
-  const std::string name = prefixed ? id.substr(5) : id;
-  if (const BuiltinModule* builtin = findBuiltinModule(name); builtin && name.rfind("internal/", 0) != 0 && (prefixed || name != "test")) return requireBuiltin(runtime_, *builtin);
-  if (prefixed)
+  const int major = iso_.options.nodeMajor;
+  if (const BuiltinModule* builtin = findRequested(id, major)) return requireBuiltin(runtime_, *builtin);
+  if (hasNodeScheme(major) && id.starts_with("node:"))
     return iso_.raiseWithCode(ErrorType::Error, "ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + id);
   const std::string filename = TRY(resolve(id, parent));
   HandleScope scope(iso_.heap);
@@ -285,8 +284,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
     HandleValue parent = i.handle(args.callee().get().as<NativeFunction>()->data[0]);
     if (!isString(args[0])) return raiseInvalidArgType(i, "request", "of type string", args.handle(i, 0));
     const std::string request = toUtf8(flatten(i, args.handle(i, 0)));
-    const std::string bare = request.compare(0, 5, "node:") == 0 ? request.substr(5) : request;
-    if (findBuiltinModule(bare)) return args[0];
+    if (findRequested(request, i.options.nodeMajor)) return args[0];
     return Value(newStringUtf8(i, TRY(NodeRuntime::of(i).loader().resolve(request, parent))));
   }));
   iso_.heap.store(resolveFunction, &resolveFunction->data[0], module);

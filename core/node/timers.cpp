@@ -138,7 +138,7 @@ void installTimers(NodeRuntime& runtime) {
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);
   Handle<Object> timeout = classOf(iso, "Timeout", Kept::TimerPrototype);
-  defineMethods(iso, timeout, {{"ref", timerRef<true>, 0}, {"unref", timerRef<false>, 0}, {"hasRef", timerHasRef, 0},
+  defineMethods(iso, timeout, {{"ref", timerRef<true>, 0}, {"unref", timerRef<false>, 0}, since(11, {"hasRef", timerHasRef, 0}),
                                {"refresh", timerRefresh, 0}, {"close", timerClose, 0}});
   if (runtime.rules.timerHasPrimitive)
     defineMethod(iso, timeout, PropertyKey::fromSymbol(iso.symbols.toPrimitive), 0, timerToPrimitive);
@@ -150,7 +150,7 @@ void installTimers(NodeRuntime& runtime) {
   runtime.loop.timers.setShape(rootShape(iso, timeout, 0));
 
   Handle<Object> immediate = classOf(iso, "Immediate", Kept::ImmediatePrototype);
-  defineMethods(iso, immediate, {{"ref", immediateRef<true>, 0}, {"unref", immediateRef<false>, 0}, {"hasRef", immediateHasRef, 0}});
+  defineMethods(iso, immediate, {{"ref", immediateRef<true>, 0}, {"unref", immediateRef<false>, 0}, since(11, {"hasRef", immediateHasRef, 0})});
   defineGetter(iso, immediate, "_destroyed", immediateDestroyed);
   defineGetter(iso, immediate, "_onImmediate", immediateOnImmediate);
   runtime.loop.immediates.setShape(rootShape(iso, immediate, 0));

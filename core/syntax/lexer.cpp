@@ -50,8 +50,8 @@ void internKeywords(Tree& tree) {
   for (const Keyword& keyword : kKeywords) tree.name(keyword.text)->token = uint8_t(keyword.kind);
 }
 
-Lexer::Lexer(std::string_view text, Tree& tree, bool htmlComments)
-    : text_(text.data()), size_(uint32_t(text.size())), tree_(tree), htmlComments_(htmlComments) {
+Lexer::Lexer(std::string_view text, Tree& tree, bool htmlComments, const Dialect& dialect)
+    : text_(text.data()), size_(uint32_t(text.size())), tree_(tree), htmlComments_(htmlComments), dialect_(dialect) {
   TICK_ASSERT(text.size() < 0xFFFFFFF0u, "source text of 4 GiB or more");
   internKeywords(tree);
   if (text.substr(0, 3) == "\xef\xbb\xbf") position_ = 3;
@@ -347,7 +347,7 @@ void Lexer::scan(Token& token) {
     templateCharacters(token);
     return;
   case '#':
-    if (isAsciiIdStart(at(position_ + 1)) || at(position_ + 1) == '\\' || at(position_ + 1) >= 0x80) {
+    if (dialect_.classFields && (isAsciiIdStart(at(position_ + 1)) || at(position_ + 1) == '\\' || at(position_ + 1) >= 0x80)) {
       identifierSlow(token, position_, true);
     } else {
       ++position_;
@@ -401,8 +401,8 @@ void Lexer::punctuator(Token& token, uint8_t c) {
     if (c1 == '.' && c2 == '.') return take(Ellipsis, 3);
     return take(Dot, 1);
   case '?':
-    if (c1 == '.' && !isDigit(c2)) return take(QuestionDot, 2); // a?.5:1 is a conditional
-    if (c1 == '?') return c2 == '=' ? take(QuestionQuestionEqual, 3) : take(QuestionQuestion, 2);
+    if (c1 == '.' && !isDigit(c2) && dialect_.optionalChaining) return take(QuestionDot, 2); // a?.5:1 is a conditional
+    if (c1 == '?' && dialect_.nullishCoalescing) return c2 == '=' && dialect_.logicalAssignment ? take(QuestionQuestionEqual, 3) : take(QuestionQuestion, 2);
     return take(Question, 1);
   case '=':
     if (c1 == '=') return c2 == '=' ? take(EqualEqualEqual, 3) : take(EqualEqual, 2);
@@ -432,10 +432,10 @@ void Lexer::punctuator(Token& token, uint8_t c) {
     }
     return c1 == '=' ? take(GreaterEqual, 2) : take(Greater, 1);
   case '&':
-    if (c1 == '&') return c2 == '=' ? take(AmpersandAmpersandEqual, 3) : take(AmpersandAmpersand, 2);
+    if (c1 == '&') return c2 == '=' && dialect_.logicalAssignment ? take(AmpersandAmpersandEqual, 3) : take(AmpersandAmpersand, 2);
     return c1 == '=' ? take(AmpersandEqual, 2) : take(Ampersand, 1);
   case '|':
-    if (c1 == '|') return c2 == '=' ? take(PipePipeEqual, 3) : take(PipePipe, 2);
+    if (c1 == '|') return c2 == '=' && dialect_.logicalAssignment ? take(PipePipeEqual, 3) : take(PipePipe, 2);
     return c1 == '=' ? take(PipeEqual, 2) : take(Pipe, 1);
   case '^': return c1 == '=' ? take(CaretEqual, 2) : take(Caret, 1);
   default:
@@ -451,7 +451,7 @@ bool Lexer::digits(Token& token, unsigned radix, bool separators, std::string& o
   bool separatorLast = false;
   for (;;) {
     const uint8_t c = at(position_);
-    if (c == '_' && separators) {
+    if (c == '_' && separators && dialect_.numericSeparators) {
       ++position_;
       if (at(position_) == '_') {
         illegal(token, Message::NumericSeparatorContinuous, position_, position_ + 1);

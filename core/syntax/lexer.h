@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/syntax/ast.h"
+#include "core/syntax/dialect.h"
 #include "core/syntax/messages.h"
 #include "core/base/assert.h"
 #include "core/syntax/syntax_error.h"
@@ -45,7 +46,7 @@ struct Comment {
 class Lexer {
 public:
   // `text` must outlive the lexer; less than 4 GiB.
-  Lexer(std::string_view text, Tree& tree, bool htmlComments);
+  Lexer(std::string_view text, Tree& tree, bool htmlComments, const Dialect& dialect = {});
 
   // The next token. After an error it is Invalid until the lexer is rewound, and error() says why.
   Token next();
@@ -95,6 +96,7 @@ private:
   uint32_t position_ = 0;
   Tree& tree_;
   bool htmlComments_;
+  const Dialect dialect_;
   bool lineIsBlankSoFar_ = true; // for -->: nothing but blanks and comments since the start of the line
   std::u16string buffer_;
   std::string digits_;

@@ -20,7 +20,7 @@ ParseResult parse(std::string_view text, const ParseOptions& options) {
 }
 
 Parser::Parser(std::string_view text, Tree& tree, const ParseOptions& options)
-    : text_(text), tree_(tree), options_(options), lexer_(text, tree, options.goal != Goal::Module) {}
+    : text_(text), tree_(tree), options_(options), lexer_(text, tree, options.goal != Goal::Module, options.dialect) {}
 
 SyntaxError Parser::takeError() { return error_ ? *error_ : SyntaxError{"Invalid or unexpected token", 0, 0}; }
 

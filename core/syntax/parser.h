@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/syntax/ast.h"
+#include "core/syntax/dialect.h"
 #include "core/syntax/scope.h"
 #include "core/syntax/syntax_error.h"
 
@@ -29,6 +30,7 @@ inline constexpr uint32_t kDeepStackMaxDepth = 20000;
 
 struct ParseOptions {
   Goal goal = Goal::Script;
+  Dialect dialect;
   bool strict = false;                     // Eval: the caller is strict
   std::vector<std::string> parameterNames; // FunctionBody
   // Direct eval: what its surroundings allow.

@@ -247,6 +247,7 @@ Node* Parser::parseBinary(bool allowIn, int minPrecedence) {
   Node* left;
   if (at(TokenKind::PrivateName)) { // #x in object
     const Token name = token_;
+    if (!options_.dialect.privateIn) unexpected(name);
     checkPrivateNameAllowed(name);
     advance();
     if (!at(TokenKind::In) || !allowIn || minPrecedence > 8) unexpected(name);

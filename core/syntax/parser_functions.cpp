@@ -321,7 +321,7 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
   if (modifier("static")) {
     advance();
     e.isStatic = true;
-    if (at(TokenKind::LeftBrace)) { // static { … }
+    if (at(TokenKind::LeftBrace) && options_.dialect.staticBlocks) { // static { … }
       e.kind = ClassElementKind::StaticBlock;
       FunctionNode* function = newFunctionNode(token_.start, FunctionRole::StaticBlock, FunctionFlavor::Normal);
       FunctionState state;
@@ -372,6 +372,7 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
   if (e.privateName && e.privateName->text == u"#constructor") fail(Message::ConstructorClassField, nameToken);
 
   if (at(TokenKind::LeftParen)) {
+    if (e.privateName && !options_.dialect.privateMethods) unexpected();
     if (isNamed && !e.isStatic && name == u"constructor") {
       if (e.kind != ClassElementKind::Method) fail(Message::ConstructorIsAccessor, nameToken);
       if (flavor == FunctionFlavor::Async || flavor == FunctionFlavor::AsyncGenerator) fail(Message::ConstructorIsAsync, nameToken);
@@ -389,6 +390,7 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
     return e;
   }
   if (e.kind != ClassElementKind::Method || flavor != FunctionFlavor::Normal) unexpected();
+  if (!options_.dialect.classFields) unexpected();
   e.kind = ClassElementKind::Field;
   if (isNamed && (name == u"constructor" || (e.isStatic && name == u"prototype")))
     fail(name == u"constructor" ? Message::ConstructorClassField : Message::StaticPrototype, nameToken);

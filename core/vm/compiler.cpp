@@ -65,6 +65,7 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   if (isEval) source->evalOrigin = "eval at " + describeCurrentFrame(iso);
   ParseOptions deep = parseOptions;
   deep.maxDepth = syntax::kDeepStackMaxDepth; // we are on the engine's thread
+  if (!source->isBuiltinLibrary) deep.dialect = Dialect::ofNode(iso.options.nodeMajor);
   ParseResult result = parse(source->text, deep);
   if (!result) return raiseSyntaxError(iso, *source, result.error);
   source->tree = std::move(result.tree);
@@ -97,6 +98,7 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
   parseOptions.checkRegExp = iso.checkRegExp;
   // Each part must be whole on its own (§20.2.1.1.1 steps 14 to 19): neither may close what the other opens.
   for (const std::string& part : {head + parameters + "\n) {\n}", head + "\n) {\n" + body + "\n}"}) {
+    parseOptions.dialect = Dialect::ofNode(iso.options.nodeMajor);
     ParseResult alone = parse(part, parseOptions);
     if (!alone) return raiseSyntaxError(iso, ScriptSource("evalmachine.<anonymous>", part), alone.error);
   }
@@ -206,6 +208,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   source->outer = caller->tables->source;
   source->isEval = true;
   source->evalOrigin = "eval at " + describeCurrentFrame(iso);
+  options.dialect = Dialect::ofNode(iso.options.nodeMajor);
   ParseResult result = parse(source->text, options);
   if (!result) {
     raiseSyntaxError(iso, *source, result.error);

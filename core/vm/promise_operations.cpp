@@ -332,9 +332,22 @@ Value promiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue onFul
   return capability.promise;
 }
 
+namespace {
+// §27.7.5.3 step 2. Until V8 7.2 (Node 12) every awaited value was wrapped in a promise of its own, which costs an
+// awaited promise two jobs more.
+Completion<PromiseObject*> promiseToAwait(Isolate& iso, HandleValue value) {
+  constexpr int kFirstThatAwaitsPromisesThemselves = 12;
+  if (iso.options.nodeMajor >= kFirstThatAwaitsPromisesThemselves)
+    return TRY(promiseResolve(iso, iso.intrinsic(Intrinsic::Promise), value)).as<PromiseObject>();
+  Handle<PromiseObject> wrapper = iso.handle(newPromise(iso));
+  resolvePromise(iso, wrapper, value);
+  return wrapper.get();
+}
+} // namespace
+
 Completion<void> awaitValue(Isolate& iso, HandleValue generator, HandleValue value) {
   HandleScope scope(iso.heap);
-  Handle<PromiseObject> promise = Handle<PromiseObject>::fromRooted(iso.handle(TRY(promiseResolve(iso, iso.intrinsic(Intrinsic::Promise), value))));
+  Handle<PromiseObject> promise = iso.handle(TRY(promiseToAwait(iso, value)));
   auto* state = generator.get().as<GeneratorObject>();
   iso.heap.store(state, &state->awaiting, promise);
   if (iso.recorder)

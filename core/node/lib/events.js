@@ -38,7 +38,7 @@ EventEmitter.init = function(options) {
     this._maxListeners = this._maxListeners || undefined;
     if (nodeMajor >= 20) this[kShapeMode] = true;
   }
-  if (options && options.captureRejections) {
+  if (nodeMajor >= 12 && options && options.captureRejections) {
     if (typeof options.captureRejections !== 'boolean')
       throw invalidArgType('options.captureRejections', 'of type boolean', options.captureRejections);
     this[kCapture] = Boolean(options.captureRejections);
@@ -488,6 +488,7 @@ Object.defineProperties(EventEmitter, {
   },
   captureRejections: {
     enumerable: true,
+    configurable: nodeMajor < 12, // to be taken away below
     get() { return EventEmitter.prototype[kCapture]; },
     set(value) {
       if (typeof value !== 'boolean') throw invalidArgType('EventEmitter.captureRejections', 'of type boolean', value);
@@ -499,5 +500,13 @@ EventEmitter.errorMonitor = kErrorMonitor;
 EventEmitter.captureRejectionSymbol = kRejection;
 EventEmitter.usingDomains = false;
 EventEmitter.EventEmitter = EventEmitter;
+
+// What came after Node 10, by the version that brought it (asked of the binaries).
+const since = {
+  12: ['on', 'captureRejectionSymbol', 'captureRejections', 'errorMonitor'],
+  14: ['getEventListeners', 'setMaxListeners'],
+  18: ['addAbortListener', 'getMaxListeners'],
+};
+for (const major of Object.keys(since)) if (nodeMajor < major) for (const name of since[major]) delete EventEmitter[name];
 
 module.exports = EventEmitter;
