@@ -15,10 +15,12 @@ struct WebGlobal {
 };
 constexpr WebGlobal kWebGlobals[] = {
     {"Buffer", "buffer", 0},
-    {"TextEncoder", "buffer", 11},
-    {"TextDecoder", "buffer", 11},
+    {"TextEncoder", "internal/encoding", 11},
+    {"TextDecoder", "internal/encoding", 11},
     {"atob", "buffer", 16},
     {"btoa", "buffer", 16},
+    {"Blob", "internal/blob", 18},
+    {"File", "internal/blob", 20},
     {"Event", "internal/event_target", 15},
     {"EventTarget", "internal/event_target", 15},
     {"AbortController", "internal/event_target", 15},
