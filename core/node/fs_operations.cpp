@@ -64,6 +64,8 @@ constexpr FsOperation kOperations[] = {
     {"access", "fs.access", "access", DiskOperation::Stat, [](Disk& d, FsOperands& o) { return failed(d.access(o.path, int(o.numbers[0]))); }},
     {"readdir", "fs.readdir", "scandir", DiskOperation::List, readdir},
     {"opendir", "fs.opendir", "opendir", DiskOperation::List, readdir},
+    // Standard input is at its end.
+    {"readStandard", "fs.read", "read", DiskOperation::Read, [](Disk&, FsOperands&) { return number(DiskResult<int>(0)); }},
     // A Dir has its entries from opendir: reading on and closing only take their time.
     {"dirread", "fs.dir.read", "scandir", DiskOperation::List, [](Disk&, FsOperands&) { return failed(Errno::None); }},
     {"dirclose", "fs.dir.close", "closedir", DiskOperation::Close, [](Disk&, FsOperands&) { return failed(Errno::None); }},

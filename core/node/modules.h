@@ -20,7 +20,6 @@ void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
 Value createConsoleModule(NodeRuntime& runtime);
 void fillConsole(NodeRuntime& runtime, Handle<Object> internal); // of internal/console
 void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
-void fillStdio(NodeRuntime& runtime, Handle<Object> internal);
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
 void fillFsWatch(NodeRuntime& runtime, Handle<Object> internal);

@@ -40,11 +40,6 @@ void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal) {
   HandleScope scope(iso.heap);
   defineValue(iso, internal, iso.key("writeStandard"), iso.handle(Value(newNativeFunction(iso, "writeStandard", 2, writeStandard))));
 }
-void fillStdio(NodeRuntime& runtime, Handle<Object> internal) {
-  fillCommonInternals(runtime, internal);
-  fillStandardStreams(runtime, internal);
-}
-
 void defineStandardStreams(NodeRuntime& runtime, Handle<Object> process) {
   Isolate& iso = runtime.iso;
   for (const char* name : {"stdout", "stdin", "stderr"}) {

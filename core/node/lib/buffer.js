@@ -90,7 +90,13 @@ function fromObject(value) {
   if (value.type === 'Buffer' && Array.isArray(value.data)) return fromList(value.data);
 }
 
+let warned = nodeMajor < 10;
 function Buffer(argument, encodingOrOffset, length) {
+  if (!warned) {
+    warned = true;
+    process.emitWarning('Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), or ' +
+      'Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005');
+  }
   if (typeof argument === 'number') {
     if (typeof encodingOrOffset === 'string') throw invalidArgType('string', 'of type string', argument);
     return Buffer.alloc(argument);
@@ -467,6 +473,7 @@ Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')] = function(depth, opt
   }
   return `<${this.constructor.name} ${text}>`;
 };
+Buffer.prototype.inspect = Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')];
 newPool();
 
 // --- the rest of the module ---
@@ -485,7 +492,12 @@ Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
   const part = view.slice(offset, end);
   return fromList(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
 };
+let slowWarned = nodeMajor < 24;
 function SlowBuffer(size) {
+  if (!slowWarned) {
+    slowWarned = true;
+    process.emitWarning('SlowBuffer() is deprecated. Please use Buffer.allocUnsafeSlow()', 'DeprecationWarning', 'DEP0030');
+  }
   checkSize(size);
   return bufferOver(undefined, 0, size);
 }

@@ -131,7 +131,7 @@ class DOMException extends Error {
     super(`${message}`);
     this.#name = typeof options === 'object' && options !== null ? `${options.name ?? 'Error'}` : `${options}`;
     if (typeof options === 'object' && options !== null && 'cause' in options) Object.defineProperty(this, 'cause', { value: options.cause, configurable: true, writable: true });
-    this.#code = { IndexSizeError: 1, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15,
+    this.#code = { IndexSizeError: 1, InvalidCharacterError: 5, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15,
       TimeoutError: 23, AbortError: 20, DataCloneError: 25, NetworkError: 19, QuotaExceededError: 22 }[this.#name] ?? 0;
     const text = this.stack;
     const head = text.indexOf('\n');

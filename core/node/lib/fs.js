@@ -42,7 +42,7 @@ const single = {
   futimes: ['futimes', (fd, atime, mtime) => [[fdOf(fd), secondsOf(atime, 'atime'), secondsOf(mtime, 'mtime')]]],
   lutimes: ['lutimes', (path, atime, mtime) => [[pathOf(path), secondsOf(atime), secondsOf(mtime)]]],
   copyFile: ['copyfile', (from, to, mode) => [[pathOf(from, 'src'), pathOf(to, 'dest'), typeof mode === 'number' ? checkInteger(mode, 'mode', 0, 7) : 0]]],
-  mkdtemp: ['mkdtemp', (prefix, options) => [[pathOf(prefix, 'prefix')], (path) => named(path, optionsOf(options, {}).encoding)]],
+  mkdtemp: ['mkdtemp', (prefix, options) => [[pathOf(prefix, 'prefix')], (path) => named(pathOf(prefix) + path.slice(-6), optionsOf(options, {}).encoding)]],
 };
 const missing = (error) => error.code === 'ENOENT' || error.code === 'ENOTDIR';
 
@@ -50,7 +50,7 @@ for (const name of Object.keys(single)) {
   const [operation, prepare] = single[name];
   fs[name] = {
     [name](...args) {
-      const last = args.length > 0 ? args.pop() : undefined;
+      const last = args.length > 1 || name === 'close' ? args.pop() : undefined;
       const callback = name === 'close' && last !== undefined && typeof last === 'number' && args.length === 0 ? (args.push(last), closed) : callbackOf(last);
       const [operands, result] = prepare(...args);
       submit(operation, (error, value) => {
@@ -95,6 +95,22 @@ fs.existsSync = function existsSync(path) {
   } catch {
     return false;
   }
+};
+
+// A disk of a fixed size, half of it free.
+function statfsOf(bigint) {
+  const fields = { type: 61267, bsize: 4096, blocks: 2097152, bfree: 1048576, bavail: 1048576, files: 524288, ffree: 262144 };
+  if (bigint) for (const name of Object.keys(fields)) fields[name] = BigInt(fields[name]);
+  return Object.assign(new StatFs(), fields);
+}
+class StatFs {}
+fs.statfs = function statfs(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  submit('access', (error) => (error ? callback(error) : callback(null, statfsOf(options?.bigint))), pathOf(path), 0);
+};
+fs.statfsSync = function statfsSync(path, options) {
+  sync('access', null, pathOf(path), 0);
+  return statfsOf(options?.bigint);
 };
 
 // --- truncate: open, ftruncate, close ---
@@ -170,11 +186,10 @@ function mkdirOptions(options) {
   if (typeof recursive !== 'boolean') throw invalidArgType('options.recursive', 'of type boolean', recursive);
   return { mode: modeOf(options?.mode, 'options.mode', 0o777), recursive };
 }
-const parentOf = (path) => path.slice(0, Math.max(path.lastIndexOf('/'), path[0] === '/' ? 1 : 0));
+const { dirname: parentOf } = require('path');
 // Steps of a recursive mkdir: given what mkdir of the top of the stack said, what to do next.
 function mkdirSteps(path, run, finish) {
-  const { resolve } = require('path');
-  const stack = [resolve(path)];
+  const stack = [path];
   let first;
   const step = () => {
     if (stack.length === 0) return finish(null, first);
@@ -515,7 +530,8 @@ if (nodeMajor >= 20) {
 }
 
 Object.assign(fs, { constants, Stats, Dirent });
-for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) Object.defineProperty(fs, name, { __proto__: null, value: constants[name], enumerable: true });
+fs.lchmod = fs.lchmodSync = undefined; // not on Linux
+if (nodeMajor < 24) for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) Object.defineProperty(fs, name, { __proto__: null, value: constants[name], enumerable: true });
 Object.defineProperty(fs, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return require('internal/fs/promises').promises; } });
 
 module.exports = fs;

@@ -11,7 +11,7 @@ function optionsOf(options) {
   return { dereference: false, errorOnExist: false, force: true, preserveTimestamps: false, recursive: false, verbatimSymlinks: false, mode: 0, ...options };
 }
 const texts = {
-  ERR_FS_EISDIR: ['Recursive option not enabled, cannot copy a directory', 'EISDIR', 'is a directory', 21],
+  ERR_FS_EISDIR: ['Path is a directory', 'EISDIR', 'is a directory', 22],
   ERR_FS_CP_EEXIST: ['Target already exists', 'EEXIST', 'file already exists', 17],
   ERR_FS_CP_DIR_TO_NON_DIR: ['Cannot overwrite non-directory with directory', 'EISDIR', 'is a directory', 21],
   ERR_FS_CP_NON_DIR_TO_DIR: ['Cannot overwrite directory with non-directory', 'ENOTDIR', 'not a directory', 20],

@@ -237,7 +237,10 @@ async function lchown(path, uid, gid) { return job('lchown', pathOf(path), check
 async function utimes(path, atime, mtime) { return job('utimes', pathOf(path), secondsOf(atime), secondsOf(mtime)); }
 async function lutimes(path, atime, mtime) { return job('lutimes', pathOf(path), secondsOf(atime), secondsOf(mtime)); }
 async function copyFile(from, to, mode = 0) { return job('copyfile', pathOf(from, 'src'), pathOf(to, 'dest'), mode); }
-async function mkdtemp(prefix, options) { return named(await job('mkdtemp', pathOf(prefix, 'prefix')), optionsOf(options, {}).encoding); }
+async function mkdtemp(prefix, options) {
+  prefix = pathOf(prefix, 'prefix');
+  return named(prefix + (await job('mkdtemp', prefix)).slice(-6), optionsOf(options, {}).encoding);
+}
 async function readdir(path, options) {
   options = optionsOf(options, { encoding: 'utf8', withFileTypes: false });
   path = pathOf(path);

@@ -57,12 +57,6 @@ function remove(path, run, finish) {
     });
   });
 }
-function missing(error) {
-  error.message = error.message.replace(', lstat ', ', rm ').replace(', stat ', ', rm ');
-  error.syscall = 'rm';
-  return error;
-}
-
 function rm(path, options, callback) {
   callback = callbackOf(typeof options === 'function' ? options : callback);
   const { force, recursive } = optionsOf(typeof options === 'function' ? undefined : options);
@@ -81,7 +75,7 @@ function rmSync(path, options) {
     fields = sync('lstat', null, path);
   } catch (error) {
     if (force && gone(error)) return;
-    throw internal.nodeMajor >= 24 ? missing(error) : error;
+    throw error;
   }
   if (isFolder(fields) && !recursive) throw folderError(path);
   remove(path, (operation, at, next) => {

@@ -1,6 +1,6 @@
 'use strict';
 // process.stdin, stdout and stderr. What is written is out at once; nothing comes in: standard input is at its end.
-const { writeStandard } = internal;
+const { writeStandard, submit } = internal;
 const { Writable } = require('internal/streams/writable');
 const { Readable } = require('internal/streams/readable');
 
@@ -25,7 +25,7 @@ class StandardReadStream extends Readable {
     super({ highWaterMark: 64 * 1024 });
     this.fd = 0;
   }
-  _read() { this.push(null); }
+  _read() { submit('readStandard', () => this.push(null)); }
   ref() { return this; }
   unref() { return this; }
   setRawMode() { return this; }
