@@ -132,7 +132,7 @@ function writableFromWeb(target, options = {}) {
   if (!(target instanceof WritableStream)) throw invalidArgType('writableStream', 'an instance of WritableStream', target);
   const writer = target.getWriter();
   const calls = writerCalls(writer, () => writable);
-  const writable = new Writable({ decodeStrings: false, ...options, ...calls.methods });
+  const writable = new Writable({ ...options, ...calls.methods });
   calls.watch();
   return writable;
 }
@@ -190,7 +190,7 @@ function duplexFromWeb(pair, options = {}) {
   const writer = pair.writable.getWriter(), reader = pair.readable.getReader();
   const calls = writerCalls(writer, () => duplex);
   const duplex = new Duplex({
-    allowHalfOpen: false, decodeStrings: false, ...options, ...calls.methods,
+    allowHalfOpen: false, ...options, ...calls.methods,
     read() {
       reader.read().then(({ value, done }) => { duplex.push(done ? null : value); }, (error) => destroyer(duplex, error));
     },
