@@ -6,6 +6,7 @@
 #include "core/node/node_errors.h"
 #include "core/node/runtime.h"
 #include "core/vm/conversions.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
 
 namespace tickscope {
@@ -103,6 +104,7 @@ Value illegalConstructor(Isolate& iso, Args) {
 
 // queueMicrotask: a job that calls the function; what it throws is uncaught at once.
 Value runMicrotask(Isolate& iso, HandleValue callback, HandleValue, HandleValue, HandleValue) {
+  HostEntryScope entry(iso, NodeRuntime::of(iso).loop.frames.queuedMicrotask);
   return iso.call(callback, iso.undefined(), nullptr, 0);
 }
 Value queueMicrotaskNative(Isolate& iso, Args args) {
