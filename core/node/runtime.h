@@ -96,8 +96,9 @@ public:
   ModuleLoader& loader() { return *loader_; }
   ProcessEvents& processEvents() { return *processEvents_; }
 
-  // util.inspect(value) as fatal errors and messages need it. What it throws is swallowed.
+  // util.inspect(value) as messages need it, and as an error that ends the process is shown. What it throws is swallowed.
   std::string inspect(HandleValue value);
+  std::string inspectFatal(HandleValue error);
 
   bool warningHintShown = false; // the first warning tells how to see more
   std::string mainFile; // process.argv[1]
