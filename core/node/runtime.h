@@ -80,7 +80,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
+    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
