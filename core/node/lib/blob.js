@@ -1,6 +1,6 @@
 'use strict';
 // Blob and File (https://nodejs.org/api/buffer.html#class-blob): bytes that do not change, with a type.
-const { invalidArgType, nodeError, inspect } = internal;
+const { invalidArgType, nodeError, inspect, nodeMajor } = internal;
 const { Buffer } = require('buffer');
 
 const kBytes = Symbol('kBytes');
@@ -18,7 +18,7 @@ class Blob {
   #type;
   constructor(sources = [], options = {}) {
     if (sources === null || typeof sources[Symbol.iterator] !== 'function' || typeof sources === 'string')
-      throw invalidArgType('sources', 'an instance of Iterable', sources);
+      throw nodeMajor >= 24 ? nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'Value cannot be converted to sequence.') : invalidArgType('sources', 'a sequence', sources);
     if (options !== undefined && options !== null && typeof options !== 'object' && typeof options !== 'function') throw invalidArgType('options', 'of type object', options);
     const endings = `${options?.endings ?? 'transparent'}`;
     if (endings !== 'transparent' && endings !== 'native')

@@ -378,7 +378,9 @@ for (const [name, names] of [['read', ['bytesRead', 'buffer']], ['write', ['byte
   });
 }
 
-// --- whole files ---
+// --- whole files, by path or descriptor ---
+
+const isFd = (path) => Number.isInteger(path) && path >= 0 && path < 2 ** 31;
 
 const aborted = (signal) => {
   const { AbortError } = require('internal/streams/errors');
@@ -423,7 +425,7 @@ fs.readFile = function readFile(path, options, callback) {
     }
     callback(null, result);
   };
-  if (typeof path === 'number') return readRest(fdOf(path), signal, finish);
+  if (isFd(path)) return readRest(path, signal, finish);
   const flags = flagsOf(options.flag);
   path = pathOf(path);
   if (signal?.aborted) return process.nextTick(finish, aborted(signal));
@@ -434,8 +436,8 @@ fs.readFile = function readFile(path, options, callback) {
 };
 fs.readFileSync = function readFileSync(path, options) {
   options = optionsOf(options, { flag: 'r' });
-  const owned = typeof path !== 'number';
-  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), 0o666) : fdOf(path);
+  const owned = !isFd(path);
+  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), 0o666) : path;
   try {
     if (fd === 0) return textOrBytes(Buffer.alloc(0), options.encoding); // standard input is empty
     const fields = sync('fstat', null, fd);
@@ -474,7 +476,7 @@ fs.writeFile = function writeFile(path, data, options, callback) {
   options = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false });
   const view = bytesOf(data, options.encoding);
   const { signal } = options;
-  if (typeof path === 'number') return writeAll(fdOf(path), view, signal, callback);
+  if (isFd(path)) return writeAll(path, view, signal, callback);
   const flags = flagsOf(options.flag), mode = modeOf(options.mode, 'mode', 0o666);
   path = pathOf(path);
   if (signal?.aborted) return process.nextTick(callback, aborted(signal));
@@ -486,8 +488,8 @@ fs.writeFile = function writeFile(path, data, options, callback) {
 fs.writeFileSync = function writeFileSync(path, data, options) {
   options = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false });
   const view = bytesOf(data, options.encoding);
-  const owned = typeof path !== 'number';
-  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), modeOf(options.mode, 'mode', 0o666)) : fdOf(path);
+  const owned = !isFd(path);
+  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), modeOf(options.mode, 'mode', 0o666)) : path;
   try {
     if (isStandard(fd)) writeStandard(fd, view);
     else sync('write', null, fd, -1, view, 0, view.byteLength);
