@@ -18,6 +18,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include <poll.h>
 #include <unistd.h>
@@ -171,10 +172,41 @@ struct Commands {
   }
 };
 
+// What GLFW's callbacks reach. A key that goes down and up again between two frames would be lost, since Dear ImGui looks
+// at what is down when a frame begins: its release is handed on one frame later.
+struct Listener {
+  App* app;
+  struct Release {
+    int key, scancode, mods;
+  };
+  std::vector<int> pressed; // since the last frame
+  std::vector<Release> late;
+
+  static Listener& of(GLFWwindow* window) { return *static_cast<Listener*>(glfwGetWindowUserPointer(window)); }
+  static void onKey(GLFWwindow* window, int key, int scancode, int action, int mods) {
+    Listener& self = of(window);
+    if (action == GLFW_RELEASE && std::find(self.pressed.begin(), self.pressed.end(), key) != self.pressed.end()) {
+      self.late.push_back({key, scancode, mods});
+      return;
+    }
+    if (action == GLFW_PRESS) self.pressed.push_back(key);
+    ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
+  }
+  // After a frame; true when something was held back and another frame is due.
+  bool handOn(GLFWwindow* window) {
+    pressed.clear();
+    bool any = !late.empty();
+    for (const Release& r : std::exchange(late, {})) ImGui_ImplGlfw_KeyCallback(window, r.key, r.scancode, GLFW_RELEASE, r.mods);
+    return any;
+  }
+};
+
 void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFromInput) {
-  glfwSetWindowUserPointer(glfw, &app);
+  Listener listener{&app, {}, {}};
+  glfwSetWindowUserPointer(glfw, &listener);
+  glfwSetKeyCallback(glfw, Listener::onKey);
   glfwSetDropCallback(glfw, [](GLFWwindow* w, int count, const char** paths) {
-    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(w))->open(paths[0]);
+    if (count > 0) Listener::of(w).app->open(paths[0]);
   });
   glfwSwapInterval(1);
   std::string title;
@@ -217,6 +249,7 @@ void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFrom
     if (picture)
       if (Result<void> done = writeWindow(*picture, pixelWidth, pixelHeight); !done) app.say(done.error().message);
     glfwSwapBuffers(glfw);
+    if (listener.handOn(glfw)) busyFrames = 3;
     if (std::string now = app.windowTitle(); now != title) {
       title = now;
       glfwSetWindowTitle(glfw, title.c_str());

@@ -102,6 +102,15 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
       {"seed", "Seed", "Of everything random: Math.random, and how long devices take within their spread.", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, in.trace.header().seed, w.seed.has_value(), plainWords},
   };
   float y = at.y, row = t.px(52);
+  // What came of it, in one line.
+  if (in.comparison) {
+    const Comparison& c = *in.comparison;
+    std::string words = c.sameOrder() ? "Everything runs in the same order as before." : c.sameOutput ? "It prints the same, but things run in another order." : "It prints something else.";
+    words += fmt::format(" The run takes {} instead of {}.", timeText(c.rightEndNs), timeText(c.leftEndNs));
+    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, c.sameOrder() ? t.dim : t.text, words, whole - t.px(4)) + t.px(6);
+  } else {
+    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.faint, "Move a slider: the program runs again, and what changes is said here and under Two runs.", whole - t.px(4)) + t.px(6);
+  }
   for (size_t i = 0; i < std::size(sliders); ++i) {
     size_t column = i % columns;
     uint64_t chosen = 0;
@@ -115,15 +124,6 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
       view.whatIfChanged = true;
     }
     if (column + 1 == columns || i + 1 == std::size(sliders)) y += row;
-  }
-  // What came of it, in one line, and the way back.
-  if (in.comparison) {
-    const Comparison& c = *in.comparison;
-    std::string words = c.sameOrder() ? "Everything runs in the same order as before." : c.sameOutput ? "It prints the same, but things run in another order." : "It prints something else.";
-    words += fmt::format(" The run takes {} instead of {}.", timeText(c.rightEndNs), timeText(c.leftEndNs));
-    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, c.sameOrder() ? t.dim : t.text, words, whole - t.px(4)) + t.px(6);
-  } else {
-    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.faint, "Move a slider: the program runs again, and what changes is said here and under Two runs.", whole - t.px(4)) + t.px(6);
   }
   if (w.any()) {
     ImGui::SetCursorScreenPos({at.x, y});

@@ -72,7 +72,7 @@ TEST_CASE("layout: hidden panels leave their room to the others") {
   Layout layout = Layout::preset(Preset::Learn, Room::Usual);
   auto countOf = [&] { return layout.arrange({0, 0, 1280, 700}, 1, 7).groups.size(); };
   size_t before = countOf();
-  layout.setVisible(PanelId::Console, false);
+  layout.setVisible(PanelId::Loop, false);
   CHECK(countOf() == before - 1);
   layout.setVisible(PanelId::Stack, false); // one of several tabs: its group stays
   CHECK(countOf() == before - 1);

@@ -42,7 +42,7 @@ TEST_CASE("loop condition: a timer that is late, by the figure or more") {
 
 TEST_CASE("loop condition: long callbacks are found at their beginnings, in order") {
   auto found = stops(LoopConditionKind::LongCallback, 0);
-  CHECK(found.size() == 7);
+  CHECK(found.size() == 8);
   CHECK(std::is_sorted(found.begin(), found.end()));
   for (trace::EventId id : found) CHECK(kindAt(id) == trace::EventKind::CallbackBegin);
   CHECK(stops(LoopConditionKind::LongCallback, 1000).empty());
