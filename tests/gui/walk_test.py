@@ -50,6 +50,8 @@ class Window:
 
     def key(self, name):
         self.xdotool('key', name)
+        for _ in range(3):  # frames: what is typed next must not meet a Ctrl that is still down
+            self.ask('print step')
 
     def click(self, target):
         x, y = self.ask('where ' + target).split()
