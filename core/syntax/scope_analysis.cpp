@@ -884,7 +884,10 @@ void Analyzer::assignSlots() {
       }
     // A module's bindings are seen by other modules.
     if (scope->kind == ScopeKind::Module)
-      for (Variable* variable : scope->variables) capture(variable);
+      for (Variable* variable : scope->variables) {
+        capture(variable);
+        if (variable->isLexical() || variable->kind == VariableKind::ModuleDefault) variable->needsTdz = true;
+      }
     for (Variable* variable : scope->variables)
       if (variable->isCaptured && !variable->isGlobal) variable->slot = int32_t(scope->slotCount++);
     scope->hasEnvironment = scope->slotCount > 0;

@@ -91,6 +91,13 @@ Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options,
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
+Completion<FunctionObject*> compileModule(Isolate& iso, ScriptOptions options) {
+  ParseOptions parseOptions;
+  parseOptions.goal = Goal::Module;
+  parseOptions.checkRegExp = iso.checkRegExp;
+  return compileProgram(iso, std::move(options), parseOptions);
+}
+
 Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, bool isGenerator, std::string parameters, std::string body) {
   const std::string head = std::string(isAsync ? "async " : "") + "function" + (isGenerator ? "*" : "") + " anonymous(";
   ParseOptions parseOptions;
