@@ -1,5 +1,7 @@
 #include "core/node/builtin_modules.h"
 
+#include <algorithm>
+
 #include "core/node/lib_sources.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
@@ -58,6 +60,14 @@ const BuiltinModule* findRequested(std::string_view request, int major) {
 #undef SINCE
 #undef SCHEME_ONLY
   return findBuiltinModule(name);
+}
+
+std::vector<std::string> builtinModuleNames(int major) {
+  std::vector<std::string> names;
+  for (const BuiltinModule& module : kModules)
+    if (findRequested(module.name, major)) names.emplace_back(module.name);
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {

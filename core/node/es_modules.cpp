@@ -129,6 +129,19 @@ Completion<Module*> EsModules::load(const std::string& url, const Attributes& at
   const bool wantsJson = std::any_of(attributes.begin(), attributes.end(), [](const auto& a) { return a.first == "type" && a.second == "json"; });
   const std::string key = url + (wantsJson ? " json" : "");
   if (const auto known = loaded_.find(key); known != loaded_.end()) return known->second;
+  // What a failed load leaves behind would have requests without modules: all of it is loaded anew the next time.
+  ++loading_;
+  auto loaded = loadKnownKind(key, url, attributes, asks);
+  if (--loading_ == 0) {
+    if (loaded.threw())
+      for (const std::string& forgotten : underWay_) loaded_.erase(forgotten);
+    underWay_.clear();
+  }
+  return loaded;
+}
+
+Completion<Module*> EsModules::loadKnownKind(const std::string& key, const std::string& url, const Attributes& attributes, Asks asks) {
+  const bool wantsJson = key.size() != url.size();
   Module* module = nullptr;
   if (url.compare(0, 5, "node:") == 0) {
     TRY(checkAttributes(url, false, attributes));
@@ -177,6 +190,7 @@ Completion<Module*> EsModules::sourceModule(const std::string& url, std::string 
     module = compiled.value();
   }
   loaded_.emplace(url, module);
+  underWay_.push_back(url);
   return loadRequests(*module);
 }
 

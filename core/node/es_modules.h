@@ -4,6 +4,7 @@
 //
 // CommonJS, JSON and Node's own modules are synthetic modules with the names that importers may ask for.
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -17,6 +18,7 @@ namespace tickscope {
 
 class NodeRuntime;
 struct ModuleFrames;
+struct PromiseObject;
 
 class EsModules {
 public:
@@ -48,6 +50,7 @@ private:
 
   // es_modules.cpp: loading
   Completion<Module*> load(const std::string& url, const Attributes& attributes, Asks asks);
+  Completion<Module*> loadKnownKind(const std::string& key, const std::string& url, const Attributes& attributes, Asks asks);
   Completion<Module*> loadData(const std::string& url, bool wantsJson, Asks asks);
   Completion<Module*> loadRequests(Module& module);
   Completion<Module*> sourceModule(const std::string& url, std::string text, Asks asks);
@@ -62,13 +65,16 @@ private:
 
   // es_modules_run.cpp: linking, evaluating, import()
   Completion<void> link(Module& module, Asks asks);
-  void explainMissingCommonJsName(Module& module);
+  Handle<PromiseObject> evaluate(Module& module, const char* const* frames);
+  void explainMissingCommonJsName();
   void explainMissingGlobal(HandleValue error);
   Value withEsModuleFlag(Module& module);
   void runMainJob();
   void reportMain(HandleValue error);
   struct ImportStep;
+  struct Reading;
   void readThroughPool(Module& module, Value step);
+  void submitRead(std::shared_ptr<Reading> reading);
 
   NodeRuntime& runtime_;
   Isolate& iso_;
@@ -78,12 +84,13 @@ private:
   std::map<std::string, Module*> loaded_;       // by URL, with " json" behind it for JSON
   std::map<const Module*, uint32_t> heights_;   // of the graphs below modules
   std::set<const Module*> commonJs_;
+  std::vector<std::string> underWay_;           // keys of what is being loaded: forgotten if that fails
+  uint32_t loading_ = 0;                        // calls of load() in progress
   std::vector<uint32_t> runningScripts_;        // ScriptBegin events of the bodies that are running
   std::string mainPath_, mainText_;
   Module* main_ = nullptr;
   bool mainEnded_ = false;
   bool requiring_ = false;                      // bodies run inside require()
-  bool importing_ = false;                      // bodies run for import()
 };
 
 } // namespace tickscope

@@ -1,7 +1,7 @@
 // Linking, evaluating and import(); the main program.
 #include <algorithm>
 
-#include "core/machine/costs.h"
+#include "core/machine/disk.h"
 #include "core/node/es_modules.h"
 #include "core/node/file_url.h"
 #include "core/node/module_frames.h"
@@ -31,29 +31,33 @@ Completion<void> EsModules::link(Module& module, Asks asks) {
   if (linked.threw() && !iso_.terminating) {
     runtime_.keep(Kept::SyntaxError, iso_.pendingException);
     runtime_.keep(Kept::LinkError, iso_.pendingException);
-    explainMissingCommonJsName(module);
+    explainMissingCommonJsName();
   }
   return linked;
 }
 
 // A name that a CommonJS file may well export, though its text does not show it.
-void EsModules::explainMissingCommonJsName(Module& module) {
+void EsModules::explainMissingCommonJsName() {
   HandleScope scope(iso_.heap);
   HandleValue error = iso_.handle(iso_.takeException());
   const bool threwNew = iso_.throwIsNew;
   Handle<Object> object = Handle<Object>::fromRooted(error);
   const Value message = getOwnDataNoGc(object, iso_.key(iso_.names.message));
   const std::string said = isString(message) ? toUtf8(flatten(iso_, iso_.handle(message))) : std::string();
-  const ModuleLinkFailure& failure = map_.lastLinkFailure();
-  if (failure.request && commonJs_.count(failure.request->module) && said.find("does not provide an export named") != std::string::npos) {
-    const std::string& specifier = failure.request->specifier;
-    const std::string whole = "Named export '" + failure.name + "' not found. The requested module '" + specifier +
+  const ModuleRequest* request = map_.lastUnresolvedRequest();
+  if (request && commonJs_.count(request->module) && said.find("does not provide an export named") != std::string::npos) {
+    // Node takes the names that it proposes from the line of the import.
+    const std::string& line = iso_.lastSyntaxError->sourceLine;
+    const size_t open = line.find('{'), close = line.rfind('}');
+    std::string pattern = open != std::string::npos && close != std::string::npos && close > open ? line.substr(open, close + 1 - open) : "";
+    for (size_t at = pattern.find(" as "); at != std::string::npos; at = pattern.find(" as ")) pattern.replace(at, 4, ": ");
+    const std::string name = said.substr(said.rfind('\'', said.size() - 2) + 1);
+    const std::string whole = "Named export '" + name + " not found. The requested module '" + request->specifier +
                               "' is a CommonJS module, which may not support all module.exports as named exports.\n"
                               "CommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '" +
-                              specifier + "';\n" + (failure.pattern.empty() ? std::string() : "const " + failure.pattern + " = pkg;\n");
+                              request->specifier + "';\n" + (pattern.empty() ? pattern : "const " + pattern + " = pkg;\n");
     defineValue(iso_, object, iso_.key(iso_.names.message), text(iso_, whole), kHidden);
   }
-  (void)module;
   iso_.throwValue(error);
   iso_.throwIsNew = threwNew;
 }
@@ -98,6 +102,11 @@ void EsModules::explainMissingGlobal(HandleValue error) {
   }
 }
 
+Handle<PromiseObject> EsModules::evaluate(Module& module, const char* const* frames) {
+  HostEntryScope entry(iso_, frames);
+  return iso_.handle(map_.evaluate(module));
+}
+
 // --- the main program ---
 
 void EsModules::runMain(const std::string& path, std::string source) {
@@ -118,11 +127,7 @@ void EsModules::runMainJob() {
     return;
   }
   main_ = loaded.value();
-  Handle<PromiseObject> done = iso_.undefinedHandle<PromiseObject>();
-  {
-    HostEntryScope body(iso_, frames_.body);
-    done = iso_.handle(map_.evaluate(*main_));
-  }
+  const Handle<PromiseObject> done = evaluate(*main_, frames_.body);
   whenSettled(iso_, done, [](Isolate& iso, HandleValue value, bool fulfilled, HandleValue) -> Value {
     EsModules& self = NodeRuntime::of(iso).esModules();
     self.mainEnded_ = true;
@@ -201,13 +206,9 @@ Value EsModules::require(const std::string& path, std::string source, const std:
     runtime_.keep(Kept::InternalError, error);
     return iso_.throwValue(error);
   }
-  Handle<PromiseObject> done = iso_.undefinedHandle<PromiseObject>();
-  {
-    const bool outer = std::exchange(requiring_, true);
-    HostEntryScope body(iso_, frames_.bodyInRequire);
-    done = iso_.handle(map_.evaluate(*module));
-    requiring_ = outer;
-  }
+  const bool outer = std::exchange(requiring_, true);
+  const Handle<PromiseObject> done = evaluate(*module, frames_.bodyInRequire);
+  requiring_ = outer;
   if (iso_.terminating) return Throw{};
   if (done->isRejected()) {
     whenSettled(iso_, done, [](Isolate&, HandleValue, bool, HandleValue) { return Value(); }, iso_.undefined()); // it is thrown here instead
@@ -254,11 +255,7 @@ struct EsModules::ImportStep : Cell {
       if (!iso.terminating) rejectPromise(iso, promise, iso.handle(iso.takeException()));
       return iso.terminating ? Value::exception() : Value();
     }
-    Handle<PromiseObject> done = iso.undefinedHandle<PromiseObject>();
-    {
-      HostEntryScope body(iso, self.frames_.body);
-      done = iso.handle(iso.modules->evaluate(module));
-    }
+    const Handle<PromiseObject> done = self.evaluate(module, self.frames_.body);
     if (iso.terminating) return Value::exception();
     whenSettled(iso, done, [](Isolate& i, HandleValue value, bool fulfilled, HandleValue data) -> Value {
       auto* waiting = static_cast<ImportStep*>(data.get().asCell());
@@ -328,33 +325,36 @@ Value EsModules::importDynamically(const std::string& referrer, HandleValue spec
 }
 
 // Until 20 the loader reads files with fs/promises: four jobs of the thread pool a level of the graph, in the loop's turns.
+struct EsModules::Reading : RootSource {
+  Reading(Heap& h, Value s) : heap(h), step(s) { heap.addRoots(this); }
+  ~Reading() override { heap.removeRoots(this); }
+  void visitRoots(SlotVisitor& visitor) override { visitor.visit(&step); }
+  Heap& heap;
+  Value step;
+  std::string path;
+  uint32_t left = 0; // jobs
+};
+
 void EsModules::readThroughPool(Module& module, Value step) {
-  struct Reading : RootSource {
-    Reading(Heap& h, Value s) : heap(h), step(s) { heap.addRoots(this); }
-    ~Reading() override { heap.removeRoots(this); }
-    void visitRoots(SlotVisitor& visitor) override { visitor.visit(&step); }
-    Heap& heap;
-    Value step;
-    uint32_t left = 0;
-  };
   auto reading = std::make_shared<Reading>(iso_.heap, step);
   reading->left = 4 * heights_[&module];
-  const std::string path = isFileUrl(module.url) ? pathOfFileUrl(module.url) : module.url;
-  const auto submit = [this, reading, path](const auto& self) -> void {
-    constexpr std::pair<std::string_view, DiskOperation> operations[] = {
-        {"fs.open", DiskOperation::Open}, {"fs.fstat", DiskOperation::Stat}, {"fs.read", DiskOperation::Read}, {"fs.close", DiskOperation::Close}};
-    const auto& [what, cost] = operations[(4 - reading->left % 4) % 4];
-    PoolJob job;
-    job.what = what;
-    job.detail = path;
-    job.deviceNs = runtime_.machine.disk().latencyNs(cost, 0);
-    job.done = [this, reading, self](bool) {
-      if (--reading->left > 0) self(self);
-      else ImportStep::wait(iso_, reading->step);
-    };
-    runtime_.loop.poll.submit(std::move(job));
+  reading->path = isFileUrl(module.url) ? pathOfFileUrl(module.url) : module.url;
+  submitRead(reading);
+}
+
+void EsModules::submitRead(std::shared_ptr<Reading> reading) {
+  constexpr std::pair<std::string_view, DiskOperation> operations[] = {
+      {"fs.open", DiskOperation::Open}, {"fs.fstat", DiskOperation::Stat}, {"fs.read", DiskOperation::Read}, {"fs.close", DiskOperation::Close}};
+  const auto& [what, cost] = operations[(4 - reading->left % 4) % 4];
+  PoolJob job;
+  job.what = what;
+  job.detail = reading->path;
+  job.deviceNs = runtime_.machine.disk().latencyNs(cost, 0);
+  job.done = [this, reading](bool) {
+    if (--reading->left > 0) submitRead(reading);
+    else ImportStep::wait(iso_, reading->step);
   };
-  submit(submit);
+  runtime_.loop.poll.submit(std::move(job));
 }
 
 // --- import.meta ---

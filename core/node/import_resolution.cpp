@@ -64,8 +64,7 @@ Resolution<std::string> ImportResolver::resolve(const std::string& specifier, co
   const bool relative = startsWith(specifier, "/") || startsWith(specifier, "./") || startsWith(specifier, "../") || specifier == "." || specifier == "..";
   const std::string scheme = relative ? std::string() : schemeOf(specifier);
   if (scheme == "node:") {
-    const BuiltinModule* module = findBuiltinModule(std::string_view(specifier).substr(5));
-    if (module && !startsWith(module->name, "internal/")) return specifier;
+    if (findRequested(specifier, major_)) return specifier;
     return ResolutionError{ErrorType::Error, "ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + specifier, ""};
   }
   if (!scheme.empty() && scheme != "file:") {
@@ -105,7 +104,7 @@ Resolution<std::string> ImportResolver::resolveImports(const std::string& specif
 
 Resolution<std::string> ImportResolver::resolvePackage(const std::string& specifier, const std::string& baseUrl) {
   const std::string bare = startsWith(specifier, "node:") ? specifier.substr(5) : specifier;
-  if (const BuiltinModule* module = findBuiltinModule(bare); module && !startsWith(module->name, "internal/")) return "node:" + bare;
+  if (findRequested(bare, major_)) return "node:" + bare;
   std::string name, subpath;
   if (!splitPackageName(specifier, &name, &subpath)) return invalidSpecifier(specifier, "is not a valid package name", baseUrl);
   const std::string base = isFileUrl(baseUrl) ? pathOfFileUrl(baseUrl) : "/";

@@ -15,6 +15,7 @@ void installWebGlobals(NodeRuntime& runtime); // EventTarget, AbortController, â
 
 // modules
 Value createProcessModule(NodeRuntime& runtime);
+Value createModuleModule(NodeRuntime& runtime);
 Value createTimersModule(NodeRuntime& runtime);
 void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
 Value createConsoleModule(NodeRuntime& runtime);

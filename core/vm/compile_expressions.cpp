@@ -293,7 +293,7 @@ void FunctionCompiler::compileNamed(Node* node, Reg dst, const Name* name) {
 
 void FunctionCompiler::loadPrivateName(const Name* name, Variable* variable, Reg dst) {
   if (!variable) { // in eval code: declared by a class around the call
-    for (Scope* scope = tables_.outerScope; scope && !variable; scope = parentOf(scope))
+    for (Scope* scope = tables_.outerScope; scope && !variable; scope = scope->parent)
       if (scope->kind == ScopeKind::Class)
         for (Variable* other : scope->variables)
           if (other->name->text == name->text) variable = other;
@@ -1048,14 +1048,14 @@ void FunctionCompiler::compileCall(CallNode* node, Reg dst) {
   const bool spread = compileArguments(node->arguments, node->hasSpread, window);
   placeCall(node->callee, node);
   callSite(node);
-  if (spread) {
+  if (spread && !node->maybeDirectEval) {
     emit(Op::CallSpread, {dst, window});
     return;
   }
   if (node->maybeDirectEval) {
     tables_.evalScopes.push_back(currentScope());
     const uint32_t site = uint32_t(tables_.evalScopes.size() - 1);
-    emit(Op::DirectEval, {dst, window, int32_t(node->arguments.count)});
+    emit(Op::DirectEval, {dst, window, spread ? int32_t(kArgumentsInArray) : int32_t(node->arguments.count)});
     word(int32_t(site));
     word(environment_);
     return;

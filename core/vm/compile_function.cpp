@@ -161,26 +161,20 @@ bool FunctionCompiler::hasEvalPart(const Scope* scope) const {
   return scope->hasSloppyEval && (scope->kind == ScopeKind::Function || scope->kind == ScopeKind::FunctionBody);
 }
 
-syntax::Scope* FunctionCompiler::parentOf(const Scope* scope) const {
-  if (scope->parent) return scope->parent;
-  // The scopes of eval code go on with those around the call.
-  return scope->kind == ScopeKind::Eval ? tables_.outerScope : nullptr;
-}
-
 const syntax::Scope* FunctionCompiler::baseScope() const {
   if (tables_.body != FunctionTables::Body::Written) {
     if (tables_.body == FunctionTables::Body::DefaultConstructor) return tables_.classNode->scope;
     return tables_.initialiserScope;
   }
   if (node_->nameScope) return node_->nameScope;
-  return node_->scope ? parentOf(node_->scope) : nullptr;
+  return node_->scope ? node_->scope->parent : nullptr;
 }
 
 FunctionCompiler::EnvironmentPlace FunctionCompiler::placeOf(const Scope* scope, bool evalPart) {
   const auto& open = evalPart ? evalEnvironments_ : environments_;
   if (const auto found = open.find(scope); found != open.end()) return {found->second, 0};
   uint32_t depth = 0;
-  for (const Scope* at = baseScope(); at; at = parentOf(at)) {
+  for (const Scope* at = baseScope(); at; at = at->parent) {
     if (at->hasEnvironment || at->kind == ScopeKind::With) {
       if (at == scope && !evalPart) return {0, depth};
       ++depth;
@@ -334,7 +328,7 @@ void FunctionCompiler::assignVariable(Variable* variable, Reg value, bool checkT
 
 // Along the scopes from `from`: the objects that may have `name` first, and the variable behind them.
 syntax::Variable* FunctionCompiler::findOuter(Scope* from, const Name* name, std::vector<EnvironmentPlace>* dynamic, std::vector<bool>* isWith) {
-  for (Scope* scope = from; scope; scope = parentOf(scope)) {
+  for (Scope* scope = from; scope; scope = scope->parent) {
     if (scope->kind == ScopeKind::With) {
       dynamic->push_back(placeOf(scope));
       isWith->push_back(true);
@@ -549,14 +543,13 @@ FunctionCompiler::ThisOwner FunctionCompiler::thisOwner() const {
   if (tables_.body != FunctionTables::Body::Written) return {fieldFunction_, true, false};
   bool isOwn = true;
   for (const FunctionNode* function = node_; function;) {
-    const bool isEval = function->role == FunctionRole::Eval;
     if (function->role == FunctionRole::Script) return {nullptr, isOwn, false};
     if (function->role == FunctionRole::Module) return {nullptr, isOwn, true};
-    if (function->role != FunctionRole::Arrow && !isEval) return {function, isOwn, false};
+    if (function->role != FunctionRole::Arrow && function->role != FunctionRole::Eval) return {function, isOwn, false};
     isOwn = false;
     const Scope* scope = function->nameScope ? function->nameScope : function->scope;
     // The scope around, in whatever tree it stands, tells its function.
-    const Scope* around = isEval ? tables_.outerScope : scope->parent;
+    const Scope* around = scope->parent;
     if (!around) return {nullptr, false, false};
     function = around->function;
     // A field initialiser's scope says which function it is in; scopes of a class lie in the function around it.
@@ -935,19 +928,19 @@ void FunctionCompiler::declareGlobals() {
 void FunctionCompiler::declareEvalVariables() {
   const auto isVarScope = [](const Scope* scope) {
     return scope->kind == ScopeKind::FunctionBody || scope->kind == ScopeKind::Script || scope->kind == ScopeKind::Module ||
-           (scope->kind == ScopeKind::Function && scope->function->bodyScope == scope);
+           (scope->kind == ScopeKind::Function && !scope->parametersOnly);
   };
   bool global = true;
   for (Variable* variable : node_->scope->variables) {
     if (!variable->isGlobal) continue;
-    for (Scope* scope = tables_.outerScope; scope; scope = parentOf(scope)) {
+    for (Scope* scope = tables_.outerScope; scope; scope = scope->parent) {
       const bool varScope = isVarScope(scope);
       // Parameters with expressions: eval there declares beside them.
-      const bool parameterScope = scope->kind == ScopeKind::Function && scope->function->bodyScope != scope && hasEvalPart(scope) && !varScope;
+      const bool parameterScope = scope->kind == ScopeKind::Function && scope->parametersOnly && hasEvalPart(scope);
       Variable* same = nullptr;
       for (Variable* other : scope->variables)
         if (sameText(other->name, variable->name)) same = other;
-      if (same && (same->isLexical() || same->kind == VariableKind::BlockFunction || (parameterScope && same->kind == VariableKind::Parameter)))
+      if (same && (same->isLexical() || same->kind == VariableKind::BlockFunction || (parameterScope && (same->kind == VariableKind::Parameter || same->kind == VariableKind::Arguments))))
         fail(ErrorType::SyntaxError, "Identifier '" + toUtf8(atom(variable->name)) + "' has already been declared");
       if (!varScope && !parameterScope) continue;
       if (scope->kind == ScopeKind::Script) break;

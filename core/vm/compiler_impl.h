@@ -24,6 +24,8 @@ namespace tickscope {
 
 using Reg = int32_t;
 inline constexpr Reg kNoReg = -1;
+// DirectEval's count of arguments when they are in an array in window + 2.
+inline constexpr uint16_t kArgumentsInArray = 0xffff;
 
 // Thrown inside the compiler only: a limit was hit, or a feature is missing.
 struct CompileFailure {
@@ -100,7 +102,6 @@ private:
   void declareVariables(Scope* scope);  // registers and dead zones
   EnvironmentPlace placeOf(const Scope* scope, bool evalPart = false);
   bool hasEvalPart(const Scope* scope) const;
-  Scope* parentOf(const Scope* scope) const; // also from eval code to the code around it
   Reg variableRegister(Variable* variable); // kNoReg when it is captured
   void loadVariable(Variable* variable, Reg dst, bool checkTdz);
   void storeVariable(Variable* variable, Reg value);       // no checks: initialisation

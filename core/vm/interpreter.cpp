@@ -815,8 +815,9 @@ interrupt:
   HANDLER(GetElem) {
     const Value base = B, key = C;
     if (__builtin_expect(key.isInt32() && isObjectCell(base), 1)) {
-      Elements* elements = base.as<Object>()->elements;
-      if (__builtin_expect(uint32_t(key.asInt32()) < elements->capacity, 1)) {
+      auto* object = base.as<Object>();
+      Elements* elements = object->elements;
+      if (__builtin_expect(uint32_t(key.asInt32()) < elements->capacity && !(object->aux & Object::kHasExotic), 1)) {
         const Value value = elements->slots()[uint32_t(key.asInt32())];
         if (__builtin_expect(!value.isEmpty(), 1)) {
           A = value;
@@ -847,9 +848,10 @@ interrupt:
   HANDLER(GetElemInt) {
     const Value base = B;
     if (__builtin_expect(isObjectCell(base), 1)) {
-      Elements* elements = base.as<Object>()->elements;
+      auto* object = base.as<Object>();
+      Elements* elements = object->elements;
       const uint32_t index = pc[3];
-      if (__builtin_expect(index < elements->capacity, 1)) {
+      if (__builtin_expect(index < elements->capacity && !(object->aux & Object::kHasExotic), 1)) {
         const Value value = elements->slots()[index];
         if (__builtin_expect(!value.isEmpty(), 1)) {
           A = value;

@@ -7,6 +7,7 @@
 #include "core/syntax/lexer.h"
 #include "core/syntax/scope.h"
 #include "core/vm/function_code.h"
+#include "core/vm/generator.h"
 #include "core/vm/module_namespace.h"
 #include "core/vm/script_source.h"
 
@@ -19,14 +20,36 @@ void Module::visit(SlotVisitor& visitor) {
   for (NamespaceEntry& entry : namespaceEntries_) visitor.visit(&entry.key);
 }
 
+std::vector<const Module*> Module::graph() const {
+  std::vector<const Module*> found{this};
+  std::set<const Module*> seen{this}; // asked for membership only
+  for (size_t i = 0; i < found.size(); ++i)
+    for (const ModuleRequest& request : found[i]->requests)
+      if (request.module && seen.insert(request.module).second) found.push_back(request.module);
+  return found;
+}
+
 bool Module::graphHasTopLevelAwait() const {
-  std::vector<const Module*> seen{this};
-  for (size_t i = 0; i < seen.size(); ++i) {
-    if (seen[i]->hasTopLevelAwait_) return true;
-    for (const ModuleRequest& request : seen[i]->requests)
-      if (request.module && std::find(seen.begin(), seen.end(), request.module) == seen.end()) seen.push_back(request.module);
-  }
+  for (const Module* module : graph())
+    if (module->hasTopLevelAwait_) return true;
   return false;
+}
+
+Value Module::functionNoGc() const {
+  if (function_.isCell()) return function_;
+  return body_.isCell() ? body_.as<GeneratorObject>()->function : Value();
+}
+
+const Module* Module::waitingBelow() const {
+  for (const Module* module : graph())
+    if (module->status_ == Status::EvaluatingAsync && module->hasTopLevelAwait_ && module->pendingAsyncDependencies_ == 0) return module;
+  return nullptr;
+}
+
+std::pair<FunctionCode*, uint32_t> Module::suspendedAtNoGc() const {
+  if (!body_.isCell()) return {nullptr, 0};
+  auto* body = body_.as<GeneratorObject>();
+  return {body->function.as<FunctionObject>()->code, uint32_t(body->resumeAt.asInt32())};
 }
 
 ModuleMap::ModuleMap(Isolate& iso) : iso_(iso) {

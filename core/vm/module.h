@@ -23,6 +23,7 @@
 namespace tickscope {
 
 class Module;
+struct FunctionCode;
 struct PromiseObject;
 
 struct ModuleRequest { // §16.2.1.2 ModuleRequest record, with [[LoadedModules]]'s answer
@@ -57,6 +58,12 @@ public:
   bool failed() const { return hasError_; }
   uint32_t index() const { return index_; } // in the ModuleMap
   Value error() const { return error_; } // what evaluation threw, if failed()
+  // The function of a source module's text; undefined once it ran, unless it waits.
+  Value functionNoGc() const;
+  // The first module, of this one and what it needs, that waits at its own top level; null: none.
+  const Module* waitingBelow() const;
+  // Where the body waits: code null if it does not.
+  std::pair<FunctionCode*, uint32_t> suspendedAtNoGc() const;
   // Whether it, or what it imports, waits at the top level: such a graph cannot be evaluated synchronously.
   bool graphHasTopLevelAwait() const;
 
@@ -87,6 +94,7 @@ private:
   };
 
   void visit(SlotVisitor& visitor);
+  std::vector<const Module*> graph() const; // this one and all that it needs, in order of discovery
 
   Status status_ = Status::Unlinked;
   bool hasTopLevelAwait_ = false;
@@ -145,6 +153,8 @@ public:
   ResolvedExport resolveExport(Module& module, const std::u16string& name);
   Value importMeta(Module& module);
 
+  // The request that the last failure of link() was about; null if it was another kind of failure.
+  const ModuleRequest* lastUnresolvedRequest() const { return lastUnresolved_; }
   Module& at(uint32_t index) { return *modules_[index]; }
   void visitRoots(SlotVisitor& visitor) override;
 
@@ -158,6 +168,7 @@ private:
   Isolate& iso_;
   std::vector<std::unique_ptr<Module>> modules_;
   uint64_t nextAsyncOrder_ = 0;
+  const ModuleRequest* lastUnresolved_ = nullptr;
 };
 
 struct ModuleNamespaceObject : Object {

@@ -59,6 +59,7 @@ public:
   // §16.2.1.5.3.5
   void rejected(Module& module, HandleValue error) {
     if (module.status_ == Module::Status::Evaluated) return; // failed already
+    module.body_ = Value();
     module.hasError_ = true;
     module.error_ = error;
     module.status_ = Module::Status::Evaluated;
@@ -74,6 +75,7 @@ private:
   Handle<PromiseObject> capability(Module& module) { return iso_.handle(module.capability_.as<PromiseObject>()); }
 
   void finish(Module& module) {
+    module.body_ = Value();
     module.asyncOrder_ = Module::kAsyncDone;
     module.status_ = Module::Status::Evaluated;
     HandleScope scope(iso_.heap);
@@ -135,7 +137,7 @@ private:
       result = module.steps_(iso_, module);
     } else {
       Handle<GeneratorObject> body = iso_.handle(module.body_.as<GeneratorObject>());
-      module.body_ = Value(); // a promise or its own frame keeps it from here on
+      if (!module.hasTopLevelAwait_) module.body_ = Value(); // its own frame keeps it from here on
       bool done = false;
       result = iso_.interpreter->resume(body, iso_.undefined(), ResumeMode::Next, &done);
     }

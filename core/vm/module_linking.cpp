@@ -18,6 +18,7 @@ public:
   ModuleLinker(Isolate& iso, ModuleMap& map) : iso_(iso), map_(map) {}
 
   Completion<void> link(Module& start) {
+    map_.lastUnresolved_ = nullptr;
     auto done = visit(start);
     for (Module* module : visited_) module->status_ = done.threw() ? Module::Status::Unlinked : Module::Status::Linked;
     return done;
@@ -85,6 +86,7 @@ private:
   }
 
   Throw refuse(const Module& module, const ModuleRequest& request, const std::u16string& name, const ResolvedExport& found, uint32_t start, uint32_t end) {
+    map_.lastUnresolved_ = &request;
     const ScriptSource& source = *module.source_;
     const SourcePosition position = source.position(start);
     auto place = std::make_shared<SyntaxErrorPlace>();
