@@ -180,7 +180,7 @@ Completion<Module*> EsModules::sourceModule(const std::string& url, std::string 
   runtime_.loader().noteSource(url, text);
   Module* module;
   {
-    HostEntryScope job(iso_, asks == Asks::Require ? nullptr : asks == Asks::Static ? frames_.linkJob : frames_.importJob);
+    HostEntryScope job(iso_, asks == Asks::Require ? nullptr : asks == Asks::Static ? frames_.syntaxLinkJob : frames_.syntaxImportJob);
     HostEntryScope entry(iso_, asks == Asks::Require ? frames_.syntaxInRequire : frames_.syntax);
     auto compiled = map_.compile({url, std::move(text), false});
     if (compiled.threw()) {
@@ -286,8 +286,7 @@ Module* EsModules::commonJsModule(const std::string& url, const std::string& pat
     HandleScope scope(iso.heap);
     HandleValue exported = iso.undefined();
     {
-      HostEntryScope body(iso, requiring_ ? frames_.bodyInRequire : frames_.body);
-      HostEntryScope entry(iso, frames_.commonJs);
+      HostEntryScope entry(iso, frames_.commonJs); // above those of evaluate()
       exported = iso.handle(TRY(runtime_.loader().importFile(path)));
     }
     for (const std::u16string& name : names) {

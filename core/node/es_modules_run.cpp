@@ -120,8 +120,8 @@ void EsModules::runMain(const std::string& path, std::string source) {
 
 void EsModules::runMainJob() {
   HandleScope scope(iso_.heap);
-  HostEntryScope entry(iso_, frames_.entry);
   auto loaded = sourceModule(fileUrlOf(mainPath_), std::move(mainText_), Asks::Import);
+  HostEntryScope entry(iso_, frames_.entry);
   if (loaded.threw() || link(*loaded.value(), Asks::Import).threw()) {
     if (!iso_.terminating) reportMain(iso_.handle(iso_.takeException()));
     return;

@@ -153,8 +153,7 @@ Resolution<std::string> ImportResolver::finish(const std::string& url, const std
   const auto stat = machine_.disk().stat(path.size() > 1 && path.back() == '/' ? path.substr(0, path.size() - 1) : path);
   if (stat.ok() && stat.value.kind == FileKind::Directory)
     return ResolutionError{ErrorType::Error, "ERR_UNSUPPORTED_DIR_IMPORT",
-                           "Directory import '" + (path.size() > 1 && path.back() == '/' ? path.substr(0, path.size() - 1) : path) +
-                               "' is not supported resolving ES modules" + importedFrom(baseUrl),
+                           "Directory import '" + path + "' is not supported resolving ES modules" + importedFrom(baseUrl),
                            url};
   if (!stat.ok() || (path.size() > 1 && path.back() == '/'))
     return ResolutionError{ErrorType::Error, "ERR_MODULE_NOT_FOUND", "Cannot find module '" + path + "'" + importedFrom(baseUrl), url};

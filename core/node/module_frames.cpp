@@ -35,7 +35,8 @@ FRAMES(linkJob, "ModuleJob._link (node:internal/modules/esm/module_job:168:49)")
 FRAMES(importJob, "ModuleLoader.import (node:internal/modules/esm/loader:605:34)",
        "defaultImportModuleDynamicallyForScript (node:internal/modules/esm/utils:234:31)",
        "importModuleDynamicallyCallback (node:internal/modules/esm/utils:256:12)");
-constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob,
+FRAMES(syntaxImportJob, "async ModuleJob._link (node:internal/modules/esm/module_job:148:19)");
+constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, nullptr, syntaxImportJob,
                            {"node:internal/modules/esm/resolve", 283, 11, "    throw new ERR_MODULE_NOT_FOUND("},
                            {"node:internal/modules/run_main", 123, 5, "    triggerUncaughtException("},
                            {"node:internal/modules/esm/module_job", 433, 7, "      throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);"}};
@@ -74,7 +75,7 @@ FRAMES(syntaxInRequire, "compileSourceTextModule (node:internal/modules/esm/util
        "require (node:internal/modules/helpers:157:16)");
 FRAMES(linkJob, "ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)", "ModuleJob.link (node:internal/modules/esm/module_job:381:17)");
 FRAMES(importJob, "node:internal/modules/esm/loader:636:32", "TracingChannel.tracePromise (node:diagnostics_channel:362:14)");
-constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob,
+constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, linkJob, importJob,
                            {"node:internal/modules/esm/resolve", 272, 11, "    throw new ERR_MODULE_NOT_FOUND("},
                            {"node:internal/modules/run_main", 107, 5, "    triggerUncaughtException("},
                            {"node:internal/modules/esm/module_job", 313, 5, "    throw new ERR_REQUIRE_ASYNC_MODULE(filename, parent, locations);"}};

@@ -19,10 +19,12 @@ struct ModuleFrames {
   const char* const* instantiate;
   const char* const* instantiateInRequire;
   const char* const* resolve;     // a specifier that names nothing; above linkJob or importJob
-  const char* const* syntax;      // a text that does not compile; above linkJob or importJob
+  const char* const* syntax;      // a text that does not compile; above syntaxLinkJob or syntaxImportJob
   const char* const* syntaxInRequire;
   const char* const* linkJob;     // of a static import
   const char* const* importJob;   // of import() and the main program
+  const char* const* syntaxLinkJob;
+  const char* const* syntaxImportJob;
   InternalPlace resolvePlace, entryPlace, requireAsyncPlace;
 };
 

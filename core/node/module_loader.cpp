@@ -226,7 +226,12 @@ Value ModuleLoader::require(HandleValue request, HandleValue parent) {
   return loadFile(TRY(resolve(id, parent)), parent);
 }
 
-Value ModuleLoader::importFile(const std::string& filename) { return loadFile(filename, iso_.null()); }
+Value ModuleLoader::importFile(const std::string& filename) {
+  importing_ = true;
+  const Value exports = loadFile(filename, iso_.null());
+  importing_ = false;
+  return exports;
+}
 
 Value ModuleLoader::loadFile(const std::string& filename, HandleValue parent) {
   HandleScope scope(iso_.heap);
@@ -354,6 +359,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
 
 Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, std::string source, bool isMain) {
   trace::Recorder* recorder = iso_.recorder;
+  const bool isImported = std::exchange(importing_, false);
   if (source.compare(0, 3, "\xef\xbb\xbf") == 0) source.erase(0, 3);
   iso_.charge(source.size() * costs::kCompilePerByteNs);
   noteSource(filename, source);
@@ -380,7 +386,7 @@ Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, 
   HandleScope scope(iso_.heap);
   Value result;
   {
-    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.main : runtime_.loop.frames.require);
+    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.main : isImported ? nullptr : runtime_.loop.frames.require);
     result = iso_.call(function, exports, {exports, require, module, text(iso_, filename), text(iso_, directoryOf(filename))});
   }
   if (recorder)

@@ -52,6 +52,7 @@ private:
   Handle<Object> cache();
   Symbol* parentSymbol(); // under which a module keeps the one that required it first
 
+  bool importing_ = false; // the next text to run is that of a file that an ES module imports: it stands on other frames
   NodeRuntime& runtime_;
   Isolate& iso_;
   std::map<std::string, std::string, std::less<>> sources_;
