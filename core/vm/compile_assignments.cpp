@@ -177,6 +177,7 @@ void FunctionCompiler::loadTarget(const Target& target, Reg dst) {
     return;
   case Target::Private:
     place(target.node);
+    callSite(target.node);
     emit(Op::GetPrivate, {dst, target.object, target.key});
     return;
   case Target::SuperProperty:
@@ -207,6 +208,7 @@ void FunctionCompiler::storeTarget(const Target& target, Reg value) {
     return;
   case Target::Private:
     place(target.node);
+    callSite(target.node);
     emit(Op::SetPrivate, {target.object, target.key, value});
     return;
   case Target::SuperProperty:

@@ -48,6 +48,7 @@ void FunctionCompiler::compileCallee(Node* callee, Reg window) {
     const Reg key = allocate();
     loadPrivateName(member->name, member->variable, key);
     place(callee);
+    callSite(callee);
     emit(Op::GetPrivate, {window, window + 1, key});
     return;
   }

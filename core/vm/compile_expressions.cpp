@@ -211,6 +211,7 @@ void FunctionCompiler::compileTo(Node* node, Reg dst) {
     const Reg key = allocate();
     loadPrivateName(member->name, member->variable, key);
     place(member->nameStart, member->end);
+    callSite(member);
     emit(Op::GetPrivate, {dst, object, key});
     return;
   }

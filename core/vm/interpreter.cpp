@@ -59,6 +59,10 @@ void Interpreter::visitRoots(SlotVisitor& visitor) {
   visitor.visit(&transfer_);
 }
 
+namespace {
+constexpr uint32_t kArgumentsOverwritten = 32; // arguments beyond the parameters whose registers the frame may take
+} // namespace
+
 bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarget, uint8_t flags) {
   auto* function = window[0].as<FunctionObject>();
   FunctionCode* code = function->code;
@@ -85,6 +89,13 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     rest = restHandle;
     newTarget = newTargetHandle;
     pendingTop_ = savedTop;
+    // Many arguments stay on the stack below the frame, as V8's do: a function that passes on ever more of them overflows
+    // before it has copied them all too often.
+    if (argumentCount > code->parameterCount + kArgumentsOverwritten) {
+      if (argumentsEnd + code->registerCount >= stackLimit_) return slow::stackOverflow(iso_);
+      std::copy_n(window, 2 + code->parameterCount, argumentsEnd);
+      window = argumentsEnd;
+    }
   }
   const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
   for (Value *at = window + 2 + given, *end = window + code->registerCount; at < end; ++at) *at = Value::undefined();
