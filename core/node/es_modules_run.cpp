@@ -150,7 +150,9 @@ bool EsModules::internalPlace(Value error, FatalPlace* place) const {
     at = &frames_.entryPlace;
   } else {
     const Value code = getOwnDataNoGc(error.as<Object>(), iso_.key(iso_.names.code));
-    if (isString(code) && toUtf8(code.as<String>()) == "ERR_REQUIRE_ASYNC_MODULE") at = &frames_.requireAsyncPlace;
+    const std::string known = isString(code) ? toUtf8(code.as<String>()) : std::string();
+    if (known == "ERR_REQUIRE_ASYNC_MODULE") at = &frames_.requireAsyncPlace;
+    if (known == "MODULE_NOT_FOUND") at = &frames_.requirePlace;
   }
   *place = {at->file, at->line, at->column, 1, at->text};
   return true;

@@ -70,7 +70,7 @@ std::string arrow(const FatalPlace& place) {
     unit += bytes == 4 ? 2 : 1;
     i += bytes;
   }
-  return text + std::string(std::max(1u, place.length), '^') + "\n";
+  return text + std::string(place.length, '^') + "\n";
 }
 
 bool NodeRuntime::throwPlace(FatalPlace* place) {

@@ -36,7 +36,10 @@ FRAMES(importJob, "ModuleLoader.import (node:internal/modules/esm/loader:605:34)
        "defaultImportModuleDynamicallyForScript (node:internal/modules/esm/utils:234:31)",
        "importModuleDynamicallyCallback (node:internal/modules/esm/utils:256:12)");
 FRAMES(syntaxImportJob, "async ModuleJob._link (node:internal/modules/esm/module_job:148:19)");
-constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, nullptr, syntaxImportJob,
+FRAMES(requireMissing, "Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)", "Module._load (node:internal/modules/cjs/loader:1038:27)",
+       "Module.require (node:internal/modules/cjs/loader:1289:19)", "require (node:internal/modules/helpers:182:18)");
+constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, nullptr, syntaxImportJob, requireMissing,
+                           {"node:internal/modules/cjs/loader", 1210, 3, "  throw err;"},
                            {"node:internal/modules/esm/resolve", 283, 11, "    throw new ERR_MODULE_NOT_FOUND("},
                            {"node:internal/modules/run_main", 123, 5, "    triggerUncaughtException("},
                            {"node:internal/modules/esm/module_job", 433, 7, "      throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);"}};
@@ -75,7 +78,12 @@ FRAMES(syntaxInRequire, "compileSourceTextModule (node:internal/modules/esm/util
        "require (node:internal/modules/helpers:157:16)");
 FRAMES(linkJob, "ModuleJob.syncLink (node:internal/modules/esm/module_job:276:33)", "ModuleJob.link (node:internal/modules/esm/module_job:381:17)");
 FRAMES(importJob, "node:internal/modules/esm/loader:636:32", "TracingChannel.tracePromise (node:diagnostics_channel:362:14)");
-constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, linkJob, importJob,
+FRAMES(requireMissing, "Module._resolveFilename (node:internal/modules/cjs/loader:1564:15)", "wrapResolveFilename (node:internal/modules/cjs/loader:1118:27)",
+       "defaultResolveImplForCJSLoading (node:internal/modules/cjs/loader:1142:10)", "resolveForCJSWithHooks (node:internal/modules/cjs/loader:1169:12)",
+       "Module._load (node:internal/modules/cjs/loader:1341:5)", "wrapModuleLoad (node:internal/modules/cjs/loader:261:19)",
+       "Module.require (node:internal/modules/cjs/loader:1674:12)", "require (node:internal/modules/helpers:157:16)");
+constexpr ModuleFrames all{entry, body, bodyInRequire, commonJs, instantiate, instantiateInRequire, resolve, syntax, syntaxInRequire, linkJob, importJob, linkJob, importJob, requireMissing,
+                           {"node:internal/modules/cjs/loader", 1568, 3, "  throw err;"},
                            {"node:internal/modules/esm/resolve", 272, 11, "    throw new ERR_MODULE_NOT_FOUND("},
                            {"node:internal/modules/run_main", 107, 5, "    triggerUncaughtException("},
                            {"node:internal/modules/esm/module_job", 313, 5, "    throw new ERR_REQUIRE_ASYNC_MODULE(filename, parent, locations);"}};

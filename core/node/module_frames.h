@@ -25,7 +25,8 @@ struct ModuleFrames {
   const char* const* importJob;   // of import() and the main program
   const char* const* syntaxLinkJob;
   const char* const* syntaxImportJob;
-  InternalPlace resolvePlace, entryPlace, requireAsyncPlace;
+  const char* const* requireMissing; // require() of what is not there
+  InternalPlace requirePlace, resolvePlace, entryPlace, requireAsyncPlace;
 };
 
 const ModuleFrames& moduleFrames(int major);

@@ -6,6 +6,7 @@
 #include "core/node/node_errors.h"
 #include "core/node/es_modules.h"
 #include "core/node/file_url.h"
+#include "core/node/module_frames.h"
 #include "core/node/modules.h"
 #include "core/node/package_json.h"
 #include "core/node/runtime.h"
@@ -195,7 +196,9 @@ Completion<std::string> ModuleLoader::resolve(std::string_view request, HandleVa
     message += "\nRequire stack:";
     for (const std::string& name : chain) message += "\n- " + name;
   }
+  HostEntryScope entry(iso_, moduleFrames(runtime_.rules.major).requireMissing);
   Handle<Object> error = iso_.handle(iso_.newError(ErrorType::Error, message));
+  runtime_.keep(Kept::InternalError, error);
   put(iso_, error, "code", text(iso_, "MODULE_NOT_FOUND"));
   if (runtime_.rules.major >= 12) {
     Handle<ArrayObject> stack = iso_.handle(newArray(iso_));
@@ -336,6 +339,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
     return NodeRuntime::of(i).loader().require(args.handle(i, 0), parent);
   }));
   iso_.heap.store(require, &require->data[0], module);
+  require->aux |= NativeFunction::kTailCalls; // stack traces show Node's own frames in its place
   Handle<NativeFunction> resolveFunction = iso_.handle(newNativeFunction(iso_, "resolve", 2, [](Isolate& i, Args args) -> Value {
     HandleValue parent = i.handle(args.callee().get().as<NativeFunction>()->data[0]);
     if (!isString(args[0])) return raiseInvalidArgType(i, "request", "of type string", args.handle(i, 0));
@@ -344,6 +348,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
     return Value(newStringUtf8(i, TRY(NodeRuntime::of(i).loader().resolve(request, parent))));
   }));
   iso_.heap.store(resolveFunction, &resolveFunction->data[0], module);
+  resolveFunction->aux |= NativeFunction::kTailCalls;
   Handle<Object> object = iso_.handle<Object>(require.get());
   put(iso_, object, "resolve", resolveFunction);
   put(iso_, object, "main", runtime_.keptSlot(Kept::Loader3));

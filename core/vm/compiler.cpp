@@ -21,7 +21,7 @@ Throw raiseSyntaxError(Isolate& iso, const ScriptSource& source, const SyntaxErr
   place->name = source.name;
   place->line = position.line;
   place->column = position.column;
-  place->length = error.end > error.start ? error.end - error.start : 1;
+  place->length = error.end > error.start ? error.end - error.start : 0; // at the end of the text: nothing to underline
   place->sourceLine = std::string(source.line(position.line));
   iso.lastSyntaxError = std::move(place);
   return iso.raise(error.isReferenceError ? ErrorType::ReferenceError : ErrorType::SyntaxError, error.message);
