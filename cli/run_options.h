@@ -18,6 +18,7 @@ SplitArguments splitArguments(const std::vector<std::string>& arguments);
 struct RunOptions {
   RunRequest request;
   std::vector<std::string> environment; // NAME=VALUE
+  std::vector<std::string> wrongRules;
   std::string gcStress, scenarioPath;
   bool scenarioGiven = false;
 };

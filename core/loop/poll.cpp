@@ -15,7 +15,8 @@ using namespace trace;
 uint64_t Poll::submit(PoolJob job) {
   ++poolJobs_;
   job.at = loop_.iso.recorder ? currentSite(loop_.iso) : SiteId::None;
-  return loop_.machine.pool().submit(std::move(job), loop_.poolThreads());
+  const unsigned threads = loop_.wrongOrder.has(WrongRule::PoolOneByOne) ? 1 : loop_.poolThreads();
+  return loop_.machine.pool().submit(std::move(job), threads);
 }
 
 bool Poll::cancel(uint64_t id) { return loop_.machine.pool().cancel(id); }
@@ -48,6 +49,7 @@ int64_t Poll::timeout(PollWhy* why) const {
     return int64_t(0);
   };
   if (loop_.stopping()) return zero(PollWhy::Stopped);
+  if (loop_.wrongOrder.keepsAlive()) return zero(PollWhy::Pending);
   if (!loop_.immediates.alive() && !loop_.timers.alive() && !alive()) {
     if (!loop_.closing.empty()) return zero(PollWhy::Closing);
     return zero(PollWhy::NothingActive);
@@ -111,7 +113,12 @@ bool Poll::runPhase() {
     recorder->emit(ev::PollWake{.cause = asleep, .why = wake, .ready = ready});
   }
 
-  if (!poolIsReady_ && ready_.empty()) return true;
+  deliverReady();
+  return true;
+}
+
+bool Poll::deliverReady() {
+  if (!anythingReady()) return false;
   // One batch: what becomes ready while it is served waits for the next poll.
   std::deque<Ready> batch = std::exchange(ready_, {});
   const size_t poolAt = std::exchange(poolIsReady_, false) ? poolPosition_ : size_t(-1);

@@ -40,6 +40,9 @@ public:
   // The poll phase. False: the loop would sleep for ever, since nothing can wake it.
   bool runPhase();
   uint64_t idleNs() const { return idleNs_; } // slept so far
+  // Whether something is complete; delivering it, a batch. False: there was nothing.
+  bool anythingReady();
+  bool deliverReady();
 
 private:
   struct Ready {
@@ -48,7 +51,6 @@ private:
     bool signal;
   };
   int64_t timeout(trace::PollWhy* why) const; // ms, -1: for ever
-  bool anythingReady();
   void deliverPool();
   void deliver(Ready& item);
 

@@ -147,6 +147,7 @@ trace::Header headerFor(const RunRequest& request) {
   settings.emplace_back("oldSpaceMb", std::to_string(request.limits.oldSpaceMb));
   settings.emplace_back("semiSpaceMb", std::to_string(request.limits.semiSpaceMb));
   for (const std::string& flag : request.nodeOptions) settings.emplace_back("nodeOption", flag);
+  for (const WrongRule rule : request.wrongRules) settings.emplace_back("wrongRule", textOf(rule).name);
   for (const auto& [name, value] : request.environment) settings.emplace_back("env", name + "=" + value);
   return header;
 }
@@ -176,6 +177,7 @@ Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root
     else if (name == "oldSpaceMb") request.limits.oldSpaceMb = number;
     else if (name == "semiSpaceMb") request.limits.semiSpaceMb = number;
     else if (name == "nodeOption") request.nodeOptions.push_back(value);
+    else if (name == "wrongRule" && findWrongRule(value)) request.wrongRules.push_back(*findWrongRule(value));
     else if (name == "env") request.environment[value.substr(0, value.find('='))] = value.substr(std::min(value.find('='), value.size() - 1) + 1);
     else return Error{"the trace has a setting that this version does not know: " + name};
   }
@@ -295,8 +297,8 @@ struct Engine {
     Tee sink(result.trace.get(), writer.get());
     auto node = std::make_unique<NodeRuntime>(machine, options, output, nullptr);
     std::unique_ptr<trace::Recorder> recorder;
-    if (request.detail) {
-      recorder = std::make_unique<trace::Recorder>(*request.detail, &node->iso.cycles, sink);
+    if (request.detail || !request.wrongRules.empty()) { // wrong rules tell orders by events
+      recorder = std::make_unique<trace::Recorder>(request.detail.value_or(trace::Detail::Loop), &node->iso.cycles, sink);
       node->iso.recorder = machine.recorder = recorder.get();
     }
     {
@@ -383,6 +385,7 @@ RunResult run(const RunRequest& request, RunControl* control) {
   options.isolate.nodeMajor = request.nodeMajor;
   options.isolate.heap = heapLimits(request.nodeMajor);
   options.isolate.instructionLimit = request.limits.instructions;
+  for (const WrongRule rule : request.wrongRules) options.isolate.wrong.add(rule);
   if (auto applied = applyNodeFlags(request.nodeOptions, options); !applied) return badInput(applied.error().message);
   if (request.limits.oldSpaceMb) options.isolate.heap.oldMax = size_t(request.limits.oldSpaceMb) << 20;
   if (request.limits.semiSpaceMb) options.isolate.heap.semiSpaceMax = size_t(request.limits.semiSpaceMb) << 20;

@@ -15,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "core/trace/words.h"
+#include "core/vm/wrong_rules.h"
 
 namespace tickscope {
 
@@ -52,6 +53,7 @@ struct RunRequest {
   RunLatencies latencies;
   RunLimits limits;
   std::vector<std::string> nodeOptions;    // Node's own flags, such as --unhandled-rejections=warn
+  std::vector<WrongRule> wrongRules;       // what the loop gets wrong on purpose; none: it is Node
   std::string scenario;                    // the scenario's JSON as it stands in its file; kept in the trace
 
   std::optional<trace::Detail> detail;     // nothing: untraced

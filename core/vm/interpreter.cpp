@@ -1144,7 +1144,11 @@ interrupt:
     SLOW(opGeneratorStart);
     goto suspended;
   }
-  RUNTIME(AsyncStart, 2)
+  HANDLER(AsyncStart) {
+    SLOW(opAsyncStart);
+    if (__builtin_expect(flag_, 0)) goto suspended;
+    NEXT(2);
+  }
   HANDLER(Yield) {
     SLOW(opYield);
     goto suspended;
@@ -1157,7 +1161,8 @@ interrupt:
   }
   HANDLER(Await) {
     SLOW(opAwait);
-    goto suspended;
+    if (__builtin_expect(flag_, 1)) goto suspended;
+    NEXT(4);
   }
   HANDLER(AsyncReturn) {
     SLOW(opAsyncReturn);
