@@ -82,6 +82,7 @@ template <class Body> void Loop::phase(Phase which, Body body) {
 void Loop::runTimersPhase(bool isLastChance) {
   if (wrongOrder.has(WrongRule::ImmediatesBeforeTimers)) phase(Phase::Check, [&] { immediates.runPhase(); });
   phase(Phase::Timers, [&] {
+    if (machine.schedule()) timers.chooseDue();
     updateTime(TimeUpdate::TimersPhase);
     races.looked(machine.now());
     ranTimerThisPhase = false;

@@ -5,6 +5,7 @@
 
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/machine/schedule.h"
 #include "core/trace/recorder.h"
 #include "core/vm/trace_sites.h"
 
@@ -86,6 +87,7 @@ bool Poll::runPhase() {
   EventId asleep = kNoEvent;
   if (recorder) asleep = recorder->emit(ev::PollSleep{.timeoutMs = timeoutMs, .why = why});
   WakeWhy wake = WakeWhy::NoSleep;
+  if (loop_.machine.schedule() && !anythingReady()) chooseWake(timeoutMs);
   if (anythingReady()) {
     wake = WakeWhy::Io;
   } else if (timeoutMs != 0) {
@@ -115,6 +117,29 @@ bool Poll::runPhase() {
 
   deliverReady();
   return true;
+}
+
+// Under a schedule: whether the pool or something else comes first.
+void Poll::chooseWake(int64_t timeoutMs) {
+  Machine& machine = loop_.machine;
+  const uint64_t now = machine.now(), job = machine.pool().nextTime(machine.settings.cores);
+  if (job == ThreadPool::kNever || timeoutMs < 0) return;
+  if (timeoutMs == 0) {
+    if (!loop_.immediates.alive() || job > now + Schedule::kSlackNs) return;
+    if (machine.schedule()->choose(ChoiceKind::JobBeforeCheck, 2) == 1) waitForJob(job);
+    return;
+  }
+  const uint64_t due = std::max(now, uint64_t(loop_.timers.dueMs()) * 1'000'000);
+  if (job <= due && due - job <= Schedule::kSlackNs) {
+    if (machine.schedule()->choose(ChoiceKind::JobsLate, 2) == 1) machine.pool().holdUp(due - job + 1000);
+  } else if (job > due && job - due <= Schedule::kSlackNs) {
+    if (machine.schedule()->choose(ChoiceKind::TimerLate, 2) == 1) waitForJob(job);
+  }
+}
+
+void Poll::waitForJob(uint64_t until) {
+  loop_.machine.holdUpUntil(until);
+  loop_.machine.sync();
 }
 
 bool Poll::deliverReady() {

@@ -51,6 +51,8 @@ private:
     bool signal;
   };
   int64_t timeout(trace::PollWhy* why) const; // ms, -1: for ever
+  void chooseWake(int64_t timeoutMs);
+  void waitForJob(uint64_t until);
   void deliverPool();
   void deliver(Ready& item);
 

@@ -7,6 +7,7 @@
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/machine/schedule.h"
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
@@ -177,11 +178,29 @@ Value Timers::start(Args args, bool repeats) {
     }
     duration = 1;
   }
+  if (loop_.machine.schedule()) chooseClock();
   HandleValue packed = iso_.handle(packArguments(iso_, args, 2));
   Handle<TimerObject> timer = iso_.handle(make(args.handle(iso_, 0), duration, packed, repeats, true));
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
   if (duration == 1 && !repeats && loop_.wrongOrder.has(WrongRule::ZeroTimeoutAtOnce)) fireNow(timer, Rule::TimerMinimum);
   return timer;
+}
+
+// Where something else is waiting, it may matter which millisecond a timer counts from.
+void Timers::chooseClock() {
+  if (heap_.empty() && loop_.immediates.empty() && !loop_.machine.busy()) return;
+  constexpr uint64_t kMs = 1'000'000;
+  if (loop_.machine.schedule()->choose(ChoiceKind::ClockTicks, 2) == 1)
+    loop_.machine.holdUpUntil((loop_.machine.now() / kMs + 1) * kMs);
+}
+
+// The loop is about to look at its timers: it may have been held up on the way until the next one is due.
+void Timers::chooseDue() {
+  if (!armed_) return;
+  const uint64_t due = uint64_t(due_) * 1'000'000, now = loop_.machine.now();
+  if (due <= now || due - now > Schedule::kSlackNs) return;
+  if (!loop_.immediates.alive() && !loop_.machine.busy()) return; // nothing that could come before it
+  if (loop_.machine.schedule()->choose(ChoiceKind::TimerDue, 2) == 1) loop_.machine.holdUpUntil(due);
 }
 
 TimerObject* Timers::startInternal(HandleValue callback, double duration, HandleValue argument, bool referenced) {

@@ -54,6 +54,8 @@ public:
   void refresh(Handle<TimerObject> timer);
   void setReferenced(Handle<TimerObject> timer, bool referenced);
 
+  // Before the timers phase reads the clock, under a schedule.
+  void chooseDue();
   // The timers phase of libuv: runs the callback behind the uv_timer if that is due.
   void runPhase();
 
@@ -92,6 +94,7 @@ private:
   void unenroll(Handle<TimerObject> timer);
   void forget(TimerObject* timer); // its id
 
+  void chooseClock();
   void runTimers();
   enum class Served : uint8_t { All, Threw };
   Served processTimers(int64_t now, double* nextExpiry);

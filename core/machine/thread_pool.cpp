@@ -5,6 +5,7 @@
 
 #include "core/machine/costs.h"
 #include "core/machine/machine.h"
+#include "core/machine/schedule.h"
 
 namespace tickscope {
 
@@ -160,17 +161,44 @@ void ThreadPool::advance(uint64_t to, unsigned cores) {
       Thread& thread = threads_[i];
       if (thread.state == Thread::Device && thread.deviceUntil <= now_) {
         if (thread.cpuLeft == 0) {
-          finish(i);
+          finish(finishedFirst(i));
         } else {
           thread.state = Thread::WantsCore;
           thread.askedForCore = nextTurn_++;
         }
       } else if (thread.state == Thread::OnCore && thread.cpuLeft == 0) {
-        finish(i);
+        finish(finishedFirst(i));
       }
     }
     // The first in the queue may have waited for a slow job to end.
     if (!queue_.empty()) wakeIdle(Rule::PoolSlowLimit);
+  }
+}
+
+uint64_t ThreadPool::leftOf(const Thread& thread) const {
+  return thread.cpuLeft + (thread.state == Thread::Device && thread.deviceUntil > now_ ? thread.deviceUntil - now_ : 0);
+}
+
+// `index` is done now. A schedule may let another job be done in its place: the two change what is left of them.
+size_t ThreadPool::finishedFirst(size_t index) {
+  Schedule* schedule = machine_.schedule();
+  if (!schedule) return index;
+  std::vector<size_t> options{index};
+  for (size_t i = 0; i < threads_.size(); ++i)
+    if (i != index && threads_[i].state != Thread::Idle && leftOf(threads_[i]) <= Schedule::kJobSlackNs) options.push_back(i);
+  if (options.size() < 2) return index;
+  const size_t chosen = options[schedule->choose(ChoiceKind::JobOvertakes, unsigned(options.size()))];
+  std::swap(threads_[index].state, threads_[chosen].state);
+  std::swap(threads_[index].deviceUntil, threads_[chosen].deviceUntil);
+  std::swap(threads_[index].cpuLeft, threads_[chosen].cpuLeft);
+  std::swap(threads_[index].askedForCore, threads_[chosen].askedForCore);
+  return chosen;
+}
+
+void ThreadPool::holdUp(uint64_t ns) {
+  for (Thread& thread : threads_) {
+    if (thread.state == Thread::Device) thread.deviceUntil += ns;
+    else if (thread.state != Thread::Idle) thread.cpuLeft += ns;
   }
 }
 

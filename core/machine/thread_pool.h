@@ -55,6 +55,8 @@ public:
   static constexpr uint64_t kNever = ~uint64_t(0);
   uint64_t nextTime(unsigned cores) const;
   void advance(uint64_t to, unsigned cores);
+  // All jobs under way take that much longer (a schedule says so).
+  void holdUp(uint64_t ns);
 
   // Finished and cancelled jobs, in the order in which they became so, that the loop has not taken yet.
   bool hasCompleted() const { return !completed_.empty(); }
@@ -82,6 +84,8 @@ private:
   void wakeIdle(trace::Rule rule);
   void begin(size_t thread, PoolJob job, trace::EventId freedBy, trace::Rule rule);
   void finish(size_t thread);
+  size_t finishedFirst(size_t thread);
+  uint64_t leftOf(const Thread& thread) const;
   unsigned slowLimit() const { return unsigned(threads_.size() + 1) / 2; }
 
   Machine& machine_;

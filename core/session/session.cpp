@@ -1,5 +1,7 @@
 #include "core/session/session.h"
 
+#include "core/session/explore.h"
+
 #include <algorithm>
 #include <chrono>
 #include <climits>
@@ -147,6 +149,7 @@ trace::Header headerFor(const RunRequest& request) {
   settings.emplace_back("oldSpaceMb", std::to_string(request.limits.oldSpaceMb));
   settings.emplace_back("semiSpaceMb", std::to_string(request.limits.semiSpaceMb));
   for (const std::string& flag : request.nodeOptions) settings.emplace_back("nodeOption", flag);
+  if (request.scheduled) settings.emplace_back("schedule", scheduleText(request.schedule));
   for (const WrongRule rule : request.wrongRules) settings.emplace_back("wrongRule", textOf(rule).name);
   for (const auto& [name, value] : request.environment) settings.emplace_back("env", name + "=" + value);
   return header;
@@ -178,7 +181,10 @@ Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root
     else if (name == "semiSpaceMb") request.limits.semiSpaceMb = number;
     else if (name == "nodeOption") request.nodeOptions.push_back(value);
     else if (name == "wrongRule" && findWrongRule(value)) request.wrongRules.push_back(*findWrongRule(value));
-    else if (name == "env") request.environment[value.substr(0, value.find('='))] = value.substr(std::min(value.find('='), value.size() - 1) + 1);
+    else if (name == "schedule" && parseSchedule(value)) {
+      request.schedule = *parseSchedule(value);
+      request.scheduled = true;
+    } else if (name == "env") request.environment[value.substr(0, value.find('='))] = value.substr(std::min(value.find('='), value.size() - 1) + 1);
     else return Error{"the trace has a setting that this version does not know: " + name};
   }
   if (std::find(std::begin(kNodeMajors), std::end(kNodeMajors), request.nodeMajor) == std::end(kNodeMajors))
@@ -270,6 +276,8 @@ struct Engine {
     machineSettings.mount = request.mount;
     machineSettings.diskOperationNs = request.latencies.diskOperation.value_or(0);
     machineSettings.diskPerByteNs1000 = request.latencies.diskByteNs1000.value_or(0);
+    Schedule schedule(request.schedule);
+    if (request.scheduled) machineSettings.schedule = &schedule;
     Machine machine(machineSettings);
     for (const auto& [path, bytes] : request.files) {
       // Folders on the way first.
@@ -340,6 +348,7 @@ struct Engine {
     }
     result.virtualNs = node->iso.cycles;
     result.instructions = (node->iso.cycles - node->iso.sleptNs) / 2;
+    result.choices = schedule.taken();
     if (recorder) recorder->flush();
     if (writer) {
       if (auto finished = writer->finish(); !finished && result.end == RunEnd::Exited) {
