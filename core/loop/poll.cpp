@@ -16,7 +16,11 @@ using namespace trace;
 uint64_t Poll::submit(PoolJob job) {
   ++poolJobs_;
   job.at = loop_.iso.recorder ? currentSite(loop_.iso) : SiteId::None;
-  const unsigned threads = loop_.wrongOrder.has(WrongRule::PoolOneByOne) ? 1 : loop_.poolThreads();
+  unsigned threads = loop_.poolThreads();
+  if (loop_.wrongOrder.has(WrongRule::PoolOneByOne)) {
+    loop_.machine.pool().oneByOne();
+    threads = 1;
+  }
   return loop_.machine.pool().submit(std::move(job), threads);
 }
 
@@ -177,6 +181,7 @@ void Poll::deliverPool() {
     const bool cancelled = job.cancelled;
     loop_.callback(CallbackKind::Poll, delivered, Rule::PollPool, [&] { job.done(cancelled); });
   }
+  loop_.machine.pool().deliveryEnded();
 }
 
 } // namespace tickscope

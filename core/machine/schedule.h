@@ -20,16 +20,16 @@ enum class ChoiceKind : uint8_t {
   JobBeforeCheck // poll is held up until a job is finished, before the immediates
 };
 
-struct Choice {
+struct ScheduleChoice {
   ChoiceKind kind;
   uint8_t options, taken;
 };
 
 class Schedule {
 public:
-  // How far from the machine's own times a schedule goes.
-  static constexpr uint64_t kSlackNs = 1'000'000;     // of the thread
-  static constexpr uint64_t kJobSlackNs = 5'000'000;  // of jobs against each other
+  // How far from the machine's own times a schedule goes for the thread. A job of the pool takes at most twice the time
+  // that it would take, and at least half of it.
+  static constexpr uint64_t kSlackNs = 1'000'000;
 
   explicit Schedule(std::vector<uint8_t> forced) : forced_(std::move(forced)) {}
   unsigned choose(ChoiceKind kind, unsigned options) {
@@ -38,11 +38,11 @@ public:
     taken_.push_back({kind, uint8_t(options), uint8_t(option)});
     return option;
   }
-  const std::vector<Choice>& taken() const { return taken_; }
+  const std::vector<ScheduleChoice>& taken() const { return taken_; }
 
 private:
   std::vector<uint8_t> forced_;
-  std::vector<Choice> taken_;
+  std::vector<ScheduleChoice> taken_;
 };
 
 constexpr std::string_view describe(ChoiceKind kind) {

@@ -57,10 +57,17 @@ public:
   void advance(uint64_t to, unsigned cores);
   // All jobs under way take that much longer (a schedule says so).
   void holdUp(uint64_t ns);
+  // Under WrongRule::PoolOneByOne: a job starts only when the one before it was delivered, and what its delivery asks
+  // for comes before everything else. The loop calls deliveryEnded after each.
+  void oneByOne() { oneByOne_ = true; }
+  void deliveryEnded();
 
   // Finished and cancelled jobs, in the order in which they became so, that the loop has not taken yet.
   bool hasCompleted() const { return !completed_.empty(); }
-  std::deque<PoolJob> takeCompleted() { return std::exchange(completed_, {}); }
+  std::deque<PoolJob> takeCompleted() {
+    delivering_ = true;
+    return std::exchange(completed_, {});
+  }
   // Jobs submitted and not delivered: they keep the loop alive. The loop calls delivered() for each it took.
   size_t outstanding() const { return outstanding_; }
   void delivered() { --outstanding_; }
@@ -71,6 +78,7 @@ private:
     uint64_t deviceUntil = 0;
     uint64_t cpuLeft = 0;
     uint64_t askedForCore = 0; // turn in which it asked
+    uint64_t plannedNs = 0, delayedNs = 0; // under a schedule: its own time, and what other jobs made it longer
     PoolJob job;
     trace::EventId started = 0;
   };
@@ -94,6 +102,8 @@ private:
   std::deque<Queued> queue_;
   std::deque<PoolJob> slowQueue_;
   bool slowMarkerQueued_ = false;
+  bool oneByOne_ = false, delivering_ = false;
+  size_t askedInDelivery_ = 0;
   unsigned slowRunning_ = 0;
   std::deque<PoolJob> completed_;
   size_t outstanding_ = 0;

@@ -23,7 +23,7 @@ struct AllowedOrder {
   std::string standardOutput;
   int exitCode = 0;
   std::vector<uint8_t> schedule;
-  std::vector<Choice> choices;         // of that run: why it went this way
+  std::vector<ScheduleChoice> choices;         // of that run: why it went this way
   std::shared_ptr<trace::Trace> trace; // if the request asked for one
 };
 

@@ -102,7 +102,7 @@ struct RunResult {
   std::vector<Diagnostic> diagnostics; // syntax errors, and the place of an uncaught exception
   std::shared_ptr<trace::Trace> trace; // whole and readable however the run ended; null when untraced
   uint64_t virtualNs = 0, instructions = 0;
-  std::vector<Choice> choices;         // of a scheduled run: what could have been decided otherwise
+  std::vector<ScheduleChoice> choices;         // of a scheduled run: what could have been decided otherwise
 };
 
 RunResult run(const RunRequest& request, RunControl* control = nullptr);
