@@ -175,7 +175,7 @@ void ThreadPool::advance(uint64_t to, unsigned cores) {
       }
     }
     // The first in the queue may have waited for a slow job to end.
-    if (!queue_.empty()) wakeIdle(Rule::PoolSlowLimit);
+    if (!queue_.empty() && !oneByOne_) wakeIdle(Rule::PoolSlowLimit);
   }
 }
 

@@ -41,7 +41,7 @@ struct Predictions {
 
 struct PredictionLimits {
   unsigned runs = 120;              // to find the allowed orders
-  uint64_t instructions = 20'000'000; // of each run
+  uint64_t instructions = 100'000'000; // of each run; 0.2 s of virtual time at work
   size_t lines = 24;                // of output: more is no question
 };
 

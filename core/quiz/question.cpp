@@ -67,6 +67,10 @@ void judgeLines(const Question& question, const Lines& given, Verdict& verdict) 
       if (verdict.step != trace::kNoEvent) verdict.reason = trace::explain(*like.trace, verdict.step);
     }
   }
+  if (verdict.step == trace::kNoEvent) { // nothing comes there: the run has ended
+    verdict.step = like.trace->eventCount();
+    verdict.reason = trace::explain(*like.trace, verdict.step);
+  }
   verdict.rules = predictions.explains(given);
   verdict.exact = !verdict.rules.empty();
   if (!verdict.exact) {

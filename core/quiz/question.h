@@ -68,7 +68,7 @@ struct Verdict {
   size_t wrongAt = 0;                           // index into the answer; its size if something is missing at the end
   std::string given, expected;                  // that line as answered and as Node prints it; empty: none
   size_t allowed = 0;                           // which of predictions->allowed is compared with: the most alike
-  trace::EventId step = trace::kNoEvent;        // in that run's trace: the callback that prints the expected line
+  trace::EventId step = trace::kNoEvent;        // in that run's trace: the callback that prints the expected line, or the end
   std::string reason;                           // why it runs there: the rule in one sentence
   std::string diagnosis;                        // "That is what would happen if …"; empty if no rule leads there
   std::string truth;                            // what is so instead; empty with the diagnosis

@@ -286,6 +286,12 @@ struct Engine {
       machine.disk().writeFile(path, bytes);
     }
 
+    // A text that was given is what the disk shows, too.
+    if (options.hasMainText) {
+      machine.disk().makeDirectory(folderOf(options.mainPath), 0777);
+      machine.disk().writeFile(options.mainPath, options.mainText);
+    }
+
     std::unique_ptr<trace::Writer> writer;
     if (request.detail) {
       trace::Header header = headerFor(request);

@@ -209,7 +209,7 @@ Value Interpreter::run() {
   do {                                                                                                                 \
     const int32_t offset = readJump(pc + (operand));                                                                   \
     pc += offset;                                                                                                      \
-    if (offset < 0 && __builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;             \
+    if (offset <= 0 && __builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;             \
     DISPATCH();                                                                                                        \
   } while (0)
 #define ENTER_FRAME()                                                                                                  \

@@ -11,7 +11,7 @@ using namespace tickscope::quiz;
 namespace {
 std::shared_ptr<const Predictions> predicted(const char* program) {
   RunRequest request;
-  request.path = "question.js";
+  request.path = "/quiz/question.js";
   request.text = program;
   auto predictions = std::make_shared<const Predictions>(predict(request));
   REQUIRE(predictions->problem == "");
@@ -114,7 +114,7 @@ TEST_CASE("the same seed gives the same question") {
 
 TEST_CASE("a program that cannot be asked about says why") {
   RunRequest request;
-  request.path = "endless.js";
+  request.path = "/quiz/endless.js";
   request.text = "for (;;);";
   PredictionLimits limits;
   limits.instructions = 100'000;
