@@ -12,6 +12,8 @@ void installTimers(NodeRuntime& runtime);   // setTimeout, setInterval, setImmed
 void installConsole(NodeRuntime& runtime);  // console
 
 void installWebGlobals(NodeRuntime& runtime); // EventTarget, AbortController, …
+void installStructuredClone(NodeRuntime& runtime); // structuredClone
+void installIntl(NodeRuntime& runtime);            // toLocaleString and its like with locales and options
 
 // modules
 Value createProcessModule(NodeRuntime& runtime);
@@ -28,6 +30,7 @@ void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal); // writ
 Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
+void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal); // what every module of our JavaScript may use
 

@@ -59,6 +59,8 @@ void NodeRuntime::boot() {
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);
+  installStructuredClone(*this);
+  installIntl(*this);
   installWebGlobals(*this);
   if (options.exposeGc)
     defineMethod(iso, global, iso.key("gc"), 0, [](Isolate& i, Args) -> Value {

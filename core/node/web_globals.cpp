@@ -40,6 +40,7 @@ constexpr WebGlobal kWebGlobals[] = {
     {"EventTarget", "internal/event_target", 15},
     {"AbortController", "internal/event_target", 15},
     {"AbortSignal", "internal/event_target", 15},
+    {"Intl", "internal/intl", 0},
     {"DOMException", "internal/event_target", 17},
     {"CustomEvent", "internal/event_target", 20},
 };

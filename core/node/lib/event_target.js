@@ -126,9 +126,10 @@ for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'])
 // --- abort ---
 
 class DOMException extends Error {
-  #name; #code;
+  #name; #code; #message;
   constructor(message = '', options = 'Error') {
-    super(`${message}`);
+    super();
+    this.#message = `${message}`;
     this.#name = typeof options === 'object' && options !== null ? `${options.name ?? 'Error'}` : `${options}`;
     if (typeof options === 'object' && options !== null && 'cause' in options) Object.defineProperty(this, 'cause', { value: options.cause, configurable: true, writable: true });
     this.#code = { IndexSizeError: 1, InvalidCharacterError: 5, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15,
@@ -138,6 +139,7 @@ class DOMException extends Error {
     Object.defineProperty(this, 'stack', { value: `${this.#name}${message ? `: ${message}` : ''}${head < 0 ? '' : text.slice(head)}`, configurable: true, writable: true, enumerable: false });
   }
   get name() { return this.#name; }
+  get message() { return this.#message; }
   get code() { return this.#code; }
 }
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
