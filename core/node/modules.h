@@ -26,6 +26,7 @@ void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
 void fillFsWatch(NodeRuntime& runtime, Handle<Object> internal);
+void fillStreamTrace(NodeRuntime& runtime, Handle<Object> internal);
 void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal); // writeStandard
 Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
