@@ -19,7 +19,8 @@ function pipe(dest, options) {
   state.pipes.push(dest);
   if (tracing) notePiped(source, dest);
 
-  const endsDest = (!options || options.end !== false) && dest !== process.stdout && dest !== process.stderr;
+  const isStandard = dest._isStdio && (dest === process.stdout || dest === process.stderr);
+  const endsDest = (!options || options.end !== false) && !isStandard;
   const atEnd = endsDest ? onend : unpipeDest;
   if ((state.bits & kEndEmitted) !== 0) process.nextTick(atEnd);
   else source.once('end', atEnd);
