@@ -41,6 +41,7 @@ bool Ticks::runOne(Rule rule) {
   queue_.pop();
   iso_.charge(costs::kTickNs);
   loop_.syncDevices();
+  if (loop_.stopping()) return false; // at a limit
   const NodeFrames& frames = loop_.frames;
   HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.tickBetweenTimers
                              : between_ == Between::Immediates ? frames.tickBetweenImmediates
@@ -71,6 +72,7 @@ void Ticks::runMicrotasks(Rule rule) {
   while (!queue.empty()) {
     iso_.charge(costs::kMicrotaskNs);
     loop_.syncDevices();
+    if (loop_.stopping()) break; // at a limit
     const Value result = queue.runOne(waiting ? rule : Rule::MicrotaskSameDrain);
     if (waiting) --waiting;
     if (!result.isException()) continue;

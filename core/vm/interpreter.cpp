@@ -173,6 +173,7 @@ Value Interpreter::run() {
   Value* R = frame->registers;
   const Value* K = frame->code->constants;
   uint64_t cycles = iso.cycles;
+  Value result; // what the caller gets of a frame that is left
   const void* const* dispatch = observed_ ? kObserving : kPlain;
   CallFrame* const observedBase = observed_ ? slow::observeRunBegin(*this) : nullptr;
 
@@ -1010,9 +1011,8 @@ interrupt:
   RUNTIME(ImportCall, 4)
   RUNTIME(ImportMeta, 2)
 
-  // Leaving a frame. `result` is what the caller gets.
+  // Leaving a frame.
   {
-    Value result;
   HANDLER(ReturnUndefined) {
       result = Value::undefined();
       goto leave;
