@@ -27,6 +27,8 @@ Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);
+void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal); // sourceOf
+void fillOs(NodeRuntime& runtime, Handle<Object> internal);             // machine
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal); // what every module of our JavaScript may use
 
 } // namespace tickscope
