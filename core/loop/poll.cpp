@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/heap/persistent.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/trace_sites.h"
 
@@ -12,7 +14,29 @@ namespace tickscope {
 
 using namespace trace;
 
+namespace {
+// The names under which async_hooks knows requests.
+std::string_view resourceType(std::string_view what) {
+  constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {"fs.", "FSREQCALLBACK"}, {"dns.lookupService", "GETNAMEINFOREQWRAP"}, {"dns.", "GETADDRINFOREQWRAP"}, {"crypto.pbkdf2", "PBKDF2REQUEST"},
+      {"crypto.scrypt", "SCRYPTREQUEST"}, {"crypto.random", "RANDOMBYTESREQUEST"}, {"crypto.", "HASHREQUEST"}, {"zlib.", "ZLIB"}};
+  for (const auto& [prefix, type] : kTypes)
+    if (what.substr(0, prefix.size()) == prefix) return type;
+  return "WORKREQUEST";
+}
+} // namespace
+
 uint64_t Poll::submit(PoolJob job) {
+  Isolate& iso = loop_.iso;
+  if (iso.asyncTracking) {
+    HandleScope scope(iso.heap);
+    auto kept = std::make_shared<Persistent>(iso.heap, frameForResource(iso, resourceType(job.what), iso.undefined()));
+    job.done = [&iso, kept, done = std::move(job.done)](bool cancelled) {
+      HandleScope inner(iso.heap);
+      AsyncScope async(iso, kept->handle());
+      done(cancelled);
+    };
+  }
   ++poolJobs_;
   job.at = loop_.iso.recorder ? currentSite(loop_.iso) : SiteId::None;
   return loop_.machine.pool().submit(std::move(job), loop_.poolThreads());

@@ -39,7 +39,7 @@ private:
 
   Loop& loop_;
   Isolate& iso_;
-  enum Column : uint32_t { kCallback, kArguments, kQueuedEvent, kFunctionSite, kColumns };
+  enum Column : uint32_t { kCallback, kArguments, kFrame, kQueuedEvent, kFunctionSite, kColumns };
   HeapQueue<kColumns> queue_;
   bool inMicrotasks_ = false;
   bool closed_ = false;

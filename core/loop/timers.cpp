@@ -6,6 +6,7 @@
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
@@ -152,6 +153,12 @@ TimerObject* Timers::make(HandleValue callback, double duration, HandleValue pac
   return timer;
 }
 
+void Timers::keepFrame(Handle<TimerObject> timer) {
+  if (!iso_.asyncTracking) return;
+  const Value frame = frameForResource(iso_, "Timeout", timer, timer->asyncId.asNumber());
+  iso_.heap.store(timer, &timer->frame, frame);
+}
+
 Value Timers::start(Args args, bool repeats) {
   double duration = 1;
   if (args[1].isInt32()) {
@@ -172,6 +179,7 @@ Value Timers::start(Args args, bool repeats) {
   }
   HandleValue packed = iso_.handle(packArguments(iso_, args, 2));
   Handle<TimerObject> timer = iso_.handle(make(args.handle(iso_, 0), duration, packed, repeats, true));
+  keepFrame(timer);
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
   return timer;
 }
@@ -179,6 +187,7 @@ Value Timers::start(Args args, bool repeats) {
 TimerObject* Timers::startInternal(HandleValue callback, double duration, HandleValue argument, bool referenced) {
   if (!(duration >= 1 && duration <= kMaxDuration)) duration = 1;
   Handle<TimerObject> timer = iso_.handle(make(callback, duration, argument, false, referenced));
+  keepFrame(timer);
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
   return timer;
 }
@@ -301,6 +310,7 @@ void Timers::refresh(Handle<TimerObject> timer) {
     timer->put(TimerObject::kDestroyed, false);
     timer->asyncId = Value::number(loop_.nextAsyncId());
     timer->put(TimerObject::kHasPrimitive, false);
+    keepFrame(timer);
     if (timer->has(TimerObject::kReferenced)) ++referenced_;
   }
 }
@@ -421,6 +431,7 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
     Value result;
     {
       HostEntryScope entry(iso_, loop_.frames.timer);
+      AsyncScope async(iso_, timer->frame);
       result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
     }
     const bool threw = result.isException();

@@ -60,6 +60,13 @@ const BuiltinModule* findRequested(std::string_view request, int major) {
   return findBuiltinModule(name);
 }
 
+std::vector<std::string_view> builtinModuleNames(int major) {
+  std::vector<std::string_view> names;
+  for (const BuiltinModule& module : kModules)
+    if (findRequested(module.name, major)) names.push_back(module.name);
+  return names;
+}
+
 Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);

@@ -5,6 +5,7 @@
 // (core/node/lib/NAME.js, embedded in the program), which runs as a function of (exports, require, module, internal);
 // `internal` is an object of natives that a C++ function fills.
 #include <string_view>
+#include <vector>
 
 #include "core/vm/isolate.h"
 
@@ -20,6 +21,8 @@ struct BuiltinModule {
   bool supported;                                                   // false: Node has it, Tickscope has not yet
 };
 
+// The names that programs of a Node version may use without a prefix, in the order of the list.
+std::vector<std::string_view> builtinModuleNames(int major);
 // The entry of `name` without its node: prefix, or null.
 const BuiltinModule* findBuiltinModule(std::string_view name);
 // The entry that a program's request names in Node `major`, with or without node:, or null.

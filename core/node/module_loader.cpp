@@ -301,6 +301,14 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
   return object;
 }
 
+Value ModuleLoader::createRequire(const std::string& filename) {
+  HandleScope scope(iso_.heap);
+  Handle<Object> module = iso_.handle(TRY(newModule(filename, iso_.undefined())));
+  put(iso_, module, "id", text(iso_, filename));
+  return Value(requireFunction(module));
+}
+HandleValue ModuleLoader::modulePrototype() { return runtime_.keptSlot(Kept::Loader1); }
+
 Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, std::string source, bool isMain) {
   trace::Recorder* recorder = iso_.recorder;
   if (source.compare(0, 3, "\xef\xbb\xbf") == 0) source.erase(0, 3);

@@ -21,6 +21,11 @@ public:
   // The file that `request` means, seen from the module; raises MODULE_NOT_FOUND.
   Completion<std::string> resolve(std::string_view request, HandleValue parent);
 
+  // The require of a file that need not exist (module.createRequire).
+  Value createRequire(const std::string& filename);
+  HandleValue modulePrototype();
+  Object* moduleCache() { return cache(); }
+
   // The text of a loaded file, for the source line of an uncaught error; null if it is none of ours.
   const std::string* sourceOf(std::string_view path) const;
   // A file could not be loaded for a reason that is no error of the program (ES modules): a sentence. Empty: none.

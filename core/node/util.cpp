@@ -123,6 +123,8 @@ Value nodeError(Isolate& iso, Args args) {
   ErrorType type = ErrorType::Error;
   if (args[0] == Value(iso.realm->get(Intrinsic::TypeError))) type = ErrorType::TypeError;
   if (args[0] == Value(iso.realm->get(Intrinsic::RangeError))) type = ErrorType::RangeError;
+  if (args[0] == Value(iso.realm->get(Intrinsic::SyntaxError))) type = ErrorType::SyntaxError;
+  if (args[0] == Value(iso.realm->get(Intrinsic::URIError))) type = ErrorType::URIError;
   return newNodeError(iso, type, code, message);
 }
 

@@ -12,6 +12,7 @@ struct WebGlobal {
   const char* name;
   const char* module; // of builtin_modules.def, with an export of that name
   int since;          // Node major
+  bool isEnumerable = false;
 };
 constexpr WebGlobal kWebGlobals[] = {
     {"Buffer", "buffer", 0},
@@ -25,6 +26,27 @@ constexpr WebGlobal kWebGlobals[] = {
     {"AbortSignal", "internal/event_target", 15},
     {"DOMException", "internal/event_target", 17},
     {"CustomEvent", "internal/event_target", 20},
+    {"URL", "url", 10},
+    {"URLSearchParams", "url", 10},
+    {"MessageChannel", "internal/message_channel", 15},
+    {"MessagePort", "internal/message_channel", 15},
+    {"MessageEvent", "internal/message_channel", 15},
+    {"BroadcastChannel", "internal/message_channel", 18},
+    {"structuredClone", "internal/structured_clone", 17, true},
+    {"performance", "perf_hooks", 16, true},
+    {"Performance", "perf_hooks", 19},
+    {"PerformanceEntry", "perf_hooks", 19},
+    {"PerformanceMark", "perf_hooks", 19},
+    {"PerformanceMeasure", "perf_hooks", 19},
+    {"PerformanceObserver", "perf_hooks", 19},
+    {"PerformanceObserverEntryList", "perf_hooks", 19},
+    {"PerformanceResourceTiming", "perf_hooks", 19},
+    {"navigator", "internal/navigator", 21, true},
+    {"Navigator", "internal/navigator", 21},
+    {"crypto", "internal/webcrypto", 19, true},
+    {"Crypto", "internal/webcrypto", 19},
+    {"CryptoKey", "internal/webcrypto", 19},
+    {"SubtleCrypto", "internal/webcrypto", 19},
 };
 
 void settle(Isolate& iso, PropertyKey key, HandleValue value) {
@@ -61,7 +83,7 @@ void installWebGlobals(NodeRuntime& runtime) {
       iso.heap.store(function, &function->data[0], Value(name.get()));
       iso.heap.store(function, &function->data[1], module);
     }
-    defineAccessor(iso, runtime.realm->global(), PropertyKey::fromAtom(name), getter, setter, kConfigurable);
+    defineAccessor(iso, runtime.realm->global(), PropertyKey::fromAtom(name), getter, setter, kConfigurable | (global.isEnumerable ? kEnumerable : 0));
   }
 }
 

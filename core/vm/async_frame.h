@@ -48,8 +48,7 @@ private:
   Isolate& iso_;
   bool entered_ = false;
   double id_ = 0;
-  Value saved_[1]; // kept alive by a handle of the caller's scope
-  HandleValue* previous_ = nullptr;
+  HandleValue previous_; // in the caller's HandleScope
 };
 
 } // namespace tickscope

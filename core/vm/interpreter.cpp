@@ -1092,7 +1092,7 @@ interrupt:
         SLOW(opIteratorNextHole);
         NEXT(5);
       }
-      record[0] = Value::undefined();
+      record[0] = record[1] = Value::undefined(); // a pattern goes on asking after the end
       JUMP(3);
     }
     SAVE();

@@ -22,6 +22,7 @@ for folder in ('run', 'cli', 'conformance', 'golden', 'sim', 'tidy'):
 import bad_input  # noqa: E402
 import conformance  # noqa: E402
 import golden  # noqa: E402
+import hostile  # noqa: E402
 import programs  # noqa: E402
 import scenarios  # noqa: E402
 import sim  # noqa: E402
@@ -35,7 +36,7 @@ SUITES = {
     'stress': programs.stress_cases,
     'language': lambda context: programs.cases(context, 'language'),
     'node': lambda context: programs.cases(context, 'node'),
-    'cli': bad_input.cases,
+    'cli': lambda context: [*bad_input.cases(context), *hostile.cases(context)],
     'golden': golden.cases,
     'scenarios': scenarios.cases,
     'sim': sim.cases,

@@ -36,12 +36,10 @@ function checkTruth(fn, count, value, message) {
   throw error;
 }
 
-function assert(...args) {
-  checkTruth(assert, args.length, ...args);
-}
 function ok(...args) {
   checkTruth(ok, args.length, ...args);
 }
+const assert = ok;
 
 function fail(actual, expected, message, operator, stackStartFn) {
   const count = arguments.length;

@@ -30,7 +30,7 @@ function checkOptions(options) {
 
 const longOfShort = (letter, options) => Object.entries(options).find(([, option]) => option.short === letter)?.[0] ?? letter;
 const isOptionLike = (text) => typeof text === 'string' && text.length > 1 && text[0] === '-';
-const isValue = (text) => text !== undefined && text !== null && !(text === '--') && !isOptionLike(text) || text === '-';
+const isValue = (text) => text !== undefined && text !== null;
 
 // Arguments as tokens: options with their values, positionals, the terminator.
 function tokenize(args, options) {
@@ -111,8 +111,8 @@ function checkToken(token, { options, strict, allowPositionals }) {
     throw fault('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '${shown(name)}' does not take an argument`);
 }
 // --foo -b: was -b meant as the value?
-function checkAmbiguity(token, next, options, strict) {
-  if (!strict || token.inlineValue !== undefined || options[token.name]?.type !== 'string' || token.value !== undefined || !isOptionLike(next)) return;
+function checkAmbiguity(token, strict) {
+  if (!strict || token.inlineValue !== false || !isOptionLike(token.value)) return;
   const example = token.rawName.startsWith('--') ? `'${token.rawName}=-XYZ'` : `'--${token.name}=-XYZ' or '${token.rawName}-XYZ'`;
   const named = token.rawName;
   throw fault('ERR_PARSE_ARGS_INVALID_OPTION_VALUE',
@@ -149,7 +149,7 @@ function parseArgs(config = {}) {
       negated = true;
     }
     if (!negated) {
-      checkAmbiguity(token, args[token.index + 1], options, strict);
+      checkAmbiguity(token, strict);
       checkToken(token, { options, strict, allowPositionals });
     }
     if (name === '__proto__') continue;

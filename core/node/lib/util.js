@@ -216,7 +216,7 @@ async function aborted(signal, resource) {
   }
   validateObject(resource, 'resource', { nullable: false, functions: true, array: true });
   if (signal.aborted) return undefined;
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 function _extend(target, source) {
