@@ -63,7 +63,12 @@ void Poll::ready(EventId source, std::string_view what, std::function<void()> de
   Recorder* recorder = loop_.iso.recorder;
   const EventId event =
       recorder ? recorder->emit(ev::RequestReady{.cause = source, .source = source, .what = recorder->intern(what)}) : kNoEvent;
-  ready_.push_back({std::move(deliver), event, isSignal});
+  ready_.push_back({std::move(deliver), event, isSignal, {}});
+}
+
+void Poll::serve(EventId source, std::string_view what, std::function<void(EventId)> serve) {
+  ready(source, what, {});
+  ready_.back().serve = std::move(serve);
 }
 
 int64_t Poll::timeout(PollWhy* why) const {
@@ -153,6 +158,7 @@ void Poll::deliver(Ready& item) {
   EventId delivered = kNoEvent;
   if (Recorder* recorder = loop_.iso.recorder)
     delivered = recorder->emit(ev::RequestDelivered{.cause = item.event, .ready = item.event});
+  if (item.serve) return item.serve(delivered);
   loop_.callback(item.signal ? CallbackKind::Signal : CallbackKind::Poll, delivered,
                  item.signal ? Rule::PollSignalsLast : Rule::PollReady, item.deliver);
 }

@@ -29,6 +29,7 @@ void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);
 void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal); // sourceOf
 void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal);     // and turns tracking on
+void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 void fillMessaging(NodeRuntime& runtime, Handle<Object> internal);
 void fillCrypto(NodeRuntime& runtime, Handle<Object> internal);
 void fillZlib(NodeRuntime& runtime, Handle<Object> internal);

@@ -359,6 +359,7 @@ void installProcess(NodeRuntime& runtime) {
   putStream<trace::Stream::Stderr>(runtime, process, "stderr", 2);
 
   defineValue(iso, iso.realm->global(), iso.key("process"), process, kHidden);
+  installProcessRest(runtime, process);
   installWarnings(runtime);
 }
 

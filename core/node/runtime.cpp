@@ -51,7 +51,7 @@ void NodeRuntime::boot() {
   Handle<Object> global = realm->global();
   // As V8 and Node order them.
   defineValue(iso, global, iso.key("globalThis"), global, kHidden);
-  defineValue(iso, global, iso.key("global"), global, kHidden);
+  defineValue(iso, global, iso.key("global"), global);
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);

@@ -152,6 +152,7 @@ static Value sourceOfNative(Isolate& iso, Args args) {
 }
 
 void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal) {
+  fillCommonInternals(runtime, internal);
   defineMethods(runtime.iso, internal, {{"sourceOf", sourceOfNative, 1}});
 }
 

@@ -18,8 +18,9 @@ constexpr WebGlobal kWebGlobals[] = {
     {"Buffer", "buffer", 0},
     {"TextEncoder", "buffer", 11},
     {"TextDecoder", "buffer", 11},
-    {"atob", "buffer", 16},
-    {"btoa", "buffer", 16},
+    {"structuredClone", "internal/structured_clone", 17, true},
+    {"atob", "buffer", 16, true},
+    {"btoa", "buffer", 16, true},
     {"Event", "internal/event_target", 15},
     {"EventTarget", "internal/event_target", 15},
     {"AbortController", "internal/event_target", 15},
@@ -32,7 +33,6 @@ constexpr WebGlobal kWebGlobals[] = {
     {"MessagePort", "internal/message_channel", 15},
     {"MessageEvent", "internal/message_channel", 15},
     {"BroadcastChannel", "internal/message_channel", 18},
-    {"structuredClone", "internal/structured_clone", 17, true},
     {"performance", "perf_hooks", 16, true},
     {"Performance", "perf_hooks", 19},
     {"PerformanceEntry", "perf_hooks", 19},
@@ -49,8 +49,14 @@ constexpr WebGlobal kWebGlobals[] = {
     {"SubtleCrypto", "internal/webcrypto", 19},
 };
 
+bool isEnumerable(std::string_view name) {
+  for (const WebGlobal& global : kWebGlobals)
+    if (name == global.name) return global.isEnumerable;
+  return false;
+}
 void settle(Isolate& iso, PropertyKey key, HandleValue value) {
-  PropertyDescriptor d = PropertyDescriptor::data(value, kHidden);
+  const bool shown = isEnumerable(toUtf8(key.toValue(iso).as<String>()));
+  PropertyDescriptor d = PropertyDescriptor::data(value, shown ? kDefault : kHidden);
   (void)MUST(defineOwnProperty(iso, iso.realm->global(), key, d));
 }
 

@@ -276,7 +276,7 @@ assert.ifError = function ifError(error) {
     message += inspect(error);
   }
   const made = new AssertionError({ actual: error, expected: null, operator: 'ifError', message, stackStartFn: ifError });
-  made.generatedMessage = true;
+  made.generatedMessage = false;
   // The frames where it came from stand before those of the assertion; common ones once.
   if (typeof error?.stack === 'string') {
     const frames = error.stack.split('\n').slice(error.stack.split('\n').findIndex((line) => /^ +at /.test(line)));

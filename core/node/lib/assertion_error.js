@@ -13,7 +13,7 @@ const kSaid = {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
   notStrictEqualObject: 'Expected "actual" not to be reference-equal to "expected":',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-  notIdentical: nodeMajor >= 22 ? 'Values have same structure but are not reference-equal:' : 'Values identical but not reference-equal:',
+  notIdentical: 'Values have same structure but are not reference-equal:',
   notDeepEqualUnequal: 'Expected values not to be loosely deep-equal:',
 };
 const kLegend = '+ actual - expected';
@@ -103,7 +103,7 @@ class LineByLine {
   }
 }
 
-function diffByLine(actual, expected, operator) {
+function diffByLine(actual, expected, operator, message) {
   const shownActual = show(actual);
   const a = shownActual.split('\n');
   const b = show(expected).split('\n');
@@ -112,7 +112,7 @@ function diffByLine(actual, expected, operator) {
   if (a.length === 1 && b.length === 1 && a[0] !== b[0]) {
     const length = a[0].length + b[0].length;
     if (length <= kShortMost) {
-      if (!isObject(actual) && !isObject(expected) && (actual !== 0 || expected !== 0)) return `${kSaid[operator]}\n\n${a[0]} !== ${b[0]}\n`;
+      if (!isObject(actual) && !isObject(expected) && (actual !== 0 || expected !== 0)) return `${message ?? kSaid[operator]}\n\n${a[0]} !== ${b[0]}\n`;
     } else if (operator !== 'strictEqualObject' && length < kLineWidth) {
       const at = firstDifference(a[0], b[0]);
       if (at > 2) pointer = `\n  ${' '.repeat(at)}^`;
@@ -128,7 +128,7 @@ function diffByLine(actual, expected, operator) {
   if (Math.max(a.length, b.length) === 0) {
     const lines = shownActual.split('\n');
     if (lines.length > kLinesMost) lines.splice(kLinesMost - 4, Infinity, '...');
-    return `${kSaid.notIdentical}\n\n${lines.join('\n')}\n`;
+    return `${message ?? kSaid.notIdentical}\n\n${lines.join('\n')}\n`;
   }
   const diff = new LineByLine(a, b);
   if (same >= 5) {
@@ -136,7 +136,7 @@ function diffByLine(actual, expected, operator) {
     diff.skipped = true;
   }
   if (last !== '') end = `\n  ${last}${end}`;
-  const head = `${kSaid[operator]}\n${kLegend}`;
+  const head = `${message ?? kSaid[operator]}\n${kLegend}`;
   if (!diff.run()) return `${head} ... Lines skipped\n${diff.out}\n...${diff.held}\n...`;
   return `${head}${diff.skipped ? ' ... Lines skipped' : ''}\n${diff.out}${diff.held}${end}${pointer}`;
 }
@@ -210,7 +210,7 @@ function diffByEdit(actual, expected, operator, message) {
   let header = kLegend, text, skipped = false;
   if (a.length === 1 && b.length === 1 && !(isObject(actual) && isObject(expected))) {
     const quotes = (typeof actual === 'string' ? 2 : 0) + (typeof expected === 'string' ? 2 : 0);
-    if (a[0].length + b[0].length - quotes <= kShortMost) {
+    if (a[0].length + b[0].length - quotes <= kShortMost && (actual !== 0 || expected !== 0)) {
       text = `${a[0]} !== ${b[0]}`;
       header = '';
     } else {
@@ -250,10 +250,11 @@ function looseText(actual, expected, operator) {
   return `${left} ${operator} ${right}`;
 }
 
+const difference = nodeMajor >= 22 ? diffByEdit : diffByLine;
 function generate(actual, expected, operator) {
   // Of errors that were not of one mind only what is asked for is shown, with its stack set apart.
   if (operator === 'deepStrictEqual' || operator === 'strictEqual' || operator === 'partialDeepStrictEqual')
-    return nodeMajor >= 22 ? diffByEdit(actual, expected, operator) : diffByLine(actual, expected, operator);
+    return difference(actual, expected, operator);
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalText(actual, operator);
   return looseText(actual, expected, operator);
 }
@@ -268,7 +269,7 @@ class AssertionError extends Error {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     if (message !== undefined && message !== null) {
-      if (nodeMajor >= 22 && (operator === 'deepStrictEqual' || operator === 'strictEqual')) super(diffByEdit(actual, expected, operator, message));
+      if (nodeMajor >= 20 && (operator === 'deepStrictEqual' || operator === 'strictEqual')) super(difference(actual, expected, operator, message));
       else super(`${message}`);
     } else {
       super(generate(actual, expected, operator));

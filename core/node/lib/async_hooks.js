@@ -21,7 +21,7 @@ class AsyncLocalStorage {
   #defaultValue;
   #name;
   constructor(options = undefined) {
-    if (options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
+    if (nodeMajor >= 24 && options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
     if (nodeMajor >= 24) {
       this.#defaultValue = options?.defaultValue;
       this.#name = options?.name === undefined ? '' : `${options.name}`;

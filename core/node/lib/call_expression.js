@@ -1,6 +1,6 @@
 'use strict';
 // The text of the call that is under way, as assert.ok shows it: found by the place in the stack, read from the source.
-const { sourceOf } = internal;
+const { nodeMajor, sourceOf } = internal;
 
 // The end of a string, template, comment or group that opens at `at`; undefined if the text ends before.
 function endOf(text, at) {
@@ -75,6 +75,9 @@ module.exports = function callExpression(fn) {
   while (at > start && /[\w$.?]/.test(source[at - 1])) at--;
   const open = source.indexOf('(', start + +place[3] - 1);
   if (open < 0) return undefined;
+  if (source[at] === '.') at++;
   const end = endOf(source, open);
-  return end === undefined ? undefined : outdent(source.slice(at, end + 1), at - start);
+  if (end === undefined) return undefined;
+  if (nodeMajor >= 24) return source.slice(at, end + 1).split('\n')[0]; // only the line of the call
+  return outdent(source.slice(at, end + 1), at - start);
 };

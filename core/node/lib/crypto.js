@@ -37,7 +37,6 @@ const kState = Symbol('kState');
 const kFinalized = Symbol('kFinalized');
 
 function begin(object, options, handle, name) {
-  Reflect.apply(Transform, object, [options]);
   object._options = options;
   object[kHandle] = handle;
   object[kState] = { [kFinalized]: false };
@@ -47,6 +46,17 @@ function begin(object, options, handle, name) {
 function makeStream(Type) {
   Object.setPrototypeOf(Type.prototype, Transform.prototype);
   Object.setPrototypeOf(Type, Transform);
+  // Most never are streams: their state is made when it is first asked for.
+  for (const name of ['_readableState', '_writableState']) {
+    Object.defineProperty(Type.prototype, name, {
+      configurable: true,
+      get() {
+        Reflect.apply(Transform, this, [this._options]);
+        return this[name];
+      },
+      set(value) { Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true }); },
+    });
+  }
   Type.prototype._transform = function _transform(chunk, encoding, callback) {
     hashUpdate(this[kHandle], toBytes(chunk, 'data', encoding, kData));
     callback();

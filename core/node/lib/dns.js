@@ -2,20 +2,21 @@
 // dns (https://nodejs.org/api/dns.html). The machine knows its own name and localhost; every other name is unknown: no
 // question leaves it. lookup() is slow work of the thread pool, resolve*() is not work of the pool at all.
 const { lookup: lookupJob, lookupService: serviceJob, query, nodeMajor } = internal;
-const { invalidArgType, invalidArgValue, nodeError, validateCallback, validateOneOf, validatePort, validateString } = require('internal/validators');
+const { invalidArgType, invalidArgValue, nodeError, validateCallback, validateOneOf, validatePort, validateString, warnOnce } = require('internal/validators');
 const systemErrors = require('internal/system_errors');
 
 const { isIP } = require('internal/ip');
 
-const kHosts = { __proto__: null, 'localhost': ['127.0.0.1', '::1'], 'tickscope': ['127.0.0.1'], 'ip6-localhost': ['::1'] };
-const addressesOf = (name) => kHosts[name.toLowerCase().replace(/\.$/, '')] ?? (name.toLowerCase().endsWith('.localhost') ? ['127.0.0.1', '::1'] : []);
+const kHosts = { __proto__: null, 'localhost': ['127.0.0.1'], 'tickscope': ['127.0.0.1'], 'ip6-localhost': ['::1'] };
+const addressesOf = (name) => kHosts[name.toLowerCase().replace(/\.$/, '')] ?? (name.toLowerCase().endsWith('.localhost') ? ['127.0.0.1'] : []);
 
 
 let order = nodeMajor >= 17 ? 'verbatim' : 'ipv4first';
 
+const kNoName = -3008; // getaddrinfo's EAI_NONAME, as libuv numbers it
 function lookupError(code, syscall, hostname) {
   const error = new Error(`${syscall} ${code} ${hostname}`);
-  error.errno = systemErrors.numberOf(code) ?? code;
+  error.errno = code === 'ENOTFOUND' ? kNoName : systemErrors.numberOf(code);
   error.code = code;
   error.syscall = syscall;
   if (hostname) error.hostname = hostname;
@@ -30,7 +31,7 @@ function checkLookup(hostname, options) {
     validateOneOf(options, 'family', [0, 4, 6]);
     family = options;
   } else if (options !== undefined && typeof options !== 'object') {
-    throw invalidArgType('options', 'one of type integer or object', options);
+    throw invalidArgType('options', 'of type object or integer', options);
   } else if (options) {
     if (options.hints !== undefined && options.hints !== null) {
       if (typeof options.hints !== 'number') throw invalidArgType('options.hints', 'of type number', options.hints);
@@ -64,6 +65,7 @@ function lookup(hostname, options, callback) {
   const { family, all, order: wanted } = checkLookup(hostname, options);
   validateCallback(callback);
   if (!hostname) {
+    warnOnce('DEP0118', `The provided hostname "${hostname}" is not a valid hostname, and is supported in the dns module solely for compatibility.`, 'DeprecationWarning', 'DEP0118');
     if (all) process.nextTick(callback, null, []);
     else process.nextTick(callback, null, null, family === 6 ? 6 : 4);
     return {};

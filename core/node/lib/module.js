@@ -5,9 +5,9 @@ const { invalidArgValue, validateString } = require('internal/validators');
 const notSimulated = require('internal/not_simulated');
 
 // Names that need the prefix node:.
-const kPrefixOnly = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
+const kPrefixOnly = new Set([...(nodeMajor >= 16 ? ['test'] : []), ...(nodeMajor >= 18 ? ['test/reporters'] : []), ...(nodeMajor >= 20 ? ['sea'] : []), ...(nodeMajor >= 22 ? ['sqlite'] : [])]);
 const listed = builtinNames().filter((name) => !kPrefixOnly.has(name)).sort();
-const known = new Set(builtinNames());
+const known = new Set([...listed, ...kPrefixOnly]);
 
 function isBuiltin(name) {
   validateString(name, 'moduleName');

@@ -1,6 +1,6 @@
 'use strict';
 // structuredClone (HTML, safe passing of structured data), also behind message ports.
-const { types } = internal;
+const { detach, types } = internal;
 const { missingArgs } = require('internal/validators');
 
 function cannotClone(value) {
@@ -85,7 +85,7 @@ function cloneWith(value, transfer = []) {
     else throw Object.assign(new TypeError('Found invalid object in transferList'), { code: 'ERR_INVALID_TRANSFER_OBJECT' });
   }
   const copy = new Cloner(moved).clone(value);
-  for (const item of moved.keys()) if (types.isArrayBuffer(item)) item.transfer();
+  for (const item of moved.keys()) if (types.isArrayBuffer(item)) detach(item);
   return copy;
 }
 

@@ -132,10 +132,10 @@ class URL {
   [kInspect](depth, options) {
     recordOf(this);
     if (typeof depth === 'number' && depth < 0) return this;
-    const shown = { __proto__: { constructor: this.constructor === URL || this.constructor === undefined ? URL : this.constructor } };
+    const shown = {};
     for (const name of ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash'])
       shown[name] = this[name];
-    return inspect(shown, options);
+    return `${this.constructor?.name || 'URL'} ${inspect(shown, options)}`;
   }
 }
 for (const name of ['toString', 'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash', 'toJSON'])

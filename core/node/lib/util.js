@@ -137,7 +137,7 @@ inspect.styles = {
 };
 
 const aliases = { // other names of colours, not enumerable
-  __proto__: null, gray: ['blackBright', 'grey'], bgGray: ['bgBlackBright', 'bgGrey'], dim: ['faint'],
+  __proto__: null, gray: ['grey', 'blackBright'], bgGray: ['bgGrey', 'bgBlackBright'], dim: ['faint'],
   strikethrough: ['crossedout', 'strikeThrough', 'crossedOut'], hidden: ['conceal'], inverse: ['swapColors', 'swapcolors'],
   doubleunderline: ['doubleUnderline'],
 };
@@ -327,3 +327,7 @@ if (nodeMajor >= 18) {
 }
 lazy('TextDecoder', () => require('buffer').TextDecoder ?? globalThis.TextDecoder);
 lazy('TextEncoder', () => require('buffer').TextEncoder ?? globalThis.TextEncoder);
+if (nodeMajor >= 22) {
+  module.exports.isArray = deprecate(Array.isArray, 'The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.', 'DEP0044');
+  module.exports._extend = deprecate(_extend, 'The `util._extend` API is deprecated. Please use Object.assign() instead.', 'DEP0060');
+}

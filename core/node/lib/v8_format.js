@@ -109,12 +109,17 @@ class Writer {
       return this.raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     }
     if (Array.isArray(value)) {
-      this.tag('A');
+      let holes = false;
+      for (let i = 0; i < value.length && !holes; i++) holes = !(i in value);
+      this.tag(holes ? 'a' : 'A');
       this.varint(value.length);
-      for (let i = 0; i < value.length; i++) {
-        if (i in value) this.value(value[i]);
-        else this.tag('-');
+      if (holes) { // elements are properties like others
+        this.properties(value, Object.keys(value));
+        this.tag('@');
+        this.varint(Object.keys(value).length);
+        return this.varint(value.length);
       }
+      for (const item of value) this.value(item);
       const keys = Object.keys(value).filter((key) => !(Number.isInteger(+key) && +key >= 0));
       this.properties(value, keys);
       this.tag('$');
@@ -214,6 +219,11 @@ class Reader {
       case 'B': return this.keep(Uint8Array.from(this.take(this.varint())).buffer);
       case '\\': return this.view();
       case 'o': return this.items(this.keep({}), '{', (object, key) => { object[key] = this.value(); });
+      case 'a': {
+        const array = this.items(this.keep(new Array(this.varint())), '@', (object, key) => { object[key] = this.value(); });
+        this.varint();
+        return array;
+      }
       case 'A': {
         const array = this.keep(new Array(this.varint()));
         for (let i = 0; i < array.length; i++) {
@@ -250,7 +260,11 @@ class Reader {
 
 module.exports = {
   serialize(value) {
-    require('internal/structured_clone').cloneWith(value); // refuses what cannot be cloned
+    try {
+      require('internal/structured_clone').cloneWith(value); // refuses what cannot be cloned
+    } catch (error) {
+      throw error?.name === 'DataCloneError' ? new Error(error.message) : error;
+    }
     const writer = new Writer();
     writer.value(value);
     return Buffer.from(writer.bytes);

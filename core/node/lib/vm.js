@@ -5,7 +5,7 @@ const { compileFunction: nativeCompile, compileScript, invalidArgType } = intern
 const { validateArray, validateObject, validateString } = require('internal/validators');
 const notSimulated = require('internal/not_simulated');
 
-const contexts = new WeakMap(); // object -> the scope its texts run in
+const contexts = new WeakSet();
 
 const nameFrom = (options) => {
   if (typeof options === 'string') return options;
@@ -22,14 +22,20 @@ const kLanguage = new Set(['Object', 'Function', 'Array', 'Number', 'parseFloat'
   'DataView', 'Map', 'BigInt', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy', 'Reflect', 'FinalizationRegistry', 'decodeURI', 'decodeURIComponent', 'encodeURI',
   'encodeURIComponent', 'escape', 'unescape', 'eval', 'isFinite', 'isNaN', 'SharedArrayBuffer', 'Iterator']);
 
-function scopeOf(object) {
+const silentConsole = Object.fromEntries(['debug', 'error', 'info', 'log', 'warn', 'dir', 'trace', 'table', 'assert', 'count', 'group', 'groupEnd', 'time', 'timeEnd'].map((name) => [name, () => {}]));
+
+// What `typeof` asks for in the text is undefined where it is not there; any other use of an unknown name throws.
+function scopeOf(object, text) {
+  const asked = new Set([...text.matchAll(/\btypeof\s*\(?\s*([\w$]+)/g)].map(([, name]) => name));
   return new Proxy(object, {
-    has: (target, key) => typeof key === 'string',
+    has: (target, key) => typeof key === 'string' && key !== kScope && key !== kText,
     get(target, key) {
       if (key === Symbol.unscopables) return undefined;
       if (key in target) return target[key];
       if (key === 'globalThis') return target;
+      if (key === 'console') return silentConsole; // V8's own, which only an inspector hears
       if (kLanguage.has(key)) return globalThis[key];
+      if (asked.has(key)) return undefined;
       throw new ReferenceError(`${String(key)} is not defined`);
     },
   });
@@ -37,19 +43,18 @@ function scopeOf(object) {
 
 function createContext(object = {}) {
   validateObject(object, 'contextObject', { functions: true, array: true });
-  if (!contexts.has(object)) contexts.set(object, scopeOf(object));
+  contexts.add(object);
   return object;
 }
 function isContext(object) {
   validateObject(object, 'object', { functions: true, array: true });
   return contexts.has(object);
 }
-// typeof of an unknown name must not throw, so the text is evaluated inside `with`, where the scope answers for every name.
-const runScoped = nativeCompile('with (arguments[0]) { return eval(arguments[1]); }', 'vm', 'scope', 'text');
+const kScope = '__tickscope_scope', kText = '__tickscope_text'; // names that no text has
+const runScoped = nativeCompile(`with (${kScope}) { return eval(${kText}); }`, 'vm', kScope, kText);
 function runIn(object, text) {
-  const scope = contexts.get(object);
-  if (scope === undefined) throw invalidArgType('contextifiedObject', 'an vm.Context', object);
-  return Reflect.apply(runScoped, object, [scope, text]);
+  if (!contexts.has(object)) throw invalidArgType('contextifiedObject', 'an vm.Context', object);
+  return Reflect.apply(runScoped, object, [scopeOf(object, text), text]);
 }
 
 class Script {

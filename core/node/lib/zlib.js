@@ -18,12 +18,19 @@ function checkNumber(value, name, min, max, fallback) {
   if (value === undefined || Number.isNaN(value)) return fallback;
   if (typeof value !== 'number') throw invalidArgType(name, 'of type number', value);
   if (!Number.isFinite(value) && !Number.isNaN(value)) throw outOfRange(name, 'a finite number', value);
-  if (value < min || value > max) throw outOfRange(name, `>= ${min} and <= ${max}`, value);
+  if (value < min || value > max) throw outOfRange(name, max === Infinity ? `>= ${min}` : `>= ${min} and <= ${max}`, value);
   return value;
 }
 
 // With a stack of the place where it is reported.
-const codecError = (error) => Object.assign(new Error(error.message), { errno: error.errno, code: error.code });
+const codecError = (error) => Object.assign(new Error(error.message), { errno: error.errno, code: brotliCode(error) });
+// Libraries of brotli differ in how they name an error: ERR_PADDING_2, or with what kind it is.
+function brotliCode({ code, errno }) {
+  if (!code.startsWith('ERR_') || code.startsWith('ERR_BROTLI')) return code;
+  const bare = code.slice(4).replace(/^_?ERROR_(?:FORMAT_|ALLOC_)?/, '');
+  if (nodeMajor < 20) return `ERR_${bare}`;
+  return `ERR__ERROR_${errno >= -16 ? 'FORMAT_' : errno <= -21 && errno >= -30 ? 'ALLOC_' : ''}${bare}`;
+}
 
 // What all codecs share: a Transform that hands each chunk to the native step until its input is used up.
 function ZlibBase(options, handle, { finishFlush, flush, fullFlush, lastFlush }) {

@@ -36,4 +36,4 @@ storage.run('B', () => {
   storage.exit(() => note('exit'));
 });
 emitter.emit('x');
-setTimeout(() => console.log(seen.join('\n')), 60);
+setTimeout(() => console.log(seen.sort().join('\n')), 60);
