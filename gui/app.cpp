@@ -1,13 +1,9 @@
 #include "gui/app.h"
 
 #include "core/session/scenario.h"
-#include "gui/app_drawing.h"
-#include "gui/panels/panels.h"
 #include "gui/trace_words.h"
-#include "gui/widgets.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
@@ -18,17 +14,6 @@ namespace tickscope::gui {
 namespace fs = std::filesystem;
 
 namespace {
-
-// What panels get while nothing is open; never changed.
-struct Nothing {
-  trace::Trace trace;
-  trace::State state;
-  RunIndex index;
-};
-const Nothing& nothing() {
-  static const Nothing it;
-  return it;
-}
 
 bool readFile(const std::string& path, std::string& text, std::string& why) {
   std::error_code error;
@@ -62,6 +47,7 @@ App::App(const Options& options, Settings settings, std::string scenarioFolder)
   if (options_.layout.empty() && !settings_.layout.empty()) layoutIsPreset_ = !layout_.fromJson(settings_.layout);
   helpOpen_ = options_.overlay == "help";
   libraryOpen_ = options_.overlay == "library";
+  paletteOpen_ = options_.overlay == "palette";
   theme_ = makeTheme(settings_.appearance, scale());
 }
 
@@ -75,7 +61,10 @@ void App::buildFonts() {
   ImGui::GetIO().FontDefault = theme_.fonts.ui;
 }
 
-const trace::State& App::state() { return seek_ ? seek_->at(playback_->step()) : nothing().state; }
+const trace::State& App::state() {
+  static const trace::State nothing; // what panels see while nothing is open; never changed
+  return seek_ ? seek_->at(playback_->step()) : nothing;
+}
 
 int App::nodeMajor() const {
   int major = 0;
@@ -111,13 +100,15 @@ void App::open(const std::string& path) {
   index_.reset();
   seek_.reset();
   playback_.reset();
-  double speed = view_.speed;
-  Granularity granularity = view_.granularity;
-  TimeAxis axis = view_.timeline.axis;
-  view_ = ViewModel{};
-  view_.speed = speed;
-  view_.granularity = granularity;
-  view_.timeline.axis = axis;
+  // What was arranged for the program before goes; how one likes to travel stays.
+  ViewModel fresh;
+  fresh.speed = view_.speed;
+  fresh.granularity = view_.granularity;
+  fresh.timeline.axis = view_.timeline.axis;
+  fresh.conditions = view_.conditions;
+  view_ = std::move(fresh);
+  comparison_.reset();
+  kept_.reset();
   if (!recorded) {
     view_.sources.push_back({path, {}, true});
     view_.sources[0].document.setText(text);
@@ -131,9 +122,11 @@ void App::open(const std::string& path) {
   run();
 }
 
-void App::run() {
+void App::run(WhileTyping whileTyping) {
   if (path_.empty() && view_.sources.empty()) return;
   OpenRequest request;
+  request.whileTyping = whileTyping == WhileTyping::Yes;
+  request.whatIf = view_.whatIf;
   request.path = path_;
   request.arguments = options_.arguments;
   request.nodeMajor = options_.nodeMajor.value_or(0);
@@ -141,7 +134,8 @@ void App::run() {
     if (tab.editable) request.text = tab.document.text();
   if (path_.ends_with(".tick")) request.text.reset();
   request.edited = request.text && *request.text != openedText_;
-  view_.edited = false;
+  // The text that is being run; until its result is there, the marks of the run before do not fit it.
+  runsRevision_ = view_.sources.empty() ? 0 : view_.sources[0].document.revision();
   view_.playing = false;
   runner_.start(std::move(request));
 }
@@ -178,6 +172,13 @@ void App::adoptSources(const trace::Trace& trace) {
 }
 
 void App::show(OpenResult result) {
+  if (result.whileTyping && !result.compiled) { // half a program: say where it is wrong, and leave the run that is shown
+    view_.diagnostics = std::move(result.diagnostics);
+    if (!view_.sources.empty())
+      for (Diagnostic& d : view_.diagnostics) d.path = view_.sources[0].path;
+    return;
+  }
+  if (view_.sources.empty() || view_.sources[0].document.revision() == runsRevision_) view_.edited = false;
   view_.diagnostics = std::move(result.diagnostics);
   view_.diagnosticsFresh = !view_.diagnostics.empty();
   message_ = std::move(result.message);
@@ -198,6 +199,8 @@ void App::show(OpenResult result) {
   // After a run of changed text the playhead stays where it was, as a share of the run's stops.
   trace::EventId before = playback_ ? playback_->step() : 0;
   bool again = playback_ != nullptr;
+  std::shared_ptr<const trace::Trace> earlier = trace_;
+  std::shared_ptr<const RunIndex> earlierIndex = index_;
   trace_ = std::move(result.trace);
   index_ = std::move(result.index);
   seek_ = std::make_unique<trace::Seek>(*trace_);
@@ -211,8 +214,13 @@ void App::show(OpenResult result) {
     if (!view_.sources.empty()) view_.breakpoints.insert({view_.sources[0].path, line});
   options_.breakpoints.clear();
   playback_->setBreakpoints(view_.breakpoints);
-  if (again) playback_->seek(before);
+  findConditionStops();
+  if (again) playback_->seek(samePlace(*earlier, *earlierIndex, before, *trace_, *index_));
   view_.timeline.begin = view_.timeline.end = 0;
+  view_.picked = {};
+  view_.bookmarks.clear();
+  view_.quiz.reset();
+  compareAgain();
   view_.codeStep = ~trace::EventId{0};
   view_.hovered = view_.hoveredNext = 0;
   constexpr size_t mostLooked = 5000; // characters of later lines are noticed when they are shown
@@ -222,6 +230,66 @@ void App::show(OpenResult result) {
     if (!goTo(options_.at, why)) message_ = why, messageIsError_ = true;
     options_.at.clear();
   }
+}
+
+// The playhead after another run: the same callback, counted among those of its kind at its place, if there is one.
+trace::EventId App::samePlace(const trace::Trace& old, const RunIndex& oldIndex, trace::EventId step, const trace::Trace& now, const RunIndex& nowIndex) {
+  if (step >= oldIndex.last) return nowIndex.last;
+  // Steps of an unchanged beginning keep their numbers.
+  if (step <= nowIndex.last && step > 0) {
+    trace::Event a = old.event(step), b = now.event(step);
+    if (a.kind == b.kind && a.cause == b.cause) return step;
+  }
+  const auto& stops = oldIndex.stops[static_cast<int>(Granularity::Statement)];
+  const auto& stopsNow = nowIndex.stops[static_cast<int>(Granularity::Statement)];
+  if (stopsNow.empty()) return 0;
+  auto nth = static_cast<size_t>(std::lower_bound(stops.begin(), stops.end(), step) - stops.begin());
+  return stopsNow[std::min(nth, stopsNow.size() - 1)];
+}
+
+void App::findConditionStops() {
+  view_.conditionHits.assign(view_.conditions.size(), 0);
+  view_.conditionsChanged = false;
+  if (!playback_) return;
+  std::vector<trace::EventId> all;
+  for (size_t i = 0; i < view_.conditions.size(); ++i) {
+    if (!view_.conditions[i].on) continue;
+    std::vector<trace::EventId> found = findStops(*trace_, view_.conditions[i]);
+    view_.conditionHits[i] = found.size();
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  playback_->setConditionStops(std::move(all));
+}
+
+std::string App::runName() const {
+  if (!trace_) return {};
+  std::string name = fmt::format("Node {}", nodeMajor());
+  const WhatIf& w = view_.whatIf;
+  if (index_->poolThreads) name += fmt::format(", pool of {}", index_->poolThreads);
+  if (w.cores) name += fmt::format(", {} core{}", *w.cores, *w.cores == 1 ? "" : "s");
+  if (w.diskOperationNs) name += fmt::format(", disk {}", timeText(*w.diskOperationNs));
+  if (w.seed) name += fmt::format(", seed {}", *w.seed);
+  return name;
+}
+
+void App::keepOrForgetRun() {
+  if (kept_) {
+    kept_.reset();
+    comparison_.reset();
+    say("The run that was kept is forgotten.");
+  } else if (trace_) {
+    kept_ = Run{trace_, index_, runName()};
+    compareAgain();
+    layout_.bringToFront(PanelId::Compare);
+    say("This run is kept. Change the code or the settings under What if: the next run stands beside it.");
+  }
+}
+
+void App::compareAgain() {
+  comparison_.reset();
+  if (kept_ && trace_) comparison_ = std::make_unique<Comparison>(compareRuns(*kept_, Run{trace_, index_, runName()}));
 }
 
 void App::finishRun() {
@@ -239,108 +307,6 @@ bool App::goTo(const std::string& at, std::string& message) {
   return false;
 }
 
-void App::act(Action action) {
-  auto step = [&](Direction direction, Granularity granularity) {
-    if (!playback_) return;
-    playback_->play(false);
-    playback_->stepTo(direction, granularity);
-  };
-  auto resize = [&](float scale) { settings_.scale = std::clamp(std::round(scale * 20) / 20, smallestScale, largestScale); };
-  auto layout = [&](Preset preset) {
-    preset_ = preset;
-    layoutIsPreset_ = true;
-    presetWidth_ = 0;
-  };
-  double here = playback_ ? static_cast<double>(playback_->step()) : 0;
-  if (view_.timeline.axis == TimeAxis::Time) here = static_cast<double>(state().timeNs);
-  switch (action) {
-  case Action::Run: run(); break;
-  case Action::Stop: runner_.cancel(); break;
-  case Action::Library:
-    libraryOpen_ = !libraryOpen_;
-    sheetJustOpened_ = true;
-    scenariosListed_ = false;
-    helpOpen_ = false;
-    break;
-  case Action::Save: {
-    if (view_.sources.empty() || !view_.sources[0].editable) break;
-    std::ofstream file(path_, std::ios::binary | std::ios::trunc);
-    file << view_.sources[0].document.text();
-    messageIsError_ = !file.flush();
-    if (!messageIsError_) openedText_ = view_.sources[0].document.text();
-    message_ = messageIsError_ ? fmt::format("{} cannot be written.", path_) : fmt::format("Saved {}.", path_);
-    break;
-  }
-  case Action::Step: step(Direction::Forward, view_.granularity); break;
-  case Action::StepBack: step(Direction::Back, view_.granularity); break;
-  case Action::NextCallback: step(Direction::Forward, Granularity::Callback); break;
-  case Action::PreviousCallback: step(Direction::Back, Granularity::Callback); break;
-  case Action::NextPhase: step(Direction::Forward, Granularity::Phase); break;
-  case Action::PreviousPhase: step(Direction::Back, Granularity::Phase); break;
-  case Action::Continue:
-  case Action::ContinueBack:
-    if (playback_) {
-      playback_->play(false);
-      playback_->runToBreakpoint(action == Action::Continue ? Direction::Forward : Direction::Back);
-    }
-    break;
-  case Action::Start:
-  case Action::End:
-    if (playback_) {
-      playback_->play(false);
-      playback_->seek(action == Action::Start ? 0 : playback_->last());
-    }
-    break;
-  case Action::PlayPause:
-    if (playback_) playback_->play(!playback_->playing());
-    break;
-  case Action::Slower: view_.speed = std::max(0.25, view_.speed / 2); break;
-  case Action::Faster: view_.speed = std::min(4096.0, view_.speed * 2); break;
-  case Action::ByPhase: view_.granularity = Granularity::Phase; break;
-  case Action::ByCallback: view_.granularity = Granularity::Callback; break;
-  case Action::ByStatement: view_.granularity = Granularity::Statement; break;
-  case Action::ByEvent: view_.granularity = Granularity::Event; break;
-  case Action::ToggleBreakpoint:
-    if (!view_.sources.empty()) {
-      const SourceTab& tab = view_.sources[view_.activeSource];
-      view_.toggleBreakpoint({tab.path, static_cast<uint32_t>(tab.document.caret().line + 1)});
-    }
-    break;
-  case Action::RunToCaret:
-    if (playback_ && !view_.sources.empty()) {
-      const SourceTab& tab = view_.sources[view_.activeSource];
-      uint32_t line = static_cast<uint32_t>(tab.document.caret().line + 1);
-      if (trace::EventId found = playback_->nextAtLine(tab.path, line))
-        playback_->seek(found);
-      else
-        message_ = fmt::format("Line {} is never reached in this run.", line), messageIsError_ = false;
-    }
-    break;
-  case Action::AxisToggle:
-    view_.timeline.axis = view_.timeline.axis == TimeAxis::Steps ? TimeAxis::Time : TimeAxis::Steps;
-    view_.timeline.begin = view_.timeline.end = 0;
-    break;
-  case Action::ZoomIn: view_.zoomTimeline = {here, 0.6}; break;
-  case Action::ZoomOut: view_.zoomTimeline = {here, 1 / 0.6}; break;
-  case Action::ZoomAll: view_.timeline.begin = view_.timeline.end = 0; break;
-  case Action::ThemeToggle:
-    settings_.appearance = settings_.appearance == Appearance::Dark ? Appearance::Light : Appearance::Dark;
-    break;
-  case Action::Larger: resize(settings_.scale + 0.1f); break;
-  case Action::Smaller: resize(settings_.scale - 0.1f); break;
-  case Action::NormalSize: resize(1); break;
-  case Action::LayoutLearn: layout(Preset::Learn); break;
-  case Action::LayoutTeach: layout(Preset::Teach); break;
-  case Action::LayoutInspect: layout(Preset::Inspect); break;
-  case Action::Help:
-    helpOpen_ = !helpOpen_;
-    sheetJustOpened_ = true;
-    libraryOpen_ = false;
-    break;
-  case Action::Quit: quit_ = mayClose(); break;
-  }
-}
-
 bool App::mayClose() {
   bool unsaved = !view_.sources.empty() && view_.sources[0].editable && view_.sources[0].document.text() != openedText_;
   if (!unsaved || askedToClose_) return true;
@@ -350,19 +316,6 @@ bool App::mayClose() {
   return false;
 }
 
-void App::carryOut() {
-  std::vector<Action> requests = std::move(view_.requests);
-  view_.requests.clear();
-  for (Action action : requests) act(action);
-  if (view_.wantsSeek && playback_) {
-    playback_->play(false);
-    playback_->seek(view_.seekTo);
-  }
-  view_.wantsSeek = false;
-  if (view_.breakpointsChanged && playback_) playback_->setBreakpoints(view_.breakpoints);
-  view_.breakpointsChanged = false;
-}
-
 void App::keepSettings() {
   settings_.granularity = view_.granularity;
   settings_.speed = view_.speed;
@@ -370,195 +323,5 @@ void App::keepSettings() {
 }
 
 void App::rememberLayout() { settings_.layout = layoutIsPreset_ ? std::string() : layout_.toJson(); }
-
-void App::drawBody(const PlacedGroup& group, const PanelInput& in, float header) {
-  const Theme& t = theme_;
-  float padding = group.active == PanelId::Code ? 0 : t.px(8);
-  ImGui::SetCursorScreenPos({group.rect.x + padding, group.rect.y + header + (padding > 0 ? t.px(6) : 1)});
-  ImVec2 inner{std::max(1.f, group.rect.width - 2 * padding), std::max(1.f, group.rect.height - header - (padding > 0 ? t.px(11) : t.px(3)))};
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  bool story = group.active == PanelId::Story || group.active == PanelId::Loop || group.active == PanelId::Code;
-  ImGui::BeginChild(panelInfo(group.active).id, inner, false, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove | (story ? ImGuiWindowFlags_NoScrollbar : 0) | (group.active == PanelId::Timeline ? ImGuiWindowFlags_NoScrollWithMouse : 0));
-  ImGui::PopStyleVar();
-  drawPanel(group.active, in, view_);
-  ImGui::EndChild();
-}
-
-void App::panelMenu() {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme_.px(10), theme_.px(8)});
-  if (ImGui::BeginPopup("panels")) {
-    for (int i = 0; i < panelCount; ++i) {
-      auto panel = static_cast<PanelId>(i);
-      bool visible = layout_.visible(panel);
-      if (ImGui::MenuItem(panelInfo(panel).title, nullptr, visible)) {
-        panelsToToggle_.push_back(panel); // the arrangement being drawn must not change under our hands
-        layoutIsPreset_ = false;
-      }
-    }
-    ImGui::Separator();
-    for (Action action : {Action::LayoutLearn, Action::LayoutTeach, Action::LayoutInspect})
-      if (ImGui::MenuItem(actionInfo(action).title, actionInfo(action).keys)) view_.request(action);
-    ImGui::EndPopup();
-  }
-  ImGui::PopStyleVar();
-}
-
-void App::drawGroup(const PlacedGroup& group, const PanelInput& in) {
-  const Theme& t = theme_;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  ImVec2 min{group.rect.x, group.rect.y}, max{group.rect.right(), group.rect.bottom()};
-  bool plain = group.tabs.size() == 1 && group.active == PanelId::Story; // a sentence needs no title
-  float rounding = t.px(8), header = plain ? 0 : t.px(30);
-  draw->AddRectFilled(min, max, t.panel, rounding);
-  if (plain) {
-    draw->AddRect(min, max, t.border, rounding);
-    drawBody(group, in, 0);
-    return;
-  }
-  draw->AddRectFilled(min, {max.x, min.y + header}, t.panelHeader, rounding, ImDrawFlags_RoundCornersTop);
-  draw->AddLine({min.x, min.y + header}, {max.x, min.y + header}, t.border);
-  draw->AddRect(min, max, t.border, rounding);
-  ImGui::PushID(panelInfo(group.tabs.front()).id);
-  float x = min.x + t.px(6), bar = group.rect.width - t.px(12), wanted = 0;
-  for (PanelId tab : group.tabs) wanted += textWidth(t.fonts.bold, panelInfo(tab).title) + t.px(16);
-  bool shortTitles = wanted > bar;
-  for (PanelId tab : group.tabs) {
-    const PanelInfo& info = panelInfo(tab);
-    bool active = tab == group.active, several = group.tabs.size() > 1;
-    ImFont* font = active ? t.fonts.bold : t.fonts.ui;
-    const char* title = shortTitles ? info.tab : info.title;
-    float width = std::min(textWidth(font, title) + t.px(16), bar / static_cast<float>(group.tabs.size()));
-    if (!shortTitles) width = textWidth(font, title) + t.px(16);
-    ImGui::SetCursorScreenPos({x, min.y});
-    ImGui::PushID(info.id);
-    if (ImGui::InvisibleButton("tab", {width, header}) && several) {
-      for (size_t i = 0; i < group.group->tabs.size(); ++i)
-        if (group.group->tabs[i] == tab) group.group->active = i;
-    }
-    bool hovered = ImGui::IsItemHovered();
-    ImGui::PopID();
-    tooltip(t, info.title, info.text);
-    drawText(draw, font, {x + t.px(8), min.y + (header - font->FontSize) / 2}, active ? t.text : hovered ? t.text : t.dim, title, width - t.px(12));
-    if (several && active) draw->AddRectFilled({x + t.px(8), min.y + header - t.px(2)}, {x + width - t.px(8), min.y + header}, t.accent);
-    x += width;
-  }
-  float right = max.x - t.px(12);
-  if (group.active == PanelId::Timeline) { // its one switch stands in its title bar
-    ImGui::SetCursorScreenPos({max.x - t.px(206), min.y});
-    const char* labels[] = {"even steps", "true time"};
-    float at = max.x - t.px(10);
-    for (int i = 1; i >= 0; --i) {
-      float width = textWidth(t.fonts.small, labels[i]) + t.px(16);
-      at -= width;
-      ImGui::SetCursorScreenPos({at, min.y + t.px(4)});
-      ImGui::PushID(i);
-      bool lit = (view_.timeline.axis == TimeAxis::Time) == (i == 1);
-      if (ImGui::InvisibleButton("axis", {width, header - t.px(8)}) && !lit) view_.request(Action::AxisToggle);
-      tooltip(t, labels[i], i == 0 ? "Every event is equally wide; the figures are virtual time." : "Widths are true to virtual time.", "T");
-      ImGui::PopID();
-      if (lit) draw->AddRectFilled({at, min.y + t.px(4)}, {at + width, min.y + header - t.px(4)}, t.raised, t.px(5));
-      drawText(draw, t.fonts.small, {at + t.px(8), min.y + (header - t.fonts.small->FontSize) / 2}, lit ? t.text : t.dim, labels[i]);
-    }
-    right = at - t.px(14);
-  }
-  ImGui::SetCursorScreenPos({x, min.y});
-  if (right - x > 1) ImGui::InvisibleButton("header", {right - x, header});
-  if (ImGui::IsMouseReleased(1) && ImGui::IsMouseHoveringRect(min, {max.x, min.y + header})) ImGui::OpenPopup("panels");
-  panelMenu();
-  std::string headline = panelHeadline(group.active, in, view_);
-  float width = textWidth(t.fonts.small, headline);
-  if (width > 0 && right - width > x + t.px(8)) drawText(draw, t.fonts.small, {right - width, min.y + (header - t.fonts.small->FontSize) / 2}, t.dim, headline);
-
-  drawBody(group, in, header);
-  ImGui::PopID();
-}
-
-void App::dragSplitters(const Arrangement& arrangement, Rect area, float gap) {
-  for (size_t i = 0; i < arrangement.splitters.size(); ++i) {
-    const Splitter& s = arrangement.splitters[i];
-    float grow = theme_.px(2); // easier to hit than to see
-    ImVec2 min{s.rect.x - (s.axis == Axis::Row ? grow : 0), s.rect.y - (s.axis == Axis::Column ? grow : 0)};
-    ImGui::SetCursorScreenPos(min);
-    ImGui::PushID(static_cast<int>(i));
-    ImGui::InvisibleButton("splitter", {std::max(1.f, s.rect.width + (s.axis == Axis::Row ? 2 * grow : 0)), std::max(1.f, s.rect.height + (s.axis == Axis::Column ? 2 * grow : 0))});
-    bool active = ImGui::IsItemActive();
-    if (active || ImGui::IsItemHovered()) {
-      ImGui::SetMouseCursor(s.axis == Axis::Row ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
-      ImGui::GetWindowDrawList()->AddRectFilled({s.rect.x, s.rect.y}, {s.rect.right(), s.rect.bottom()}, withAlpha(theme_.accent, active ? 0.8f : 0.4f), theme_.px(3));
-    }
-    float delta = s.axis == Axis::Row ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y;
-    ImGui::PopID();
-    if (active && delta != 0) {
-      layout_.drag(s, delta, area, scale(), gap);
-      layoutIsPreset_ = false;
-      return; // the others are found anew in the next frame
-    }
-  }
-}
-
-void App::drawPanels(Rect area) {
-  float logical = area.width / scale();
-  bool wide = logical >= 1600;
-  if (layoutIsPreset_ && (presetWidth_ == 0 || (presetWidth_ >= 1600) != wide)) {
-    layout_ = Layout::preset(preset_, logical);
-    presetWidth_ = logical;
-  }
-  float gap = theme_.px(7);
-  Arrangement arrangement = layout_.arrange(area, scale(), gap);
-  PanelInput in{state(), trace_ ? *trace_ : nothing().trace, index_ ? *index_ : nothing().index, theme_};
-  view_.step = in.state.step;
-  for (const PlacedGroup& group : arrangement.groups) drawGroup(group, in);
-  dragSplitters(arrangement, area, gap);
-  for (PanelId panel : panelsToToggle_) layout_.visible(panel) ? layout_.setVisible(panel, false) : layout_.bringToFront(panel);
-  panelsToToggle_.clear();
-}
-
-void App::frame() {
-  // A run that was replaced by another never gets here; one that was stopped shows how far it came.
-  if (auto result = runner_.take()) {
-    if (result->cancelled && result->message.empty()) result->message = "Stopped. What was recorded until then can be stepped through.";
-    show(std::move(*result));
-  }
-  if (theme_.appearance != settings_.appearance) {
-    Fonts fonts = theme_.fonts;
-    theme_ = makeTheme(settings_.appearance, scale());
-    theme_.fonts = fonts;
-    applyToImGui(theme_);
-  }
-  const ImGuiIO& io = ImGui::GetIO();
-  bool sheet = helpOpen_ || libraryOpen_;
-  for (Action action : pressedActions(view_.editing || io.WantTextInput))
-    if (!sheet || action == Action::Help || action == Action::Library || action == Action::ThemeToggle || action == Action::Larger || action == Action::Smaller || action == Action::Quit)
-      act(action);
-  if (playback_) playback_->advance(static_cast<double>(io.DeltaTime), view_.speed, view_.granularity);
-  view_.playing = playback_ && playback_->playing();
-  view_.hovered = view_.hoveredNext;
-  view_.hoveredNext = 0;
-  view_.hoveredQueued = 0;
-  if (trace_ && view_.hovered && view_.hovered <= trace_->eventCount())
-    if (trace::Event e = trace_->event(view_.hovered); e.kind == trace::EventKind::CallbackBegin) view_.hoveredQueued = e.cause;
-
-  Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(io.DisplaySize);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-  ImGui::Begin("tickscope", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(2);
-  float top = AppDrawing::toolbar(*this, window);
-  top += AppDrawing::messageBar(*this, {0, top, window.width, window.height});
-  float margin = theme_.px(8);
-  drawPanels({margin, top + margin, window.width - 2 * margin, std::max(1.f, window.height - top - 2 * margin)});
-  ImGui::End();
-  AppDrawing::helpSheet(*this, window);
-  AppDrawing::librarySheet(*this, window);
-  if (!view_.sources.empty() && view_.sources[0].editable && view_.edited && wantedRevision_ != view_.sources[0].document.revision()) {
-    wantedRevision_ = view_.sources[0].document.revision();
-    fontSet_.want(view_.sources[0].document.text());
-  }
-  if (view_.zoomTimeline.factor != 0 && index_) view_.applyZoom(*index_);
-  carryOut();
-  keepSettings();
-}
 
 } // namespace tickscope::gui

@@ -1,21 +1,33 @@
 #pragma once
 // The application without its window: what is open, where the playhead is, and one frame of it. Runs under a null
-// backend as well, which is how the tests drive it.
+// backend as well, which is how the tests drive it. app.cpp opens and runs, app_actions.cpp acts, app_frame.cpp draws.
 #include "core/trace/seek.h"
 #include "gui/fonts.h"
 #include "gui/layout.h"
 #include "gui/options.h"
 #include "gui/playback.h"
+#include "gui/run_compare.h"
 #include "gui/runner.h"
 #include "gui/scenario_library.h"
+#include "gui/seen.h"
 #include "gui/settings.h"
 #include "gui/shortcuts.h"
 #include "gui/view_model.h"
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace tickscope::gui {
+
+// A picture of the window, or of a part of it, that the owner of the window is to write.
+struct PictureRequest {
+  std::string path;
+  std::optional<Rect> part; // in pixels
+};
+
+enum class WhileTyping : bool { No, Yes }; // was a run asked for, or did somebody stop typing for a moment?
 
 class App {
 public:
@@ -47,11 +59,12 @@ public:
   bool wantsToQuit() const { return quit_; }
   // Called when the window is to be closed. The first time with unsaved changes it says so and asks to stay.
   bool mayClose();
-  // Must frames be drawn without input (playing, a run going on, a caret blinking)?
-  bool animating() const { return view_.playing || runner_.busy() || view_.editing; }
+  // Must frames be drawn without input (playing, a run going on, something moving, a caret blinking)?
+  bool animating() const;
   std::string windowTitle() const;
   Settings& settings() { return settings_; } // with what the window knows filled in by the caller
   void rememberLayout();
+  std::optional<PictureRequest> takePictureRequest() { return std::exchange(pictureWanted_, std::nullopt); }
 
   ViewModel& view() { return view_; }
   Layout& layout() { return layout_; }
@@ -60,18 +73,27 @@ public:
   int nodeMajor() const; // whose rules the open trace follows
   const std::string& path() const { return path_; }
   const std::string& message() const { return message_; }
+  const Comparison* comparison() const { return comparison_.get(); }
+  // What the last frame drew, while somebody records it.
+  Seen& seen() { return seen_; }
+  void recordFrames(bool record) { recordFrames_ = record; }
+  const char* openSheet() const { return helpOpen_ ? "help" : libraryOpen_ ? "library" : paletteOpen_ ? "palette" : ""; }
 
 private:
-  friend struct AppDrawing; // toolbar.cpp, sheets.cpp: parts of the frame with a file each
-  void run();
-  void stepAndApply();
+  friend struct AppDrawing; // toolbar.cpp, sheets.cpp, palette_sheet.cpp, panel_frame.cpp: parts of the frame with a file each
+  void run(WhileTyping whileTyping = WhileTyping::No);
   void adoptSources(const trace::Trace& trace);
+  void findConditionStops();
+  static trace::EventId samePlace(const trace::Trace& old, const RunIndex& oldIndex, trace::EventId step, const trace::Trace& now, const RunIndex& nowIndex);
+  std::string runName() const;
+  void keepOrForgetRun();
+  void compareAgain();
   void carryOut();
-  void drawPanels(Rect area);
-  void panelMenu();
-  void drawBody(const PlacedGroup& group, const PanelInput& in, float header);
-  void drawGroup(const PlacedGroup& group, const PanelInput& in);
-  void dragSplitters(const Arrangement& arrangement, Rect area, float gap);
+  void runWhenTypingPauses();
+  void openSheet(bool& which);
+  void savePicture(std::optional<PanelId> panel);
+  void copyPanel();
+  void travelBookmark(Direction direction);
   void keepSettings();
 
   Options options_;
@@ -79,27 +101,47 @@ private:
   float screenScale_ = 1, fontsScale_ = 0;
   Theme theme_;
   FontSet fontSet_;
+  Seen seen_;
+  bool recordFrames_ = false;
+
   Layout layout_;
   bool layoutIsPreset_ = true;
   Preset preset_ = Preset::Learn;
-  float presetWidth_ = 0;
+  std::optional<Room> presetRoom_;
   std::vector<PanelId> panelsToToggle_;
+  std::optional<PanelId> hoveredPanel_;
+  std::optional<Rect> hoveredPanelRect_;
+  struct TabDrag {
+    std::optional<PanelId> panel; // being dragged
+    bool moved = false;           // far enough to mean it
+  } tabDrag_;
+  int copyWait_ = 0; // frames until what was recorded is copied
+  std::optional<PanelId> copyWanted_;
+  std::optional<PictureRequest> pictureWanted_;
 
   Runner runner_;
   std::string path_;
   std::string openedText_; // as it was in the file
   uint64_t wantedRevision_ = 0; // of the text whose characters the fonts have
+  uint64_t runsRevision_ = 0;   // of the text that runs or ran last
+  uint64_t typedRevision_ = 0;
+  double typedAt_ = 0;
   std::shared_ptr<const trace::Trace> trace_;
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;
   std::unique_ptr<Playback> playback_;
+  std::optional<Run> kept_; // to compare with
+  std::unique_ptr<Comparison> comparison_;
   ViewModel view_;
 
   std::string scenarioFolder_;
   std::vector<ScenarioEntry> scenarios_;
   bool scenariosListed_ = false;
   std::string scenarioFilter_;
-  bool helpOpen_ = false, libraryOpen_ = false, sheetJustOpened_ = false;
+  bool helpOpen_ = false, libraryOpen_ = false, paletteOpen_ = false, sheetJustOpened_ = false;
+  std::string paletteText_;
+  size_t paletteRow_ = 0;
+  Appearance appearanceBefore_ = Appearance::Dark; // of high contrast
   std::string message_; // shown as a bar until it is closed
   bool messageIsError_ = false;
   std::string title_, question_;

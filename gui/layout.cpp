@@ -232,35 +232,38 @@ const char* presetName(Preset preset) {
   return "";
 }
 
-Layout Layout::preset(Preset preset, float logicalWidth) {
+Room roomOf(float logicalWidth, float logicalHeight) {
+  if (logicalWidth < 1000 || logicalHeight < 560) return Room::Small;
+  return logicalWidth >= 1600 ? Room::Wide : Room::Usual;
+}
+
+Layout Layout::preset(Preset preset, Room room) {
   using enum PanelId;
   Layout out;
   out.visible_.fill(true);
-  bool wide = logicalWidth >= 1600;
-  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.5f), leaf({Console}, 1)}, preset == Preset::Teach ? 1.25f : wide ? 1.f : 0.9f);
-  LayoutNode body;
-  switch (preset) {
-  case Preset::Teach:
-    for (PanelId p : {Stack, Pool, Alive, Heap}) out.setVisible(p, false);
-    [[fallthrough]];
-  case Preset::Learn:
-    if (wide)
-      body = branch(Axis::Row, {std::move(left),
-                                branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
-                                branch(Axis::Column, {leaf({Stack}, 1.1f), leaf({Alive}, 1), leaf({Heap}, 0.9f)}, 0.55f)});
-    else
-      body = branch(Axis::Row,
-                    {std::move(left),
-                     branch(Axis::Column, {leaf({Loop}, 1, 118),
-                                           branch(Axis::Row, {leaf({Queues}, 1.75f), leaf({Stack, Pool, Alive, Heap}, 1)}, 2.4f)},
-                            1.35f)});
-    break;
-  case Preset::Inspect:
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2), leaf({Pool}, 1)}, 1.1f),
-                              branch(Axis::Column, {leaf({Stack}, 1), leaf({Alive}, 1), leaf({Heap}, 1)}, 0.6f)});
-    break;
+  bool wide = room == Room::Wide, teach = preset == Preset::Teach;
+  if (teach)
+    for (PanelId p : {Stack, Pool, Alive, Heap, Why, Breakpoints, WhatIf, Compare, Streams}) out.setVisible(p, false);
+  if (room == Room::Small) {
+    for (PanelId p : {Breakpoints, WhatIf, Compare, Streams, Heap, Alive}) out.setVisible(p, false);
+    LayoutNode body = branch(Axis::Row, {leaf({Code, Console, Quiz}, 1), leaf({Queues, Loop, Stack, Pool, Why, Alive, Heap, Streams, Breakpoints, WhatIf, Compare}, 1.1f)});
+    out.root_ = branch(Axis::Column, {leaf({Story}, 1, 62), std::move(body), leaf({Timeline}, 1, 112)});
+    return out;
   }
-  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 230.f : wide ? 200.f : 160.f)});
+  std::vector<PanelId> extras{Console, Quiz, WhatIf, Compare, Breakpoints};
+  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.3f), leaf(extras, 1)}, teach ? 1.25f : wide ? 1.f : 0.9f);
+  LayoutNode body;
+  if (preset == Preset::Inspect) {
+    left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Quiz, Breakpoints}, 1)}, 1.f);
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2), leaf({Pool, Streams, WhatIf, Compare}, 1.1f)}, 1.1f),
+                              branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
+  } else if (wide) {
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2.6f), leaf({Pool, Streams}, 1.1f)}, 1.25f),
+                              branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 0.9f)}, 0.6f)});
+  } else {
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues}, 1.75f), leaf({Stack, Why, Pool, Alive, Heap, Streams}, 1)}, 2.4f)}, 1.35f)});
+  }
+  out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 236.f : wide ? 210.f : 164.f)});
   return out;
 }
 
@@ -327,6 +330,67 @@ void Layout::bringToFront(PanelId panel) {
     group->active = static_cast<size_t>(std::find(group->tabs.begin(), group->tabs.end(), panel) - group->tabs.begin());
 }
 
+namespace {
+
+// Takes a panel out; groups and branches that are left empty go with it. Returns true when `node` itself is empty now.
+bool takeOut(LayoutNode& node, PanelId panel) {
+  if (node.children.empty()) {
+    auto at = std::find(node.tabs.begin(), node.tabs.end(), panel);
+    if (at != node.tabs.end()) {
+      if (static_cast<size_t>(at - node.tabs.begin()) < node.active) --node.active;
+      node.tabs.erase(at);
+      node.active = std::min(node.active, node.tabs.empty() ? 0 : node.tabs.size() - 1);
+    }
+    return node.tabs.empty();
+  }
+  std::erase_if(node.children, [&](LayoutNode& child) { return takeOut(child, panel); });
+  if (node.children.size() == 1) { // a branch of one is that one, with the branch's own share
+    LayoutNode only = std::move(node.children[0]);
+    only.weight = node.weight;
+    only.basis = node.basis;
+    node = std::move(only);
+  }
+  return node.children.empty() && node.tabs.empty();
+}
+
+int depthOf(const LayoutNode& node) {
+  int deepest = 0;
+  for (const LayoutNode& child : node.children) deepest = std::max(deepest, 1 + depthOf(child));
+  return deepest;
+}
+
+} // namespace
+
+void Layout::move(PanelId panel, PanelId target, Side side) {
+  LayoutNode* group = groupOf(root_, target);
+  if (!group || (panel == target && (side == Side::Tab || group->tabs.size() == 1))) return;
+  if (side != Side::Tab && depthOf(root_) + 1 > maxDepth) return; // what could not be read back is not made
+  // The target's own group stays: the panel is taken out of it by hand when it is only moved beside it.
+  if (panel == target)
+    std::erase(group->tabs, panel);
+  else
+    takeOut(root_, panel);
+  PanelId landmark = panel == target ? group->tabs.front() : target;
+  group = groupOf(root_, landmark);
+  if (side == Side::Tab) {
+    group->tabs.push_back(panel);
+    group->active = group->tabs.size() - 1;
+    setVisible(panel, true);
+    return;
+  }
+  group->active = std::min(group->active, group->tabs.size() - 1);
+  bool before = side == Side::Left || side == Side::Above;
+  float weight = group->weight, basis = group->basis;
+  LayoutNode old = std::move(*group), fresh = leaf({panel});
+  old.weight = 1;
+  old.basis = 0;
+  std::vector<LayoutNode> children;
+  children.push_back(before ? std::move(fresh) : std::move(old));
+  children.push_back(before ? std::move(old) : std::move(fresh));
+  *group = branch(side == Side::Left || side == Side::Right ? Axis::Row : Axis::Column, std::move(children), weight, basis);
+  setVisible(panel, true);
+}
+
 std::string Layout::toJson() const {
   nlohmann::ordered_json out;
   out["tree"] = nodeToJson(root_);
@@ -343,7 +407,13 @@ bool Layout::fromJson(const std::string& text) {
   read.visible_.fill(true);
   Visible seen{};
   if (!nodeFromJson(in["tree"], read.root_, seen, 0)) return false;
-  if (std::find(seen.begin(), seen.end(), false) != seen.end()) return false; // a panel of a newer version
+  LayoutNode* last = &read.root_; // panels that are newer than the text
+  while (!last->children.empty()) last = &last->children.back();
+  for (int i = 0; i < panelCount; ++i) {
+    if (seen[static_cast<size_t>(i)]) continue;
+    last->tabs.push_back(static_cast<PanelId>(i));
+    read.visible_[static_cast<size_t>(i)] = false;
+  }
   if (in.contains("hidden") && in["hidden"].is_array())
     for (const auto& hidden : in["hidden"])
       for (int i = 0; i < panelCount; ++i)

@@ -71,10 +71,17 @@ struct Arrangement {
 enum class Preset : uint8_t { Learn, Teach, Inspect };
 const char* presetName(Preset preset);
 
+// Where a panel is put beside another one.
+enum class Side : uint8_t { Tab, Left, Right, Above, Below };
+
+// How much room a window has, in pixels at 100 %: presets differ by it.
+enum class Room : uint8_t { Small, Usual, Wide };
+Room roomOf(float logicalWidth, float logicalHeight);
+
 class Layout {
 public:
-  // `logicalWidth`: the window's width in pixels at 100 %. Wide windows get a third column instead of tabs.
-  static Layout preset(Preset preset, float logicalWidth);
+  // Small windows (or large scales) get few groups with tabs, wide ones a third column.
+  static Layout preset(Preset preset, Room room);
 
   // Pointers in the result live until the layout changes. `gap` is the space between panels, in real pixels.
   Arrangement arrange(Rect area, float scale, float gap);
@@ -84,9 +91,12 @@ public:
   bool visible(PanelId panel) const { return visible_[static_cast<size_t>(panel)]; }
   void setVisible(PanelId panel, bool visible) { visible_[static_cast<size_t>(panel)] = visible; }
   void bringToFront(PanelId panel); // makes it visible and its group's active tab
+  // Takes a panel out of its group and puts it as a tab into another panel's group, or beside that group.
+  void move(PanelId panel, PanelId target, Side side);
 
   std::string toJson() const;
-  // False, and the layout unchanged, when the text is no layout: wrong shape, unknown or missing panels, absurd sizes.
+  // False, and the layout unchanged, when the text is no layout: wrong shape, unknown panels, absurd sizes. Panels that
+  // it does not name (they are newer than it) become hidden tabs.
   bool fromJson(const std::string& text);
 
 private:

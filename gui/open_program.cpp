@@ -47,6 +47,12 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
   }
   if (!request.arguments.empty()) run.arguments = request.arguments;
   if (request.nodeMajor) run.nodeMajor = request.nodeMajor;
+  const WhatIf& w = request.whatIf;
+  if (w.nodeMajor) run.nodeMajor = *w.nodeMajor;
+  if (w.poolThreads) run.poolThreads = w.poolThreads;
+  if (w.cores) run.cores = *w.cores;
+  if (w.seed) run.seed = *w.seed;
+  if (w.diskOperationNs) run.latencies.diskOperation = w.diskOperationNs;
 #ifdef TICKSCOPE_NO_ENGINE
   (void)control;
   tickscope::RunResult result;
@@ -64,7 +70,10 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
 
 OpenResult openProgram(const OpenRequest& request, RunControl& control) {
   OpenResult out = !request.text && request.path.ends_with(".tick") ? readRecorded(request) : runAndRecord(request, control);
+  out.whileTyping = request.whileTyping;
   if (out.trace && out.trace->eventCount() == 0) out.trace.reset();
+  // A program that does not compile leaves no source in its trace.
+  out.compiled = out.trace && (out.diagnostics.empty() || out.trace->sourceCount() > 1);
   if (!out.trace) return out;
   if (!out.scenario && !out.trace->header().scenario.empty())
     if (Result<Scenario> scenario = parseScenario(out.trace->header().scenario, request.path)) out.scenario = std::make_shared<Scenario>(std::move(*scenario));

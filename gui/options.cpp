@@ -34,11 +34,13 @@ a recorded .tick file. Without FILE the first scenario is opened.
   --break LINE         set a breakpoint (may be given several times)
   --node VERSION       the rules of this Node version
   --layout NAME        learn, teach or inspect
-  --theme light|dark
+  --theme light|dark|contrast
   --scale N            1 is normal; 0.75 to 3
   --size WxH           of the window or the picture, such as 1280x720
   --screenshot OUT.png draw one picture of the window into a file and end
-  --open help|library  open the sheet of shortcuts or the scenario library
+  --open NAME          open a sheet: help, library or palette
+  --script FILE        drive the window by commands, and end with them; - reads
+                       them from standard input (tests/gui/README.md lists them)
   --version, --help
 
 Exit code: 0, 2 = wrong usage or unreadable input, 3 = no display or no OpenGL 3.3.
@@ -69,7 +71,7 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
     std::string_view name = arg.substr(0, arg.find('='));
     std::string_view value;
     bool known = false;
-    for (std::string_view option : {"--at", "--break", "--node", "--layout", "--theme", "--scale", "--size", "--screenshot", "--open"}) known |= option == name;
+    for (std::string_view option : {"--at", "--break", "--node", "--layout", "--theme", "--scale", "--size", "--screenshot", "--open", "--script"}) known |= option == name;
     if (!known) return Error{fmt::format("unknown option {}", arg)};
     if (name.size() < arg.size())
       value = arg.substr(name.size() + 1);
@@ -94,16 +96,19 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
       good = value == "learn" || value == "teach" || value == "inspect";
       out.layout = value;
     } else if (name == "--theme") {
-      good = value == "light" || value == "dark";
-      out.appearance = value == "light" ? Appearance::Light : Appearance::Dark;
+      good = false;
+      for (Appearance a : {Appearance::Dark, Appearance::Light, Appearance::Contrast})
+        if (value == appearanceName(a)) out.appearance = a, good = true;
     } else if (name == "--scale")
       good = number(value, smallestScale, largestScale, out.scale);
     else if (name == "--size")
       good = size(value, out.width, out.height);
     else if (name == "--open") {
-      good = value == "help" || value == "library";
+      good = value == "help" || value == "library" || value == "palette";
       out.overlay = value;
     }
+    else if (name == "--script")
+      out.script = value, good = !value.empty();
     if (!good) return Error{fmt::format("{} cannot be {}", name, value)};
   }
   return out;

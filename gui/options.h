@@ -19,7 +19,8 @@ struct Options {
   std::optional<Appearance> appearance;
   std::optional<int> nodeMajor;
   std::string layout; // "learn", "teach", "inspect"
-  std::string overlay; // "help" or "library": what to open at once
+  std::string overlay; // "help", "library" or "palette": what to open at once
+  std::string script;  // commands that drive the window; "-" = standard input
   std::vector<unsigned> breakpoints; // lines of the program
   bool help = false, version = false;
 };

@@ -40,26 +40,32 @@ bool Playback::onBreakpoint(size_t placedIndex) const {
   return site < breakSites_.size() && breakSites_[site];
 }
 
-bool Playback::runToBreakpoint(Direction direction) {
+EventId Playback::nextBreak(EventId after, EventId until) const {
+  EventId found = 0;
+  auto condition = std::upper_bound(conditionStops_.begin(), conditionStops_.end(), after);
+  if (condition != conditionStops_.end() && *condition <= until) found = *condition;
   const auto& placed = index_->placed;
-  if (direction == Direction::Forward) {
-    auto i = static_cast<size_t>(std::upper_bound(placed.begin(), placed.end(), step_) - placed.begin());
-    for (; anyBreakpoint_ && i < placed.size(); ++i) {
-      if (!onBreakpoint(i)) continue;
-      seek(placed[i]);
-      return true;
-    }
-    seek(last());
-    return false;
-  }
-  auto i = static_cast<size_t>(std::lower_bound(placed.begin(), placed.end(), step_) - placed.begin());
-  while (anyBreakpoint_ && i-- > 0) {
-    if (!onBreakpoint(i)) continue;
-    seek(placed[i]);
-    return true;
-  }
-  seek(0);
-  return false;
+  auto i = static_cast<size_t>(std::upper_bound(placed.begin(), placed.end(), after) - placed.begin());
+  for (; anyBreakpoint_ && i < placed.size() && placed[i] <= (found ? found : until); ++i)
+    if (onBreakpoint(i)) return placed[i];
+  return found;
+}
+
+EventId Playback::lastBreak(EventId before) const {
+  EventId found = 0;
+  auto condition = std::lower_bound(conditionStops_.begin(), conditionStops_.end(), before);
+  if (condition != conditionStops_.begin()) found = *std::prev(condition);
+  const auto& placed = index_->placed;
+  auto i = static_cast<size_t>(std::lower_bound(placed.begin(), placed.end(), before) - placed.begin());
+  while (anyBreakpoint_ && i-- > 0 && placed[i] > found)
+    if (onBreakpoint(i)) return placed[i];
+  return found;
+}
+
+bool Playback::runToBreakpoint(Direction direction) {
+  EventId found = direction == Direction::Forward ? nextBreak(step_, last()) : lastBreak(step_);
+  seek(found ? found : direction == Direction::Forward ? last() : 0);
+  return found != 0;
 }
 
 EventId Playback::findLine(const std::string& path, uint32_t line, EventId after) const {
@@ -96,13 +102,9 @@ bool Playback::advance(double seconds, double speed, Granularity granularity) {
   while (owed_ >= 1 && playing_) {
     owed_ -= 1;
     EventId to = target(Direction::Forward, granularity);
-    const auto& placed = index_->placed;
-    auto i = static_cast<size_t>(std::upper_bound(placed.begin(), placed.end(), step_) - placed.begin());
-    for (; anyBreakpoint_ && i < placed.size() && placed[i] <= to; ++i) {
-      if (!onBreakpoint(i)) continue;
-      to = placed[i];
+    if (EventId stop = nextBreak(step_, to)) {
+      to = stop;
       playing_ = false;
-      break;
     }
     seek(to);
     if (atEnd()) playing_ = false;

@@ -32,6 +32,8 @@ public:
   void stepTo(Direction direction, Granularity granularity) { seek(target(direction, granularity)); }
 
   void setBreakpoints(const std::set<Breakpoint>& breakpoints);
+  // Steps at which a condition of the loop comes true, ascending: they are breakpoints as well.
+  void setConditionStops(std::vector<trace::EventId> stops) { conditionStops_ = std::move(stops); }
   // The next event on a line with a breakpoint; the start or the end, and false, when there is none.
   bool runToBreakpoint(Direction direction);
   // The first time (or the next after here) that this line is reached; 0 if never.
@@ -46,6 +48,8 @@ public:
 
 private:
   bool onBreakpoint(size_t placedIndex) const;
+  trace::EventId nextBreak(trace::EventId after, trace::EventId until) const; // 0 = none
+  trace::EventId lastBreak(trace::EventId before) const;                      // 0 = none
   trace::EventId findLine(const std::string& path, uint32_t line, trace::EventId after) const;
 
   const trace::Trace* trace_;
@@ -55,6 +59,7 @@ private:
   double owed_ = 0; // stops that are due and not made yet
   std::vector<char> breakSites_; // by SiteId: has its line a breakpoint?
   bool anyBreakpoint_ = false;
+  std::vector<trace::EventId> conditionStops_;
 };
 
 // "12", "-1" (the last), "50%", "line:7" (first time there), "end" as a step; false if the text is none of these.

@@ -68,6 +68,7 @@ struct Builder {
     // A callback inside another of the same lane (exit listeners within a timer) splits the outer one's bar.
     close(lane, event);
     open(lane, event, e.function, meaningOf(e.kind));
+    if (event.cause) index.effects.push_back({event.cause, event.id});
     running.push_back(&lane);
   }
   void callbackEnd(const Event& event) {
@@ -129,10 +130,49 @@ struct Builder {
       addLines(event);
       index.marks.push_back({event.id, event.timeNs, event.as<ev::ConsoleWrite>().stream == Stream::Stderr ? Meaning::Error : Meaning::Script});
       break;
+    case EventKind::RequestBegin: requestBegin(event); break;
+    case EventKind::RequestEnd: requestEnd(event, event.as<ev::RequestEnd>().request); break;
+    case EventKind::HeapSample: {
+      auto e = event.as<ev::HeapSample>();
+      heapAt(event, e.newUsed + e.oldUsed + e.largeUsed);
+      break;
+    }
+    case EventKind::GcBegin: heapAt(event, event.as<ev::GcBegin>().usedBytes); break;
     case EventKind::ExceptionUncaught: index.marks.push_back({event.id, event.timeNs, Meaning::Error}); break;
-    case EventKind::GcEnd: index.marks.push_back({event.id, event.timeNs, Meaning::Young}); break;
+    case EventKind::GcEnd:
+      heapAt(event, event.as<ev::GcEnd>().usedBytes);
+      index.marks.push_back({event.id, event.timeNs, Meaning::Young});
+      break;
     default: break;
     }
+  }
+
+  // Requests overlap: each takes the first row that is free.
+  void requestBegin(const Event& event) {
+    constexpr size_t mostRows = 12; // of the timeline; what does not fit is counted in the panels
+    size_t row = 0;
+    while (row < requestRows.size() && requestRows[row] != 0) ++row;
+    if (row >= mostRows) return;
+    if (row == requestRows.size()) {
+      requestRows.push_back(0);
+      system.push_back({Lane::Kind::System, static_cast<uint32_t>(row), {}});
+    }
+    requestRows[row] = event.id;
+    open(system[row], event, event.as<ev::RequestBegin>().at, Meaning::Poll);
+  }
+  void requestEnd(const Event& event, EventId request) {
+    for (size_t row = 0; row < requestRows.size(); ++row) {
+      if (requestRows[row] != request) continue;
+      close(system[row], event);
+      requestRows[row] = 0;
+    }
+  }
+  std::vector<Lane> system;
+  std::vector<EventId> requestRows; // 0 = free
+
+  void heapAt(const Event& event, uint64_t bytes) {
+    index.heap.push_back({event.id, event.timeNs, bytes});
+    index.heapMost = std::max(index.heapMost, bytes);
   }
 
   struct RunningJob {
@@ -203,7 +243,9 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
     b.pool[i].number = static_cast<uint32_t>(i);
     index.lanes.push_back(std::move(b.pool[i]));
   }
+  for (Lane& lane : b.system) index.lanes.push_back(std::move(lane));
   for (Lane& lane : index.lanes) finish(lane);
+  std::stable_sort(index.effects.begin(), index.effects.end(), [](const Effect& x, const Effect& y) { return x.cause < y.cause; });
   return std::move(b.index);
 }
 

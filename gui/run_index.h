@@ -30,9 +30,9 @@ struct Mark {
 };
 
 struct Lane {
-  enum class Kind : uint8_t { Phases, Callbacks, Ticks, PoolThread };
+  enum class Kind : uint8_t { Phases, Callbacks, Ticks, PoolThread, System };
   Kind kind{};
-  uint32_t number = 0;     // of the pool's thread
+  uint32_t number = 0;     // of the pool's thread; of the row of requests that overlap
   std::vector<Span> spans; // in order, not overlapping
 };
 
@@ -40,6 +40,17 @@ struct Lane {
 struct ConsoleLine {
   trace::EventId event = 0;
   uint32_t offset = 0, length = 0; // bytes
+};
+
+// How much of the heap was used at a moment.
+struct HeapPoint {
+  trace::EventId event = 0;
+  uint64_t ns = 0, bytes = 0;
+};
+
+// A callback and what queued it.
+struct Effect {
+  trace::EventId cause = 0, begin = 0;
 };
 
 struct RunIndex {
@@ -52,6 +63,9 @@ struct RunIndex {
   std::vector<Mark> marks;        // console lines, exceptions, ends of collections
   std::vector<Span> sleeps;       // of poll
   std::vector<ConsoleLine> console;
+  std::vector<HeapPoint> heap;    // in order
+  uint64_t heapMost = 0;          // the largest of them
+  std::vector<Effect> effects;    // every callback, ascending by cause: what an event has led to
   std::vector<uint64_t> timeline; // virtual time at every `timeStride`-th event, for turning time into a step
   static constexpr uint32_t timeStride = 64;
   uint64_t startNs = 0, endNs = 0; // where the main program begins: times are shown from there; the last event's time

@@ -3,6 +3,7 @@
 // there: a trace with its index, or messages with places. One run at a time; a new request cancels the old one.
 #include "core/session/session.h"
 #include "gui/run_index.h"
+#include "gui/what_if.h"
 
 #include <atomic>
 #include <cstdint>
@@ -26,6 +27,8 @@ struct OpenRequest {
   bool edited = false; // the text is not the scenario's any more: its comments may not fit
   std::vector<std::string> arguments;
   int nodeMajor = 0; // 0 = the scenario's, else the default
+  WhatIf whatIf;     // over what the scenario says
+  bool whileTyping = false; // nobody asked for it: a program that does not compile changes nothing but the underlining
   trace::Detail detail = trace::Detail::Statement;
 };
 
@@ -43,6 +46,8 @@ struct OpenResult {
   std::vector<Note> notes;                  // ascending by step
   std::string message; // what a person must know: a limit that was hit, a damaged file; empty if all is well
   bool cancelled = false;
+  bool whileTyping = false;
+  bool compiled = true; // false: a syntax error kept the program from running at all
 };
 
 // Does it all in the calling thread.

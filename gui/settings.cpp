@@ -24,11 +24,13 @@ std::string settingsPath() {
 
 std::string settingsToJson(const Settings& s) {
   nlohmann::ordered_json out;
-  out["theme"] = s.appearance == Appearance::Dark ? "dark" : "light";
+  out["theme"] = appearanceName(s.appearance);
   out["scale"] = std::round(s.scale * 100) / 100.0;
   out["step"] = granularityName(s.granularity);
   out["speed"] = s.speed;
   out["timeAxis"] = s.axis == TimeAxis::Steps ? "steps" : "time";
+  out["reducedMotion"] = s.reducedMotion;
+  out["autoRun"] = s.autoRun;
   out["window"] = {s.windowWidth, s.windowHeight};
   out["topic"] = s.libraryTopic;
   out["recent"] = s.recent;
@@ -45,8 +47,8 @@ bool settingsFromJson(const std::string& text, Settings& s) {
     double value = in[key].get<double>();
     return std::isfinite(value) ? std::clamp(value, low, high) : otherwise;
   };
-  if (word("theme") == "light") s.appearance = Appearance::Light;
-  if (word("theme") == "dark") s.appearance = Appearance::Dark;
+  for (Appearance a : {Appearance::Dark, Appearance::Light, Appearance::Contrast})
+    if (word("theme") == appearanceName(a)) s.appearance = a;
   s.scale = static_cast<float>(number("scale", smallestScale, largestScale, s.scale));
   s.speed = number("speed", 0.25, 4096, s.speed);
   for (Granularity g : {Granularity::Phase, Granularity::Callback, Granularity::Statement, Granularity::Event})
@@ -57,6 +59,11 @@ bool settingsFromJson(const std::string& text, Settings& s) {
     s.windowWidth = std::clamp(in["window"][0].get<int>(), 640, 16384);
     s.windowHeight = std::clamp(in["window"][1].get<int>(), 400, 16384);
   }
+  auto flag = [&](const char* key, bool& out) {
+    if (in.contains(key) && in[key].is_boolean()) out = in[key].get<bool>();
+  };
+  flag("reducedMotion", s.reducedMotion);
+  flag("autoRun", s.autoRun);
   s.libraryTopic = word("topic");
   s.recent.clear();
   if (in.contains("recent") && in["recent"].is_array())

@@ -15,6 +15,8 @@ struct Settings {
   Granularity granularity = Granularity::Statement;
   double speed = 4;
   TimeAxis axis = TimeAxis::Steps;
+  bool reducedMotion = false;
+  bool autoRun = false; // while typing
   int windowWidth = 1440, windowHeight = 900;
   std::string layout;    // Layout::toJson; empty = the preset
   std::string libraryTopic;

@@ -1,4 +1,4 @@
-// The two sheets over the window: shortcuts with the legend, and the scenario library.
+// Sheets over the window: shortcuts with the legend, and the scenario library.
 #include "gui/app_drawing.h"
 #include "gui/widgets.h"
 
@@ -13,10 +13,7 @@
 
 namespace tickscope::gui {
 
-namespace {
-
-// Dims the window, opens a sheet in its middle; false when it was closed in this frame.
-bool beginSheet(const Theme& t, Rect window, const char* title, float width, float height, bool fresh) {
+bool AppDrawing::beginSheet(const Theme& t, Rect window, const char* title, float width, float height, bool fresh) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({window.width, window.height});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, withAlpha(IM_COL32_BLACK, 0.5f));
@@ -44,12 +41,12 @@ bool beginSheet(const Theme& t, Rect window, const char* title, float width, flo
   return true;
 }
 
-void endSheet() {
+void AppDrawing::endSheet() {
   ImGui::EndChild();
   ImGui::End();
 }
 
-float keycaps(const Theme& t, ImDrawList* draw, ImVec2 at, std::string_view keys) {
+float AppDrawing::keycaps(const Theme& t, ImDrawList* draw, ImVec2 at, std::string_view keys) {
   float x = at.x;
   while (!keys.empty()) {
     size_t end = keys.find(" or ");
@@ -63,6 +60,8 @@ float keycaps(const Theme& t, ImDrawList* draw, ImVec2 at, std::string_view keys
   }
   return x - at.x;
 }
+
+namespace {
 
 bool contains(const std::string& text, const std::string& part) {
   auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
@@ -113,7 +112,8 @@ void AppDrawing::helpSheet(App& app, Rect window) {
   y += t.px(25);
   for (const char* line : {"Drag over the timeline to travel; scroll to zoom, drag with the right button to pan.",
                            "Click the gutter of the code for a breakpoint.", "Click a chip to see its code; double-click to go to the step that queued it.",
-                           "Click a console line to go to the step that printed it.", "Point at anything: it is lit in every panel.", "Click a panel's title with the right button to show and hide panels; drag between panels to resize them.",
+                           "Click a console line to go to the step that printed it.", "Point at anything: it is lit in every panel.", "Click a panel's title with the right button to show, hide and copy panels; drag a title onto another panel to move it; drag between panels to resize them.",
+                           "Click a callback or a console line to ask why it ran; with Ctrl, click a second one to ask why it came later.", "Drag with Shift over the timeline to measure a span.",
                            "Drop a .js or .tick file on the window to open it."}) {
     y += drawWrapped(draw, t.fonts.small, {x, y}, t.dim, line, width) + t.px(5);
   }

@@ -93,7 +93,47 @@ void fillLight(Theme& t) {
   t.codeConstant = rgb(0xA04A00);
 }
 
+// Black ground, white ink, strong edges: nothing that matters stands out by less than 7:1.
+void fillContrast(Theme& t) {
+  fillDark(t);
+  t.background = rgb(0x000000);
+  t.panel = rgb(0x000000);
+  t.panelHeader = rgb(0x10141C);
+  t.raised = rgb(0x1A1F2A);
+  t.hover = rgb(0x333C4D);
+  t.border = rgb(0x6C7789);
+  t.strongBorder = rgb(0xB9C4D6);
+  t.text = rgb(0xFFFFFF);
+  t.dim = rgb(0xDCE3EE);
+  t.faint = rgb(0xB4BFD0);
+  t.accent = rgb(0xFFD43B);
+  t.accentText = rgb(0xFFD43B);
+  t.onAccent = rgb(0x000000);
+  t.currentLine = rgb(0x33300A);
+  t.currentStatement = rgb(0x6B6200);
+  t.selection = rgb(0x1F4E9E);
+  t.caret = rgb(0xFFFFFF);
+  t.codeKeyword = rgb(0xDDBBFF);
+  t.codeString = rgb(0xB9F09A);
+  t.codeNumber = rgb(0xFFC48A);
+  t.codeComment = rgb(0xB4BFD0);
+  t.codeFunction = rgb(0x9CD0FF);
+  t.codeProperty = rgb(0xFFFFFF);
+  t.codePunctuation = rgb(0xDCE3EE);
+  t.codeRegExp = rgb(0x8CF0E4);
+  t.codeConstant = rgb(0xFFC48A);
+}
+
 } // namespace
+
+const char* appearanceName(Appearance appearance) {
+  switch (appearance) {
+  case Appearance::Dark: return "dark";
+  case Appearance::Light: return "light";
+  case Appearance::Contrast: return "contrast";
+  }
+  return "";
+}
 
 const char* meaningLabel(Meaning meaning) { return meaningRows[static_cast<int>(meaning)].label; }
 const char* meaningText(Meaning meaning) { return meaningRows[static_cast<int>(meaning)].text; }
@@ -123,9 +163,15 @@ Theme makeTheme(Appearance appearance, float scale) {
   Theme t;
   t.appearance = appearance;
   t.scale = scale;
-  bool dark = appearance == Appearance::Dark;
-  dark ? fillDark(t) : fillLight(t);
-  for (int i = 0; i < meaningCount; ++i) t.meanings[i] = rgb(dark ? meaningRows[i].dark : meaningRows[i].light);
+  switch (appearance) {
+  case Appearance::Dark: fillDark(t); break;
+  case Appearance::Light: fillLight(t); break;
+  case Appearance::Contrast: fillContrast(t); break;
+  }
+  for (int i = 0; i < meaningCount; ++i) {
+    ImU32 colour = rgb(t.bright() ? meaningRows[i].light : meaningRows[i].dark);
+    t.meanings[i] = appearance == Appearance::Contrast ? mix(colour, t.text, 0.25f) : colour;
+  }
   return t;
 }
 
@@ -151,7 +197,7 @@ void applyToImGui(const Theme& t) {
   set(ImGuiCol_TextDisabled, t.faint);
   set(ImGuiCol_WindowBg, t.background);
   set(ImGuiCol_ChildBg, withAlpha(t.panel, 0));
-  set(ImGuiCol_PopupBg, t.appearance == Appearance::Dark ? t.raised : t.panel);
+  set(ImGuiCol_PopupBg, t.bright() ? t.panel : t.raised);
   set(ImGuiCol_Border, t.strongBorder);
   set(ImGuiCol_FrameBg, t.raised);
   set(ImGuiCol_FrameBgHovered, t.hover);

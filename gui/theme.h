@@ -24,7 +24,8 @@ const char* meaningLabel(Meaning meaning);
 const char* meaningText(Meaning meaning);
 Shape meaningShape(Meaning meaning);
 
-enum class Appearance : uint8_t { Dark, Light };
+enum class Appearance : uint8_t { Dark, Light, Contrast };
+const char* appearanceName(Appearance appearance); // "dark", "light", "contrast"
 
 struct Fonts {
   ImFont* ui = nullptr;     // 15 px
@@ -46,6 +47,7 @@ struct Theme {
   ImU32 codeKeyword, codeString, codeNumber, codeComment, codeFunction, codeProperty, codePunctuation, codeRegExp, codeConstant;
   ImU32 meanings[meaningCount];
 
+  bool bright() const { return appearance == Appearance::Light; } // dark ink on light ground
   float px(float pixelsAt100Percent) const { return pixelsAt100Percent * scale; }
   ImU32 of(Meaning meaning) const { return meanings[static_cast<int>(meaning)]; }
   // The colour at a share of its strength over the panel: fills behind text.

@@ -5,6 +5,8 @@
 
 namespace tickscope::gui {
 
+using trace::EventId;
+
 namespace {
 
 struct Bounds {
@@ -102,6 +104,60 @@ std::vector<Bar> prepareBars(const std::vector<Span>& spans, const TimeScale& sc
     i = next;
   }
   return bars;
+}
+
+bool laneIsDrawn(const Lane& lane) {
+  return (lane.kind != Lane::Kind::PoolThread && lane.kind != Lane::Kind::System) || !lane.spans.empty();
+}
+
+std::vector<CurvePoint> prepareHeap(const RunIndex& index, const TimeScale& scale) {
+  std::vector<CurvePoint> out;
+  const auto& points = index.heap;
+  if (points.empty() || index.heapMost == 0) return out;
+  auto value = [&](const HeapPoint& p) { return scale.axis == TimeAxis::Steps ? static_cast<double>(p.event) + 0.5 : static_cast<double>(p.ns); };
+  auto height = [&](uint64_t bytes) { return static_cast<float>(static_cast<double>(bytes) / static_cast<double>(index.heapMost)); };
+  auto at = std::partition_point(points.begin(), points.end(), [&](const HeapPoint& p) { return value(p) < scale.begin; });
+  if (at != points.begin()) out.push_back({scale.left, height(std::prev(at)->bytes)}); // how full it was where the view begins
+  while (at != points.end() && value(*at) <= scale.end) {
+    double columnEnd = value(*at) + scale.perPixel();
+    auto next = std::partition_point(at, points.end(), [&](const HeapPoint& p) { return value(p) < columnEnd; });
+    // The highest and the last of a column: a sawtooth thinner than a pixel keeps both its edges. A column of very many
+    // points is sampled, so that a frame never walks them all.
+    constexpr ptrdiff_t mostLooked = 64;
+    ptrdiff_t stride = std::max<ptrdiff_t>(1, (next - at) / mostLooked);
+    uint64_t highest = 0;
+    for (auto p = at; p < next; p += std::min(stride, next - p)) highest = std::max(highest, p->bytes);
+    float x = scale.x(value(*at));
+    out.push_back({x, height(highest)});
+    if (std::prev(next)->bytes != highest) out.push_back({x, height(std::prev(next)->bytes)});
+    at = next;
+  }
+  return out;
+}
+
+int laneOf(const RunIndex& index, EventId event) {
+  int row = 0, found = -1;
+  EventId best = 0;
+  for (const Lane& lane : index.lanes) {
+    if (!laneIsDrawn(lane)) continue;
+    auto after = std::partition_point(lane.spans.begin(), lane.spans.end(), [&](const Span& s) { return s.begin <= event; });
+    if (after != lane.spans.begin() && event <= std::prev(after)->end && std::prev(after)->begin >= best && lane.kind != Lane::Kind::PoolThread && lane.kind != Lane::Kind::System) {
+      best = std::prev(after)->begin; // the innermost: ticks lie within callbacks, callbacks within phases
+      found = row;
+    }
+    // A job's own start and end lie on its thread.
+    if ((lane.kind == Lane::Kind::PoolThread || lane.kind == Lane::Kind::System) && after != lane.spans.begin() && (std::prev(after)->begin == event || std::prev(after)->end == event)) return row;
+    ++row;
+  }
+  return found;
+}
+
+std::vector<Effect> effectsOf(const RunIndex& index, EventId begin, EventId end, size_t most) {
+  std::vector<Effect> out;
+  auto at = std::partition_point(index.effects.begin(), index.effects.end(), [&](const Effect& e) { return e.cause < begin; });
+  for (; at != index.effects.end() && at->cause <= end && out.size() < most; ++at)
+    if (at->begin > end) out.push_back(*at); // what ran inside of it needs no arrow
+  return out;
 }
 
 std::vector<RulerTick> rulerTicks(const TimeScale& scale, float apart) {

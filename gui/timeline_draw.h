@@ -35,6 +35,20 @@ struct Bar {
   size_t merged = 1;  // how many spans this bar stands for
 };
 std::vector<Bar> prepareBars(const std::vector<Span>& spans, const TimeScale& scale);
+// Lanes without a span are not drawn, except for the three of the JavaScript thread.
+bool laneIsDrawn(const Lane& lane);
+
+// The heap's fill as a curve: one point a pixel column at most, the highest in it. y from 0 (empty) to 1 (the most ever).
+struct CurvePoint {
+  float x, y;
+};
+std::vector<CurvePoint> prepareHeap(const RunIndex& index, const TimeScale& scale);
+
+// Where an event is on the timeline: its lane, counted among those that are drawn, or -1 for none.
+int laneOf(const RunIndex& index, trace::EventId event);
+
+// What leads to a callback, and what it led to: pairs of events, causes first. At most `most` of them.
+std::vector<Effect> effectsOf(const RunIndex& index, trace::EventId begin, trace::EventId end, size_t most);
 
 // Round values for the ruler: at least `apart` pixels from one another.
 struct RulerTick {

@@ -52,14 +52,16 @@ float AppDrawing::toolbar(App& app, Rect area) {
   float titleLeft = ImGui::GetCursorScreenPos().x;
 
   // Right: theme and help.
-  float right = area.right() - t.px(10) - t.px(30) * 2 - t.px(4);
+  float right = area.right() - t.px(10) - t.px(30) * 3 - t.px(8);
   ImGui::SetCursorScreenPos({right, y});
-  button(app, t, Action::ThemeToggle, t.appearance == Appearance::Dark ? Icon::Sun : Icon::Moon, true);
+  button(app, t, Action::Palette, Icon::Search, true, app.paletteOpen_);
+  gap(t, 4);
+  button(app, t, Action::ThemeToggle, t.bright() ? Icon::Moon : Icon::Sun, true);
   gap(t, 4);
   button(app, t, Action::Help, Icon::Question, true, app.helpOpen_);
 
   // Left of them: the Node version whose rules apply, where there is room.
-  int major = app.options_.nodeMajor.value_or(app.nodeMajor());
+  int major = view.whatIf.nodeMajor.value_or(app.options_.nodeMajor.value_or(app.nodeMajor()));
   std::string version = fmt::format("Node {}", major);
   float versionWidth = textWidth(t.fonts.ui, version) + t.px(22);
   if (logical >= 1180 && !app.path_.empty() && !app.path_.ends_with(".tick")) {
@@ -71,69 +73,87 @@ float AppDrawing::toolbar(App& app, Rect area) {
     if (ImGui::BeginPopup("node versions")) {
       for (int candidate : kNodeMajors)
         if (ImGui::MenuItem(fmt::format("Node {}", candidate).c_str(), nullptr, candidate == major)) {
-          app.options_.nodeMajor = candidate;
-          view.request(Action::Run);
+          view.whatIf.nodeMajor = candidate;
+          view.whatIfChanged = true;
         }
       ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
   }
 
-  // Middle: the buttons that travel, centred where there is room.
+  // Middle: the buttons that travel, centred where there is room. Where there is little, the rarer ones give way: each has
+  // its key, and stands in the command palette.
   bool can = app.playback_ != nullptr;
   bool back = can && !app.playback_->atStart(), forth = can && !app.playback_->atEnd();
-  float buttons = 11 * 30 + 10 * 2 + 2 * 15;
   const char* labels[] = {"Phase", "Callback", "Statement", "Event"};
   float segments = 0;
   for (const char* label : labels) segments += textWidth(t.fonts.ui, label) + t.px(20);
   std::string speed = fmt::format("{:g}/s", view.speed);
   float speedWidth = t.px(30 * 2 + 4) + std::max(t.px(52), textWidth(t.fonts.ui, speed) + t.px(8));
-  float total = t.px(buttons) + t.px(16) + segments + t.px(16) + speedWidth;
+  float chosenWidth = textWidth(t.fonts.ui, labels[static_cast<int>(view.granularity)]) + t.px(22);
+  float free = right - titleLeft - t.px(12), whole = t.px(11 * 30 + 10 * 2 + 2 * 15);
+  bool withSpeed = free >= whole + t.px(16) + segments + t.px(16) + speedWidth;
+  bool withSegments = free >= whole + t.px(16) + segments;
+  bool withChosen = withSegments || free >= whole + t.px(16) + chosenWidth;
+  bool withEnds = free >= whole;
+  bool withPhases = free >= whole - t.px(4 * 32);
+  float total = withEnds ? whole : withPhases ? whole - t.px(4 * 32) : whole - t.px(8 * 32);
+  if (withSegments)
+    total += t.px(16) + segments;
+  else if (withChosen)
+    total += t.px(16) + chosenWidth;
+  if (withSpeed) total += t.px(16) + speedWidth;
   float left = std::max(titleLeft + t.px(logical < 1200 ? 60 : 150), area.x + (area.width - total) / 2);
   left = std::min(left, right - total - t.px(12));
   left = std::max(left, titleLeft);
   ImGui::SetCursorScreenPos({left, y});
-  button(app, t, Action::Start, Icon::Start, back);
-  gap(t, 2);
-  button(app, t, Action::ContinueBack, Icon::ContinueBack, back);
-  gap(t, 2);
-  button(app, t, Action::PreviousPhase, Icon::PreviousPhase, back);
-  gap(t, 2);
-  button(app, t, Action::PreviousCallback, Icon::PreviousCallback, back);
-  separator(t);
-  button(app, t, Action::StepBack, Icon::StepBack, back);
-  gap(t, 2);
+  auto travel = [&](bool shown, Action action, Icon icon, bool enabled) {
+    if (!shown) return;
+    button(app, t, action, icon, enabled);
+    gap(t, 2);
+  };
+  travel(withEnds, Action::Start, Icon::Start, back);
+  travel(withEnds, Action::ContinueBack, Icon::ContinueBack, back);
+  travel(withPhases, Action::PreviousPhase, Icon::PreviousPhase, back);
+  travel(withPhases, Action::PreviousCallback, Icon::PreviousCallback, back);
+  if (withPhases) separator(t);
+  travel(true, Action::StepBack, Icon::StepBack, back);
   button(app, t, Action::PlayPause, view.playing ? Icon::Pause : Icon::Play, can, true);
   gap(t, 2);
-  button(app, t, Action::Step, Icon::Step, forth);
-  separator(t);
-  button(app, t, Action::NextCallback, Icon::NextCallback, forth);
-  gap(t, 2);
-  button(app, t, Action::NextPhase, Icon::NextPhase, forth);
-  gap(t, 2);
-  button(app, t, Action::Continue, Icon::Continue, forth);
-  gap(t, 2);
-  button(app, t, Action::End, Icon::End, forth);
-  gap(t, 16);
-  int granularity = static_cast<int>(view.granularity);
-  if (segmented(t, "granularity", labels, 4, granularity)) view.granularity = static_cast<Granularity>(granularity);
-  tooltip(t, "How far a step goes", "To the next phase of the loop, callback, statement, or event of the trace.", "1 2 3 4");
-  gap(t, 16);
-  button(app, t, Action::Slower, Icon::Minus, view.speed > 0.25);
-  gap(t, 2);
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  float width = speedWidth - t.px(30 * 2 + 4);
-  drawText(draw, t.fonts.ui, {at.x + (width - textWidth(t.fonts.ui, speed)) / 2, at.y + (t.px(30) - t.fonts.ui->FontSize) / 2}, t.dim, speed);
-  ImGui::Dummy({width, t.px(30)});
-  tooltip(t, "Speed", "Steps a second while playing.");
-  gap(t, 2);
-  button(app, t, Action::Faster, Icon::Plus, view.speed < 4096);
+  travel(true, Action::Step, Icon::Step, forth);
+  if (withPhases) separator(t);
+  travel(withPhases, Action::NextCallback, Icon::NextCallback, forth);
+  travel(withPhases, Action::NextPhase, Icon::NextPhase, forth);
+  travel(withEnds, Action::Continue, Icon::Continue, forth);
+  travel(withEnds, Action::End, Icon::End, forth);
+  if (withSegments) {
+    gap(t, 14);
+    int granularity = static_cast<int>(view.granularity);
+    if (segmented(t, "granularity", labels, 4, granularity)) view.granularity = static_cast<Granularity>(granularity);
+    tooltip(t, "How far a step goes", "To the next phase of the loop, callback, statement, or event of the trace.", "1 2 3 4");
+  } else if (withChosen) {
+    gap(t, 14);
+    if (textButton(t, "granularity", labels[static_cast<int>(view.granularity)])) view.granularity = static_cast<Granularity>((static_cast<int>(view.granularity) + 1) % 4);
+    tooltip(t, "How far a step goes", "Click for the next: phase of the loop, callback, statement, event of the trace.", "1 2 3 4");
+  }
+  if (withSpeed) {
+    gap(t, 16);
+    button(app, t, Action::Slower, Icon::Minus, view.speed > 0.25);
+    gap(t, 2);
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    float width = speedWidth - t.px(30 * 2 + 4);
+    drawText(draw, t.fonts.ui, {at.x + (width - textWidth(t.fonts.ui, speed)) / 2, at.y + (t.px(30) - t.fonts.ui->FontSize) / 2}, t.dim, speed);
+    ImGui::Dummy({width, t.px(30)});
+    tooltip(t, "Speed", "Steps a second while playing.");
+    gap(t, 2);
+    button(app, t, Action::Faster, Icon::Plus, view.speed < 4096);
+  }
 
   // What is open, between the two.
   std::string title = app.title_.empty() ? app.path_.substr(app.path_.find_last_of('/') + 1) : app.title_;
   if (title.empty()) title = "Tickscope";
   float room = left - titleLeft - t.px(14);
-  if (room > t.px(40)) {
+  if (room > t.px(76)) {
     bool two = !app.question_.empty() || app.busy() || view.edited;
     std::string below = app.busy() ? fmt::format("running… {} events", countText(app.runner_.control().events.load(std::memory_order_relaxed)))
                         : view.edited ? std::string("edited: F5 runs it")

@@ -4,11 +4,15 @@
 // after the frame, so that no panel sees the state change under its hands.
 #include "core/trace/state.h"
 #include "gui/editor/editor.h"
+#include "gui/loop_condition.h"
+#include "gui/motion.h"
 #include "gui/playback.h"
 #include "gui/run_index.h"
 #include "gui/runner.h"
 #include "gui/theme.h"
+#include "gui/what_if.h"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,6 +36,8 @@ enum class TimeAxis : uint8_t { Steps, Time }; // every step equally wide, or tr
 struct TimelineView {
   TimeAxis axis = TimeAxis::Steps;
   double begin = 0, end = 0; // what is visible, in steps or ns; begin == end: everything
+  double measuredFrom = 0, measuredTo = 0; // a span that was drawn with Shift; equal = none
+  bool measuring = false;
 };
 
 struct ZoomRequest {
@@ -43,6 +49,19 @@ struct SourceTab {
   Document document; // of the main program: what is edited; of others: as recorded
   bool editable = false;
 };
+
+// Up to two things that were picked to ask why: steps of the run.
+struct Picked {
+  trace::EventId first = 0, second = 0;
+};
+
+struct FindBar {
+  bool open = false, fresh = false; // fresh: takes the keyboard
+  std::string text;
+};
+
+struct Comparison;
+struct QuizView;
 
 struct ViewModel {
   trace::EventId step = 0; // the playhead, as shown in this frame
@@ -76,6 +95,24 @@ struct ViewModel {
   bool timelineDragging = false;
   trace::EventId timelineStep = 0; // the playhead that the timeline has scrolled to
 
+  Picked picked;
+  // With Ctrl a second thing is picked beside the first.
+  void pick(trace::EventId event, bool second) {
+    if (second && picked.first && picked.first != event)
+      picked.second = event;
+    else
+      picked = {event, 0};
+  }
+  std::set<trace::EventId> bookmarks;
+  std::vector<LoopCondition> conditions = allLoopConditions();
+  std::vector<size_t> conditionHits; // how often each that is on comes true in this run
+  bool conditionsChanged = false;
+  WhatIf whatIf;
+  bool whatIfChanged = false;
+  FindBar find;
+  Motion motion;
+  std::shared_ptr<QuizView> quiz;
+
   std::vector<Action> requests;
   trace::EventId seekTo = 0;
   bool wantsSeek = false;
@@ -101,6 +138,7 @@ struct PanelInput {
   const trace::Trace& trace;
   const RunIndex& index;
   const Theme& theme;
+  const Comparison* comparison = nullptr; // with the run that was kept, if one was
 };
 
 } // namespace tickscope::gui

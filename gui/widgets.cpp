@@ -1,6 +1,7 @@
 #include "gui/widgets.h"
 
 #include "gui/editor/document.h"
+#include "gui/seen.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +25,9 @@ std::string fitText(ImFont* font, std::string_view text, float width) {
 
 float drawText(ImDrawList* draw, ImFont* font, ImVec2 at, ImU32 colour, std::string_view text, float width) {
   at = {std::round(at.x), std::round(at.y)};
-  if (width > 0 && textWidth(font, text) > width) {
+  bool tooWide = width > 0 && textWidth(font, text) > width;
+  if (Seen* seen = Seen::current()) seen->noteText(draw, at, font->FontSize, text, tooWide);
+  if (tooWide) {
     std::string cut = fitText(font, text, width);
     draw->AddText(font, font->FontSize, at, colour, cut.data(), cut.data() + cut.size());
     return textWidth(font, cut);
@@ -38,6 +41,7 @@ float drawWrapped(ImDrawList* draw, ImFont* font, ImVec2 at, ImU32 colour, std::
   float y = at.y, step = font->FontSize * 1.12f;
   auto put = [&](std::string_view line) {
     if (draw) draw->AddText(font, font->FontSize, {std::round(at.x), std::round(y)}, colour, line.data(), line.data() + line.size());
+    if (Seen* seen = Seen::current(); seen && draw) seen->noteText(draw, {at.x, y}, font->FontSize, line, false);
     y += step;
   };
   while (!text.empty()) {
@@ -95,6 +99,7 @@ bool iconButton(const Theme& t, const char* id, Icon icon, bool enabled, bool li
   bool pressed = ImGui::InvisibleButton(id, {side, side}) && enabled;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 max{at.x + side, at.y + side};
+  notePlace(id, at, max);
   if (lit)
     draw->AddRectFilled(at, max, t.accent, t.px(6));
   else if (enabled && ImGui::IsItemHovered())
@@ -110,6 +115,7 @@ bool textButton(const Theme& t, const char* id, std::string_view label, bool lit
   bool pressed = ImGui::InvisibleButton(id, {width, height}) && enabled;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 max{at.x + width, at.y + height};
+  notePlace(id, at, max);
   bool hovered = enabled && ImGui::IsItemHovered();
   if (lit)
     draw->AddRectFilled(at, max, hovered ? mix(t.accent, t.text, 0.15f) : t.accent, t.px(6));
@@ -137,6 +143,7 @@ bool segmented(const Theme& t, const char* id, const char* const* labels, int co
       changed = true;
     }
     bool hovered = ImGui::IsItemHovered();
+    notePlace(labels[i], {x, at.y}, {x + width, at.y + height});
     ImGui::PopID();
     float inset = t.px(3);
     if (value == i)

@@ -1,6 +1,7 @@
 #include "gui/window.h"
 
 #include "gui/png.h"
+#include "gui/script.h"
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -14,7 +15,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <utility>
+
+#include <poll.h>
+#include <unistd.h>
 
 namespace tickscope::gui {
 
@@ -92,6 +99,20 @@ void paint(const App& app, int width, int height) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
+// Part of the bound framebuffer, `height` rows of it in all, into a file. `y` counts from the top.
+Result<void> writePixels(const std::string& path, int x, int y, int width, int rows, int height) {
+  std::vector<uint8_t> upsideDown(static_cast<size_t>(width) * static_cast<size_t>(rows) * 4), pixels(upsideDown.size());
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(x, height - y - rows, width, rows, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
+  size_t bytes = static_cast<size_t>(width) * 4;
+  for (size_t row = 0; row < static_cast<size_t>(rows); ++row) {
+    auto from = upsideDown.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(rows) - 1 - row) * bytes);
+    std::copy(from, from + static_cast<ptrdiff_t>(bytes), pixels.begin() + static_cast<ptrdiff_t>(row * bytes));
+  }
+  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
+  return writePng(path, width, rows, pixels);
+}
+
 // One picture, drawn into a buffer of its own: its size does not depend on the screen's.
 Result<void> takePicture(App& app, const std::string& path, int width, int height) {
   GLuint buffer = 0, texture = 0;
@@ -118,35 +139,87 @@ Result<void> takePicture(App& app, const std::string& path, int width, int heigh
     glBindFramebuffer(GL_FRAMEBUFFER, buffer);
     paint(app, width, height);
   }
-  std::vector<uint8_t> upsideDown(static_cast<size_t>(width) * static_cast<size_t>(height) * 4), pixels(upsideDown.size());
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
-  size_t row = static_cast<size_t>(width) * 4;
-  for (size_t y = 0; y < static_cast<size_t>(height); ++y) {
-    auto from = upsideDown.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(height) - 1 - y) * row);
-    std::copy(from, from + static_cast<ptrdiff_t>(row), pixels.begin() + static_cast<ptrdiff_t>(y * row));
-  }
-  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
+  Result<void> done = writePixels(path, 0, 0, width, height, height);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glDeleteTextures(1, &texture);
   glDeleteFramebuffers(1, &buffer);
-  return writePng(path, width, height, pixels);
+  return done;
 }
 
-void showUntilClosed(App& app, GLFWwindow* glfw) {
-  glfwSetWindowUserPointer(glfw, &app);
+// What was just painted into the window, or the part of it that was asked for.
+Result<void> writeWindow(const PictureRequest& request, int width, int height) {
+  Rect part = request.part.value_or(Rect{0, 0, static_cast<float>(width), static_cast<float>(height)});
+  int x = std::clamp(static_cast<int>(part.x), 0, width - 1), y = std::clamp(static_cast<int>(part.y), 0, height - 1);
+  return writePixels(request.path, x, y, std::clamp(static_cast<int>(part.width), 1, width - x), std::clamp(static_cast<int>(part.height), 1, height - y), height);
+}
+
+// Commands of a script that comes through a pipe: what is there now, without waiting for more.
+struct Commands {
+  std::string rest;
+  bool ended = false;
+  void readInto(Script& script) {
+    char bytes[4096];
+    for (pollfd ready{STDIN_FILENO, POLLIN, 0}; !ended && poll(&ready, 1, 0) > 0;) {
+      ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
+      if (count <= 0) ended = true;
+      if (count > 0) rest.append(bytes, static_cast<size_t>(count));
+    }
+    size_t end = ended ? rest.size() : rest.rfind('\n') + 1; // npos + 1 is 0
+    std::string message;
+    if (end > 0 && !script.add(rest.substr(0, end), message)) fmt::print(stderr, "{}\n", message), script.close();
+    rest.erase(0, end);
+    if (ended) script.close();
+  }
+};
+
+// What GLFW's callbacks reach. A key that goes down and up again between two frames would be lost, since Dear ImGui looks
+// at what is down when a frame begins: its release is handed on one frame later.
+struct Listener {
+  App* app;
+  struct Release {
+    int key, scancode, mods;
+  };
+  std::vector<int> pressed; // since the last frame
+  std::vector<Release> late;
+
+  static Listener& of(GLFWwindow* window) { return *static_cast<Listener*>(glfwGetWindowUserPointer(window)); }
+  static void onKey(GLFWwindow* window, int key, int scancode, int action, int mods) {
+    Listener& self = of(window);
+    if (action == GLFW_RELEASE && std::find(self.pressed.begin(), self.pressed.end(), key) != self.pressed.end()) {
+      self.late.push_back({key, scancode, mods});
+      return;
+    }
+    if (action == GLFW_PRESS) self.pressed.push_back(key);
+    ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
+  }
+  // After a frame; true when something was held back and another frame is due.
+  bool handOn(GLFWwindow* window) {
+    pressed.clear();
+    bool any = !late.empty();
+    for (const Release& r : std::exchange(late, {})) ImGui_ImplGlfw_KeyCallback(window, r.key, r.scancode, GLFW_RELEASE, r.mods);
+    return any;
+  }
+};
+
+void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFromInput) {
+  Listener listener{&app, {}, {}};
+  glfwSetWindowUserPointer(glfw, &listener);
+  glfwSetKeyCallback(glfw, Listener::onKey);
   glfwSetDropCallback(glfw, [](GLFWwindow* w, int count, const char** paths) {
-    if (count > 0) static_cast<App*>(glfwGetWindowUserPointer(w))->open(paths[0]);
+    if (count > 0) Listener::of(w).app->open(paths[0]);
   });
   glfwSwapInterval(1);
   std::string title;
+  Commands commands;
   int busyFrames = 3; // frames drawn after the last input: hovering and layout need a few to settle
   while (!app.wantsToQuit()) {
     if (glfwWindowShouldClose(glfw)) {
       if (app.mayClose()) break;
       glfwSetWindowShouldClose(glfw, GLFW_FALSE);
     }
-    if (app.animating() || busyFrames > 0)
+    if (script && scriptFromInput) commands.readInto(*script);
+    if (script && script->done()) break;
+    if (script || app.animating() || busyFrames > 0)
       glfwPollEvents();
     else
       glfwWaitEventsTimeout(0.5);
@@ -165,11 +238,18 @@ void showUntilClosed(App& app, GLFWwindow* glfw) {
     if (app.needsFonts()) uploadFonts(app);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    if (script) script->beforeFrame();
     ImGui::NewFrame();
     app.frame();
     ImGui::Render();
     paint(app, pixelWidth, pixelHeight);
+    std::optional<PictureRequest> picture = app.takePictureRequest();
+    if (script)
+      if (std::string path = script->takePicture(); !path.empty()) picture = PictureRequest{path, std::nullopt};
+    if (picture)
+      if (Result<void> done = writeWindow(*picture, pixelWidth, pixelHeight); !done) app.say(done.error().message);
     glfwSwapBuffers(glfw);
+    if (listener.handOn(glfw)) busyFrames = 3;
     if (std::string now = app.windowTitle(); now != title) {
       title = now;
       glfwSetWindowTitle(glfw, title.c_str());
@@ -181,8 +261,8 @@ void showUntilClosed(App& app, GLFWwindow* glfw) {
 } // namespace
 
 int runWindow(const Options& options, const std::string& executable) {
-  bool picture = !options.screenshot.empty();
-  std::string settingsFile = picture ? std::string() : settingsPath(), message; // pictures must not depend on settings
+  bool picture = !options.screenshot.empty(), scripted = !options.script.empty();
+  std::string settingsFile = picture || scripted ? std::string() : settingsPath(), message; // these must not depend on settings
   Settings settings = loadSettings(settingsFile, message);
   int width = options.width ? options.width : settings.windowWidth, height = options.height ? options.height : settings.windowHeight;
   Window window;
@@ -213,7 +293,22 @@ int runWindow(const Options& options, const std::string& executable) {
       code = 2;
     }
   } else {
-    showUntilClosed(app, window.glfw);
+    std::optional<Script> script;
+    if (scripted) {
+      script.emplace(app, options.script);
+      app.recordFrames(true);
+      if (options.script != "-") {
+        std::ifstream commands(options.script, std::ios::binary);
+        std::string text{std::istreambuf_iterator<char>(commands), {}};
+        if (!commands || !script->add(text, message)) {
+          fmt::print(stderr, "tickscope-gui: {}\n", commands ? message : options.script + " cannot be read");
+          return 2;
+        }
+        script->close();
+      }
+    }
+    showUntilClosed(app, window.glfw, script ? &*script : nullptr, options.script == "-");
+    if (script) return script->failed() ? 1 : 0;
     app.rememberLayout();
     if (!saveSettings(settingsFile, app.settings()) && !settingsFile.empty()) fmt::print(stderr, "tickscope-gui: the settings could not be saved in {}\n", settingsFile);
   }

@@ -68,6 +68,7 @@ Completion<ArrayBufferObject*> newArrayBuffer(Isolate& iso, uint64_t byteLength)
 std::shared_ptr<BackingStore> backingStoreOf(ArrayBufferObject* buffer) { return holdOf(buffer)->store; }
 
 std::shared_ptr<BackingStore> detachArrayBuffer(Isolate&, Handle<ArrayBufferObject> buffer) {
+  if (buffer->isDetached()) return nullptr;
   BufferHold* hold = holdOf(buffer);
   std::shared_ptr<BackingStore> store = std::move(hold->store);
   hold->heap->adjustExternal(-int64_t(hold->counted));
@@ -94,9 +95,9 @@ Value constructBuffer(Isolate& iso, Args args, bool shared) {
       resizable = true;
     }
   }
+  if (length > maximum) return iso.raise(msg::ArrayBufferMaxLength);
   const HandleValue prototype = iso.handle(
       TRY(getPrototypeFromConstructor(iso, args, shared ? Intrinsic::SharedArrayBufferPrototype : Intrinsic::ArrayBufferPrototype)));
-  if (length > maximum) return iso.raise(msg::ArrayBufferMaxLength);
   return Value(newArrayBufferOver(iso, prototype, TRY(newStore(iso, length, maximum)), shared, resizable));
 }
 Value arrayBufferConstructor(Isolate& iso, Args args) { return constructBuffer(iso, args, false); }

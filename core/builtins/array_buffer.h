@@ -23,7 +23,7 @@ Completion<ArrayBufferObject*> newArrayBuffer(Isolate& iso, uint64_t byteLength)
 Completion<ArrayBufferObject*> newArrayBuffer(Isolate& iso, HandleValue prototype, uint64_t byteLength);
 // A buffer over a store that exists (shared memory; a store taken out of another buffer).
 ArrayBufferObject* newArrayBufferOver(Isolate& iso, HandleValue prototype, std::shared_ptr<BackingStore> store, bool shared, bool resizable);
-// Takes the store away; views are out of bounds from now on. REQUIRES not shared.
+// Takes the store away (null if that was done before); views are out of bounds from now on. REQUIRES not shared.
 std::shared_ptr<BackingStore> detachArrayBuffer(Isolate& iso, Handle<ArrayBufferObject> buffer);
 // The store for sharing with another isolate.
 std::shared_ptr<BackingStore> backingStoreOf(ArrayBufferObject* buffer);

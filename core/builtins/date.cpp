@@ -107,7 +107,7 @@ template <Part P, bool Utc> Value getPart(Isolate& iso, Args args) {
 Value getTime(Isolate& iso, Args args) { return Value::number(TRY(thisTime(iso, args))); }
 Value getTimezoneOffset(Isolate& iso, Args args) {
   const double time = TRY(thisTime(iso, args));
-  return Value::number(std::isnan(time) ? NAN : 0.0 - iso.options.timeZoneOffsetMinutes);
+  return Value::number(std::isnan(time) ? NAN : double(-iso.options.timeZoneOffsetMinutes));
 }
 Value getYear(Isolate& iso, Args args) {
   const double time = TRY(thisTime(iso, args));

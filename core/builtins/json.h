@@ -11,4 +11,7 @@ Value jsonParseText(Isolate& iso, HandleValue text);
 // JSON.stringify(value) without replacer or indentation: a string or undefined.
 Value jsonStringifyValue(Isolate& iso, HandleValue value);
 
+// §7.3.23 EnumerableOwnProperties of kind key, as they are now.
+Completion<void> enumerableOwnNames(Isolate& iso, Handle<Object> object, KeyList* out);
+
 } // namespace tickscope

@@ -297,13 +297,8 @@ Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleV
       }
     } else {
       KeyList keys(iso);
-      TRY(ownPropertyKeys(iso, object, &keys));
-      for (PropertyKey key : keys.keys) {
-        if (key.isSymbol()) continue;
-        HandleScope inner(iso.heap);
-        PropertyDescriptor d;
-        if (TRY(getOwnProperty(iso, object, key, &d)) && d.enumerable.value_or(false)) TRY(each(key));
-      }
+      TRY(enumerableOwnNames(iso, object, &keys));
+      for (PropertyKey key : keys.keys) TRY(each(key));
     }
   }
   HandleValue keyValue = iso.handle(name.toValue(iso));
@@ -311,6 +306,18 @@ Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleV
 }
 
 } // namespace
+
+Completion<void> enumerableOwnNames(Isolate& iso, Handle<Object> object, KeyList* out) {
+  KeyList all(iso);
+  TRY(ownPropertyKeys(iso, object, &all));
+  for (PropertyKey key : all.keys) {
+    if (key.isSymbol()) continue;
+    HandleScope scope(iso.heap);
+    PropertyDescriptor d;
+    if (TRY(getOwnProperty(iso, object, key, &d)) && d.enumerable.value_or(false)) out->keys.push_back(key);
+  }
+  return {};
+}
 
 Value jsonParseText(Isolate& iso, HandleValue text) {
   HandleScope scope(iso.heap);

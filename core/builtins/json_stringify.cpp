@@ -217,15 +217,10 @@ Completion<bool> JsonWriter::property(HandleValue holder, PropertyKey key, Handl
 
 Completion<void> JsonWriter::object(Handle<Object> o) {
   out_.append(char16_t('{'));
-  const auto write = [&](const std::vector<PropertyKey>& keys, bool check) -> Completion<bool> {
+  const auto write = [&](const std::vector<PropertyKey>& keys) -> Completion<bool> {
     bool any = false;
     for (PropertyKey key : keys) {
-      if (check && key.isSymbol()) continue;
       HandleScope scope(iso_.heap);
-      if (check) {
-        PropertyDescriptor d;
-        if (!TRY(getOwnProperty(iso_, o, key, &d)) || !d.enumerable.value_or(false)) continue;
-      }
       HandleValue value = iso_.handle(TRY(get(iso_, o, key)));
       // The name is written first and taken back when the value turns out to be nothing.
       const size_t before = out_.length();
@@ -241,11 +236,11 @@ Completion<void> JsonWriter::object(Handle<Object> o) {
   };
   bool any;
   if (hasNames_) {
-    any = TRY(write(names_.keys, false));
+    any = TRY(write(names_.keys));
   } else {
     KeyList keys(iso_);
-    TRY(ownPropertyKeys(iso_, o, &keys));
-    any = TRY(write(keys.keys, true));
+    TRY(enumerableOwnNames(iso_, o, &keys));
+    any = TRY(write(keys.keys));
   }
   if (any && !gap_.empty()) {
     out_.append(char16_t('\n'));
@@ -262,7 +257,7 @@ Completion<void> JsonWriter::array(Handle<Object> a) {
     HandleScope scope(iso_.heap);
     if (i) out_.append(char16_t(','));
     newline();
-    const PropertyKey key = PropertyKey::fromIndex(uint32_t(i));
+    const PropertyKey key = TRY(toPropertyKey(iso_, iso_.handle(Value::number(i))));
     HandleValue value = iso_.handle(TRY(get(iso_, a, key)));
     if (!TRY(property(a, key, value))) out_.append("null");
   }

@@ -23,7 +23,7 @@ OrderedTable* copyTable(Isolate& iso, Handle<OrderedTable> table);
 // A walk over a table that may change meanwhile: `table` is kept at the one in use.
 class TableCursor {
 public:
-  TableCursor(Isolate& iso, OrderedTable* table) : table_(iso.handle(table)) {}
+  TableCursor(Isolate& iso, OrderedTable* table, uint32_t position = 0) : table_(iso.handle(table)), position_(position) {}
   // Moves on to the next entry; false at the end. Never collects.
   bool nextNoGc() {
     OrderedTable* table = table_;
@@ -37,7 +37,7 @@ public:
 
 private:
   Handle<OrderedTable> table_;
-  uint32_t position_ = 0, at_ = 0;
+  uint32_t position_, at_ = 0;
 };
 
 // The methods of Set that take another set-like (Node 22 on): set_methods.cpp.

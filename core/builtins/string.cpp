@@ -1,5 +1,6 @@
 // String (ECMA-262 §22.1): the constructor and the prototype's methods that need no regular expression; those that may
 // be handed one ask its symbol methods first.
+#include <optional>
 #include <algorithm>
 #include <cmath>
 
@@ -376,14 +377,15 @@ Value stringLocaleCompare(Isolate& iso, Args args) {
 
 // --- methods that hand over to a regular expression ---
 
-// The method `symbol` of argument 0 called with (self, rest…), or empty when there is none. Primitives are not asked
+// The method `symbol` of argument 0 called with (self[, second]), or empty when there is none. Primitives are not asked
 // for one since V8 9: only objects.
-Value delegate(Isolate& iso, Args args, Symbol* symbol, HandleValue second) {
+Value delegate(Isolate& iso, Args args, Symbol* symbol, std::optional<HandleValue> second = std::nullopt) {
   if (!isObject(args[0])) return Value::empty();
   const Value method = TRY(getMethod(iso, args.handle(iso, 0), iso.key(symbol)));
   if (method.isUndefined()) return Value::empty();
   const HandleValue kept = iso.handle(method);
-  return iso.call(kept, args.handle(iso, 0), {args.thisValue(), second});
+  if (second) return iso.call(kept, args.handle(iso, 0), {args.thisValue(), *second});
+  return iso.call(kept, args.handle(iso, 0), {args.thisValue()});
 }
 Completion<void> requireThis(Isolate& iso, Args args, std::string_view method) {
   if (args.thisValue().get().isNullish()) return iso.raise(msg::CalledOnNullish, {method});
@@ -408,7 +410,7 @@ Value throughRegExp(Isolate& iso, Args args, HandleValue self, Symbol* symbol, c
 
 Value stringMatch(Isolate& iso, Args args) {
   TRY(requireThis(iso, args, "String.prototype.match"));
-  const Value delegated = TRY(delegate(iso, args, iso.symbols.match, iso.undefined()));
+  const Value delegated = TRY(delegate(iso, args, iso.symbols.match));
   if (!delegated.isEmpty()) return delegated;
   THIS_TEXT("match");
   return throughRegExp(iso, args, self, iso.symbols.match, nullptr);
@@ -416,14 +418,14 @@ Value stringMatch(Isolate& iso, Args args) {
 Value stringMatchAll(Isolate& iso, Args args) {
   TRY(requireThis(iso, args, "String.prototype.matchAll"));
   TRY(requireGlobal(iso, args, "String.prototype.matchAll"));
-  const Value delegated = TRY(delegate(iso, args, iso.symbols.matchAll, iso.undefined()));
+  const Value delegated = TRY(delegate(iso, args, iso.symbols.matchAll));
   if (!delegated.isEmpty()) return delegated;
   THIS_TEXT("matchAll");
   return throughRegExp(iso, args, self, iso.symbols.matchAll, "g");
 }
 Value stringSearch(Isolate& iso, Args args) {
   TRY(requireThis(iso, args, "String.prototype.search"));
-  const Value delegated = TRY(delegate(iso, args, iso.symbols.search, iso.undefined()));
+  const Value delegated = TRY(delegate(iso, args, iso.symbols.search));
   if (!delegated.isEmpty()) return delegated;
   THIS_TEXT("search");
   return throughRegExp(iso, args, self, iso.symbols.search, nullptr);

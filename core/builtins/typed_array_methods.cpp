@@ -165,8 +165,9 @@ Value searchIn(Isolate& iso, Handle<TypedArrayObject> self, HandleValue wanted, 
       if (zero && wanted.get().isUndefined()) return Value::number(k);
       continue;
     }
+    if (zero && wanted.get().isUndefined() && self->length() < uint64_t(to)) return Value::number(uint64_t(self->length())); // the first of those gone
     if (!isBigIntType(self->type)) {
-      if (!wanted.get().isNumber()) return zero && wanted.get().isUndefined() && self->length() < uint64_t(to) ? Value::int32(0) : Value::int32(-1);
+      if (!wanted.get().isNumber()) return Value::int32(-1);
       const double x = readElementNoGc(self->type, elementAt(self, uint64_t(k))).asNumber(), y = wanted.get().asNumber();
       if (x == y || (zero && std::isnan(x) && std::isnan(y))) return Value::number(k);
       continue;

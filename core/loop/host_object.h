@@ -24,6 +24,7 @@ struct HostObject : Object {
 // undefined. May collect.
 template <class T> T* newHostObject(Isolate& iso, HostClass which, Shape* shape) {
   T* object = iso.heap.allocate<T>(CellKind::HostObject);
+  object->aux |= Object::kHasExotic; // its properties are asked of the room that has the class
   object->shape = shape;
   object->storage = Value::empty();
   object->elements = iso.emptyElements;

@@ -39,8 +39,10 @@ FRAMES(rejectionListener, "process.emit (node:events:524:28)", "emitUnhandledRej
        "processPromiseRejections (node:internal/process/promises:470:17)",
        "process.processTicksAndRejections (node:internal/process/task_queues:96:32)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:198:5)");
+FRAMES(queuedMicrotask, "node:internal/process/task_queues:140:7", "AsyncResource.runInAsyncScope (node:async_hooks:206:9)",
+       "AsyncResource.runMicrotask (node:internal/process/task_queues:137:8)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, queuedMicrotask};
 } // namespace node20
 
 namespace node24 {
@@ -82,7 +84,7 @@ FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:106:37)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:199:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, nullptr};
 } // namespace node24
 #undef FRAMES
 } // namespace

@@ -23,6 +23,7 @@ struct NodeFrames {
   const char* const* mainSyntax;       // a file that does not compile: wrapSafe and below
   const char* const* requireSyntax;
   const char* const* fsCallback;       // FSReqCallback
+  const char* const* queuedMicrotask;  // a callback of queueMicrotask; null where V8 calls it directly
 };
 
 const NodeFrames& nodeFrames(int major);

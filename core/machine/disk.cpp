@@ -52,7 +52,7 @@ std::string joinPath(std::string_view base, std::string_view path) {
   return result.empty() ? "." : result;
 }
 
-Disk::Disk(Machine& machine) : machine_(machine), host_(machine.settings.root), jitter_(machine.random.fork(0xd15c)) {
+Disk::Disk(Machine& machine) : machine_(machine), host_(machine.settings.root), jitter_(machine.random.fork(0xd15c)), names_(machine.random.fork(0x7e3b)) {
   root_ = make(FileKind::Directory, 0755);
   root_->inode = 1;
   root_->entries["tmp"] = make(FileKind::Directory, 01777);
@@ -244,6 +244,7 @@ Errno Disk::makeDirectory(std::string_view path, uint32_t mode) {
   if (!found.parent) return found.error;
   found.parent->entries[found.name] = make(FileKind::Directory, mode & 0777 & ~022u);
   touch(*found.parent);
+  tell(found.parent, found.name, true);
   return Errno::None;
 }
 
@@ -257,6 +258,7 @@ Errno Disk::removeDirectory(std::string_view path) {
   if (!found.node->entries.empty()) return Errno::kENOTEMPTY;
   found.parent->entries.erase(found.name);
   touch(*found.parent);
+  tell(found.parent, found.name, true, found.node);
   return Errno::None;
 }
 
@@ -267,6 +269,8 @@ Errno Disk::unlink(std::string_view path) {
   --found.node->links;
   found.parent->entries.erase(found.name);
   touch(*found.parent);
+  tell(nullptr, found.name, false, found.node); // its count of links is an attribute
+  tell(found.parent, found.name, true, found.node);
   return Errno::None;
 }
 
@@ -294,6 +298,8 @@ Errno Disk::rename(std::string_view from, std::string_view to) {
   target.parent->entries[target.name] = source.node;
   touch(*source.parent);
   touch(*target.parent);
+  tell(source.parent, source.name, true);
+  tell(target.parent, target.name, true, source.node);
   return Errno::None;
 }
 
@@ -307,6 +313,7 @@ Errno Disk::link(std::string_view existingPath, std::string_view created) {
   ++node.value->links;
   found.parent->entries[found.name] = node.value;
   touch(*found.parent);
+  tell(found.parent, found.name, true);
   return Errno::None;
 }
 
@@ -320,6 +327,7 @@ Errno Disk::symlink(std::string_view target, std::string_view path) {
   made->bytes = target;
   found.parent->entries[found.name] = std::move(made);
   touch(*found.parent);
+  tell(found.parent, found.name, true);
   return Errno::None;
 }
 
@@ -374,21 +382,49 @@ Errno Disk::truncate(std::string_view path, uint64_t size) {
   return resize(*node.value, size);
 }
 
+void Disk::setMode(DiskNode& node, uint32_t mode) {
+  node.mode = mode & 07777;
+  node.changedNs = machine_.wallNs();
+}
+void Disk::setTimes(DiskNode& node, int64_t accessedNs, int64_t modifiedNs) {
+  node.accessedNs = accessedNs;
+  node.modifiedNs = modifiedNs;
+  node.changedNs = machine_.wallNs();
+}
+
 Errno Disk::changeMode(std::string_view path, uint32_t mode) {
   auto node = existing(path);
-  if (!node.ok()) return node.error;
-  node.value->mode = mode & 07777;
-  node.value->changedNs = machine_.wallNs();
+  if (node.ok()) setMode(*node.value, mode);
+  return node.error;
+}
+Errno Disk::changeModeOf(int fd, uint32_t mode) {
+  const auto at = open_.find(fd);
+  if (at == open_.end()) return Errno::kEBADF;
+  setMode(*at->second.node, mode);
+  return Errno::None;
+}
+Errno Disk::setTimes(std::string_view path, int64_t accessedNs, int64_t modifiedNs, bool followLast) {
+  auto node = existing(path, followLast);
+  if (node.ok()) setTimes(*node.value, accessedNs, modifiedNs);
+  return node.error;
+}
+Errno Disk::setTimesOf(int fd, int64_t accessedNs, int64_t modifiedNs) {
+  const auto at = open_.find(fd);
+  if (at == open_.end()) return Errno::kEBADF;
+  setTimes(*at->second.node, accessedNs, modifiedNs);
   return Errno::None;
 }
 
-Errno Disk::setTimes(std::string_view path, int64_t accessedNs, int64_t modifiedNs) {
-  auto node = existing(path);
-  if (!node.ok()) return node.error;
-  node.value->accessedNs = accessedNs;
-  node.value->modifiedNs = modifiedNs;
-  node.value->changedNs = machine_.wallNs();
-  return Errno::None;
+DiskResult<std::string> Disk::makeTemporaryDirectory(std::string_view prefix) {
+  static constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    std::string path(prefix);
+    for (int i = 0; i < 6; ++i) path += kLetters[size_t(names_.below(kLetters.size()))];
+    const Errno error = makeDirectory(path, 0700);
+    if (error == Errno::None) return path;
+    if (error != Errno::kEEXIST) return error;
+  }
+  return Errno::kEEXIST;
 }
 
 DiskResult<std::string> Disk::readFile(std::string_view path) {
@@ -422,8 +458,10 @@ DiskResult<int> Disk::open(std::string_view path, int flags, uint32_t mode) {
     if ((writes && !(owner & 2)) || ((flags & kAccessMask) != kWriteOnly && !(owner & 4))) return Errno::kEACCES;
     if ((flags & kTruncate) && writes) {
       found.node->loaded = true;
+      const bool hadBytes = !found.node->bytes.empty();
       found.node->bytes.clear();
       touch(*found.node);
+      if (hadBytes) tell(found.parent, found.name, false, found.node);
     }
   } else {
     if (!(flags & kCreate) || !found.parent) return found.error;
@@ -431,6 +469,7 @@ DiskResult<int> Disk::open(std::string_view path, int flags, uint32_t mode) {
     found.node = make(FileKind::File, mode & 0777 & ~022u);
     found.parent->entries[found.name] = found.node;
     touch(*found.parent);
+    tell(found.parent, found.name, true);
   }
   int fd = 3; // the lowest one free, as POSIX wants it
   for (const auto& [used, file] : open_) {
@@ -438,7 +477,7 @@ DiskResult<int> Disk::open(std::string_view path, int flags, uint32_t mode) {
     ++fd;
   }
   if (fd >= kMaxOpenFiles) return Errno::kEMFILE;
-  open_.emplace(fd, OpenFile{found.node, flags, 0});
+  open_.emplace(fd, OpenFile{found.node, flags, 0, found.parent, found.name});
   return fd;
 }
 
@@ -468,8 +507,23 @@ DiskResult<uint64_t> Disk::write(int fd, std::string_view bytes, int64_t positio
     if (const Errno error = resize(node, from + bytes.size()); error != Errno::None) return error;
   node.bytes.replace(size_t(from), bytes.size(), bytes);
   touch(node);
+  tell(at->second.parent, at->second.name, false, at->second.node);
   if (position < 0) at->second.position = from + bytes.size();
   return uint64_t(bytes.size());
+}
+
+DiskResult<int> Disk::watch(std::string_view path, Notify notify) {
+  const Found found = find(path, true);
+  if (!found.node) return found.error;
+  if (const Errno error = load(*found.node); error != Errno::None) return error;
+  watches_.emplace(nextWatch_, Watch{found.node, found.name, std::move(notify)});
+  return nextWatch_++;
+}
+void Disk::tell(const NodeRef& parent, const std::string& name, bool renamed, const NodeRef& node) {
+  for (const auto& [id, watch] : watches_) {
+    if (parent && watch.node == parent) watch.notify(renamed, name);
+    else if (node && watch.node == node) watch.notify(renamed, watch.name);
+  }
 }
 
 DiskResult<FileStat> Disk::statOf(int fd) {

@@ -10,6 +10,7 @@
 // forms or on a pool thread. Call Machine::sync() before an operation on the JavaScript thread, so that what pool
 // threads did earlier is there.
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -77,7 +78,9 @@ public:
   DiskResult<std::string> realPath(std::string_view path);
   Errno truncate(std::string_view path, uint64_t size);
   Errno changeMode(std::string_view path, uint32_t mode);
-  Errno setTimes(std::string_view path, int64_t accessedNs, int64_t modifiedNs);
+  Errno setTimes(std::string_view path, int64_t accessedNs, int64_t modifiedNs, bool followLast = true);
+  // mkdtemp: a new folder whose name is `prefix` and six characters by the seed. Its path.
+  DiskResult<std::string> makeTemporaryDirectory(std::string_view prefix);
   // Whole files, as the module loader reads them.
   DiskResult<std::string> readFile(std::string_view path);
   Errno writeFile(std::string_view path, std::string_view bytes);
@@ -90,7 +93,16 @@ public:
   DiskResult<uint64_t> write(int fd, std::string_view bytes, int64_t position);
   DiskResult<FileStat> statOf(int fd);
   Errno truncateOf(int fd, uint64_t size);
+  Errno changeModeOf(int fd, uint32_t mode);
+  Errno setTimesOf(int fd, int64_t accessedNs, int64_t modifiedNs);
   bool isOpen(int fd) const { return open_.count(fd) != 0; }
+
+  // Tells of changes: of a file's bytes, or of the entries of a folder and the bytes of the files in it; as inotify does.
+  // `renamed`: something came, went or changed its name; else its bytes or attributes changed. `name`: the entry's, or the
+  // file's own. Called at the time of the change; must not enter JavaScript.
+  using Notify = std::function<void(bool renamed, const std::string& name)>;
+  DiskResult<int> watch(std::string_view path, Notify notify);
+  void unwatch(int id) { watches_.erase(id); }
 
   // Where a host path inside the seeding folder is in the tree; empty if it is not inside.
   std::string virtualPath(std::string_view hostPath) const;
@@ -107,6 +119,13 @@ private:
     NodeRef node;
     int flags;
     uint64_t position;
+    NodeRef parent; // where it was opened, for watches
+    std::string name;
+  };
+  struct Watch {
+    NodeRef node;
+    std::string name; // the last part of the watched path
+    Notify notify;
   };
   struct Found { // where a path leads: the node if it is there, else the folder it would be in and its name
     NodeRef node, parent;
@@ -120,12 +139,18 @@ private:
   NodeRef make(FileKind kind, uint32_t mode);
   Errno resize(DiskNode& node, uint64_t size);
   void touch(DiskNode& node);
+  // To those who watch the folder `parent`, and for a change of a file itself to those who watch that.
+  void tell(const NodeRef& parent, const std::string& name, bool renamed, const NodeRef& node = nullptr);
+  void setMode(DiskNode& node, uint32_t mode);
+  void setTimes(DiskNode& node, int64_t accessedNs, int64_t modifiedNs);
 
   Machine& machine_;
   HostFolder host_;
-  Random jitter_;
+  Random jitter_, names_; // of latencies, of temporary folders
   NodeRef root_;
   std::map<int, OpenFile> open_;
+  std::map<int, Watch> watches_;
+  int nextWatch_ = 1;
   uint64_t nextInode_ = 2;
   uint64_t writtenBytes_ = 0;
 };

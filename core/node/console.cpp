@@ -1,6 +1,8 @@
 // The native half of console: log and its like are hot; the rest is core/node/lib/console.js, loaded when first asked for.
+#include "core/builtins/iterator.h"
+#include "core/builtins/map.h"
 #include "core/node/builtin_modules.h"
-#include "core/node/inspect.h"
+#include "core/node/inspector.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
 #include "core/vm/conversions.h"
@@ -50,6 +52,31 @@ Value setIndentation(Isolate& iso, Args args) {
   return Value();
 }
 Value displayWidthNative(Isolate& iso, Args args) { return Value::number(displayWidth(toUtf16(TRY(toString(iso, args.handle(iso, 0)))))); }
+// What is left of a Map's or Set's iterator, without moving it: { items, pairs }. With `pairs` the items are [key, value].
+Value previewIterator(Isolate& iso, Args args) {
+  const bool map = isIteratorOf(args[0].as<Object>(), true);
+  const Listing listing = Listing(args[0].as<IteratorObject>()->listing.asInt32());
+  const Handle<ArrayObject> items = iso.handle(newArray(iso));
+  if (const Value target = args[0].as<IteratorObject>()->target; target.isCell()) {
+    TableCursor cursor(iso, target.as<OrderedTable>(), uint32_t(args[0].as<IteratorObject>()->position.asInt32()));
+    while (cursor.nextNoGc()) {
+      HandleScope scope(iso.heap);
+      const HandleValue key = iso.handle(cursor.key()), value = iso.handle(map ? cursor.value() : cursor.key());
+      HandleValue item = listing == Listing::Values ? value : key;
+      if (listing == Listing::Entries) {
+        const Handle<ArrayObject> pair = iso.handle(newArray(iso));
+        TRY(arrayPush(iso, pair, key));
+        TRY(arrayPush(iso, pair, value));
+        item = pair;
+      }
+      TRY(arrayPush(iso, items, item));
+    }
+  }
+  const Handle<Object> result = iso.handle(newObject(iso));
+  defineValue(iso, result, iso.key("items"), items);
+  defineValue(iso, result, iso.key("pairs"), iso.handle(Value::boolean(listing == Listing::Entries)));
+  return Value(result.get());
+}
 Value timeNow(Isolate& iso, Args) { return Value::number(double(iso.cycles) / 1e6); }
 
 } // namespace
@@ -75,6 +102,7 @@ void fillConsole(NodeRuntime& runtime, Handle<Object> internal) {
   native("write", 2, writeNative);
   native("setIndentation", 1, setIndentation);
   native("displayWidth", 1, displayWidthNative);
+  native("previewIterator", 1, previewIterator);
   native("timeNow", 0, timeNow);
   defineValue(iso, internal, iso.key("self"), runtime.keptSlot(NodeRuntime::Kept::Console));
 }

@@ -103,6 +103,19 @@ bool NodeRuntime::syntaxErrorPlace(FatalPlace* place) {
   return true;
 }
 
+// Deeper than usual, and without custom inspectors (lib/internal/errors.js, fatalExceptionStackEnhancers).
+std::string NodeRuntime::inspectFatal(HandleValue error) {
+  constexpr double kLeastDepth = 5;
+  InspectOptions options = defaultInspectOptions(iso);
+  options.depth = std::max(options.depth, kLeastDepth);
+  options.customInspect = false;
+  HandleScope scope(iso.heap);
+  Completion<std::u16string> shown = tickscope::inspect(iso, error, options);
+  if (!shown.threw()) return toUtf8(newStringUtf16(iso, shown.value()));
+  iso.takeException();
+  return describeForMessage(iso, error);
+}
+
 std::string NodeRuntime::inspect(HandleValue value) {
   HandleScope scope(iso.heap);
   Completion<std::u16string> shown = tickscope::inspect(iso, value);
@@ -152,7 +165,7 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
     fatalPlace = place;
   }
   std::string shown;
-  if (isObject(error)) shown = rules.major >= 12 || isError ? inspect(error) : describeForMessage(iso, error);
+  if (isObject(error)) shown = isError ? inspectFatal(error) : rules.major >= 12 ? inspect(error) : describeForMessage(iso, error);
   else if (isSymbol(error)) shown = "";
   else {
     auto asText = toString(iso, error);

@@ -65,7 +65,7 @@ public:
   }
 
 private:
-  Text numberText(double number) const { return inspectedNumber(number, options_.numericSeparator); }
+  Text numberText(double number) const { return inspectedNumber(number, options_.numericSeparator, iso_.options.nodeMajor); }
   Text bigintText(Value value) const {
     const std::string digits = bigintToString(value.as<BigInt>());
     return (options_.numericSeparator ? groupDigits(digits) : widen(digits)) + u"n";

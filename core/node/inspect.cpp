@@ -68,7 +68,7 @@ Text Inspector::formatPrimitive(Value value) {
     }
     return style(quoteForInspect(text), Style::String) + trailer;
   }
-  if (value.isNumber()) return style(inspectedNumber(value.asNumber(), options_.numericSeparator), Style::Number);
+  if (value.isNumber()) return style(inspectedNumber(value.asNumber(), options_.numericSeparator, iso_.options.nodeMajor), Style::Number);
   if (isBigInt(value)) {
     const std::string digits = bigintToString(value.as<BigInt>(), 10);
     return style((options_.numericSeparator ? groupDigits(digits) : widen(digits)) + u"n", Style::BigInt);
@@ -92,7 +92,7 @@ Value stylize(Isolate& iso, Args args) {
 }
 } // namespace
 
-Completion<std::optional<Text>> Inspector::customInspect(HandleValue original, Handle<Object> object, int level, bool wasProxy) {
+Completion<std::optional<Text>> Inspector::customInspect(HandleValue original, Handle<Object> object, double level, bool wasProxy) {
   HandleScope scope(iso_.heap);
   HandleValue name = iso_.handle(Value(newString(iso_, "nodejs.util.inspect.custom")));
   const PropertyKey key = iso_.key(iso_.symbolFor(name.get().as<String>()));
@@ -112,10 +112,11 @@ Completion<std::optional<Text>> Inspector::customInspect(HandleValue original, H
   if (!constructor.get().isNullish() && TRY(getV(iso_, constructor, iso_.key(iso_.names.prototype))) == Value(object.get()))
     return std::optional<Text>();
 
-  Handle<Object> options = inspectOptionsToObject(iso_, options_);
+  const Handle<Object> options = iso_.handle(newObject(iso_));
   const Handle<NativeFunction> stylizeNative = iso_.handle(newNativeFunction(iso_, "stylize", 2, stylize));
   stylizeNative->data[0] = Value::boolean(options_.colors);
   defineValue(iso_, options, iso_.key("stylize"), stylizeNative);
+  defineInspectOptions(iso_, options, options_);
   // Nothing of this realm's is handed to an object that may be of another one.
   const bool foreign = wasProxy || !TRY(ordinaryHasInstance(iso_, iso_.intrinsic(Intrinsic::Object), original));
   if (foreign) TRY(setPrototypeOf(iso_, options, iso_.null()));
@@ -130,7 +131,7 @@ Completion<std::optional<Text>> Inspector::customInspect(HandleValue original, H
 
 // --- values ---
 
-Completion<Text> Inspector::formatProxy(Handle<Object> proxy, int level) {
+Completion<Text> Inspector::formatProxy(Handle<Object> proxy, double level) {
   if (tooDeep(level)) return style(u"Proxy [Array]", Style::Special);
   Entries entries;
   {
@@ -141,7 +142,7 @@ Completion<Text> Inspector::formatProxy(Handle<Object> proxy, int level) {
   return reduceToLines(nullptr, std::move(entries), {}, u"Proxy [", u"]", level + 1);
 }
 
-Completion<Text> Inspector::formatValue(HandleValue value, int level, bool asPartOfView) {
+Completion<Text> Inspector::formatValue(HandleValue value, double level, bool asPartOfView) {
   if (!isObject(value)) return formatPrimitive(value);
   NativeDepth depth(iso_);
   if (!depth) return iso_.raise(msg::StackOverflow);
@@ -250,7 +251,10 @@ Completion<std::optional<Text>> Inspector::recognise(Subject& subject, Filler* f
   }
   switch (object->kind) {
   case CellKind::RegExpObject: {
-    subject.base = toUtf16(TRY(toString(iso_, object)));
+    HandleValue native = iso_.handle(TRY(get(iso_, iso_.intrinsic(Intrinsic::RegExpPrototype), iso_.key(iso_.names.toString))));
+    HandleValue shownAs = iso_.handle(Value(object.get()));
+    if (!subject.constructor) shownAs.set(TRY(iso_.construct(iso_.intrinsic(Intrinsic::RegExp), {object})));
+    subject.base = utf16Of(TRY(iso_.call(native, shownAs)));
     const Text shown = named(u"RegExp");
     if (shown != u"RegExp ") subject.base = shown + subject.base;
     if (bare || tooDeep(subject.level)) return std::optional<Text>(style(subject.base, Style::RegExp));
@@ -310,7 +314,7 @@ Completion<std::optional<Text>> Inspector::recognise(Subject& subject, Filler* f
 }
 
 Completion<void> Inspector::listEntries(Subject& subject, Filler filler, Entries* out) {
-  const int inner = subject.level + 1;
+  const double inner = subject.level + 1;
   const bool isTyped = subject.object->kind == CellKind::TypedArrayObject;
   if (filler) TRY((this->*filler)(subject, inner, out));
   if (since(22) || !isTyped) TRY(viewPropertyEntries(subject, inner, out));
@@ -345,18 +349,29 @@ Completion<void> Inspector::sortEntries(const Subject& subject, Entries* entries
   return {};
 }
 
+// Numbers and bigints are aligned right: decided by as many elements as there are entries, though some entries may be
+// properties.
+bool Inspector::alignsRight(const Subject& subject, size_t entryCount) const {
+  Object* object = subject.object;
+  if (object->kind == CellKind::TypedArrayObject) return entryCount <= static_cast<TypedArrayObject*>(object)->length();
+  for (size_t i = 0; i < entryCount; ++i) {
+    const Value element = getDenseElementNoGc(object, uint32_t(i));
+    if (!element.isNumber() && !isBigInt(element)) return false;
+  }
+  return true;
+}
+
 // `subject`: null for the pairs of an entries iterator and the like, which are never put into columns.
-Text Inspector::reduceToLines(const Subject* subject, Entries entries, const Text& base, const Text& open, const Text& close, int level) {
+Text Inspector::reduceToLines(const Subject* subject, Entries entries, const Text& base, const Text& open, const Text& close, double level) {
   const size_t before = entries.size();
   if (options_.compact >= 1 && subject && subject->extras == Extras::Array && before > 6) {
-    const bool numeric = subject->numbersOnly && subject->keys.keys.empty() && subject->viewProperties.empty();
-    entries = groupEntries(layout(), std::move(entries), numeric, options_.maxArrayLength < double(before));
+    entries = groupEntries(layout(), std::move(entries), alignsRight(*subject, before), options_.maxArrayLength < double(before));
   }
   const bool mayCombine = options_.compact >= 1 && currentDepth_ - level < options_.compact && before == entries.size();
   return joinEntries(layout(), entries, base, open, close, mayCombine);
 }
 
-Completion<Text> Inspector::formatRaw(Handle<Object> object, int level, bool asPartOfView) {
+Completion<Text> Inspector::formatRaw(Handle<Object> object, double level, bool asPartOfView) {
   Subject subject(iso_);
   subject.object = object;
   subject.level = level;
@@ -372,7 +387,7 @@ Completion<Text> Inspector::formatRaw(Handle<Object> object, int level, bool asP
     return name;
   };
   if (tooDeep(level)) return style(subject.constructor ? u"[" + plainName() + u"]" : plainName(), Style::Special);
-  const int inner = level + 1;
+  const double inner = level + 1;
   seen_.push(Value(object.get()));
   currentDepth_ = inner;
   const int indentationBefore = indentation_;

@@ -37,8 +37,8 @@ struct InspectOptions {
 InspectOptions defaultInspectOptions(Isolate& iso);
 // Reads an options object as util.inspect does; anything that is no object changes nothing.
 Completion<InspectOptions> readInspectOptions(Isolate& iso, HandleValue options, const InspectOptions& defaults);
-// The options as an object, each under its name, in Node's order.
-Handle<Object> inspectOptionsToObject(Isolate& iso, const InspectOptions& options);
+// Defines the options on an object, each under its name, in Node's order.
+void defineInspectOptions(Isolate& iso, Handle<Object> object, const InspectOptions& options);
 
 // Runs user code only where Node does (custom inspect functions, getters of some properties).
 Completion<std::u16string> inspect(Isolate& iso, HandleValue value, const InspectOptions& options);

@@ -19,6 +19,8 @@ Text moreItems(uint64_t count) { return widen("... " + std::to_string(count) + "
 
 // How many of `length` entries are shown.
 uint64_t shownOf(uint64_t length, double most) { return uint64_t(std::min(std::max(most, 0.0), double(length))); }
+// Of a Map or Set. One without a prototype has no `size` that Node could compare with: all are shown.
+uint64_t shownOf(uint64_t size, double most, const std::optional<Text>& constructor) { return constructor ? shownOf(size, most) : size; }
 } // namespace
 
 OrderedTable* collectionTable(Object* object) { return internalSlot(object, 0).as<OrderedTable>(); }
@@ -35,15 +37,12 @@ Text Inspector::holes(uint64_t count) const {
   return style(widen("<" + std::to_string(count) + " empty item" + (count > 1 ? "s" : "") + ">"), Style::Undefined);
 }
 
-Completion<void> Inspector::arrayEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::arrayEntries(Subject& subject, double level, Entries* out) {
   const Handle<Object> array = subject.object;
   const uint64_t length = static_cast<ArrayObject*>(array.get())->lengthU32();
   const uint64_t most = shownOf(length, options_.maxArrayLength);
   uint64_t index = 0;
-  subject.numbersOnly = true;
   const auto add = [&](PropertyKey key, const PropertyDescriptor& d) -> Completion<void> {
-    const Value value = d.value ? d.value->get() : Value();
-    if (!value.isNumber() && !isBigInt(value)) subject.numbersOnly = false;
     out->push_back(TRY(formatProperty(key, d, level, Extras::ArrayEntry, array)));
     return {};
   };
@@ -63,7 +62,6 @@ Completion<void> Inspector::arrayEntries(Subject& subject, int level, Entries* o
     return {};
   }
   // From here on a run of holes counts as one entry.
-  subject.numbersOnly = false;
   KeyList keys(iso_);
   TRY(ownPropertyKeys(iso_, array, &keys));
   for (PropertyKey key : keys.keys) {
@@ -78,7 +76,6 @@ Completion<void> Inspector::arrayEntries(Subject& subject, int level, Entries* o
     PropertyDescriptor d;
     if (!TRY(getOwnProperty(iso_, array, key, &d))) continue;
     TRY(add(key, d));
-    subject.numbersOnly = false;
     ++index;
   }
   if (index >= length) return {};
@@ -86,11 +83,10 @@ Completion<void> Inspector::arrayEntries(Subject& subject, int level, Entries* o
   return {};
 }
 
-Completion<void> Inspector::typedArrayEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::typedArrayEntries(Subject& subject, double level, Entries* out) {
   const Handle<TypedArrayObject> array = Handle<TypedArrayObject>::fromRooted(subject.object);
   const uint64_t length = array->length();
   const uint64_t most = shownOf(length, options_.maxArrayLength);
-  subject.numbersOnly = true;
   for (uint64_t i = 0; i < most; ++i) {
     HandleScope scope(iso_.heap);
     out->push_back(formatPrimitive(typedElement(iso_, array, i)));
@@ -100,7 +96,7 @@ Completion<void> Inspector::typedArrayEntries(Subject& subject, int level, Entri
   return {};
 }
 
-Completion<void> Inspector::arrayBufferEntries(Subject& subject, int, Entries* out) {
+Completion<void> Inspector::arrayBufferEntries(Subject& subject, double, Entries* out) {
   const auto* buffer = static_cast<ArrayBufferObject*>(subject.object.get());
   if (buffer->isDetached()) {
     out->push_back(style(u"(detached)", Style::Special));
@@ -133,7 +129,7 @@ Completion<Value> Inspector::viewProperty(Handle<Object> object, std::string_vie
   return TRY(getV(iso_, iso_.handle(buffer), iso_.key(name)));
 }
 
-Completion<void> Inspector::viewPropertyEntries(const Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::viewPropertyEntries(const Subject& subject, double level, Entries* out) {
   for (const char* name : subject.viewProperties) {
     HandleScope scope(iso_.heap);
     HandleValue value = iso_.handle(TRY(viewProperty(subject.object, name)));
@@ -147,10 +143,10 @@ Completion<void> Inspector::viewPropertyEntries(const Subject& subject, int leve
   return {};
 }
 
-Completion<void> Inspector::setEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::setEntries(Subject& subject, double level, Entries* out) {
   Indent indent(*this, 2);
   const uint64_t size = collectionTable(subject.object)->liveCount();
-  const uint64_t most = shownOf(size, options_.maxArrayLength);
+  const uint64_t most = shownOf(size, options_.maxArrayLength, subject.constructor);
   TableCursor cursor(iso_, collectionTable(subject.object));
   for (uint64_t shown = 0; shown < most && cursor.nextNoGc(); ++shown) {
     HandleScope scope(iso_.heap);
@@ -160,10 +156,10 @@ Completion<void> Inspector::setEntries(Subject& subject, int level, Entries* out
   return {};
 }
 
-Completion<void> Inspector::mapEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::mapEntries(Subject& subject, double level, Entries* out) {
   Indent indent(*this, 2);
   const uint64_t size = collectionTable(subject.object)->liveCount();
-  const uint64_t most = shownOf(size, options_.maxArrayLength);
+  const uint64_t most = shownOf(size, options_.maxArrayLength, subject.constructor);
   TableCursor cursor(iso_, collectionTable(subject.object));
   for (uint64_t shown = 0; shown < most && cursor.nextNoGc(); ++shown) {
     HandleScope scope(iso_.heap);
@@ -176,25 +172,21 @@ Completion<void> Inspector::mapEntries(Subject& subject, int level, Entries* out
 }
 
 // What is left of a Map or Set iterator, without moving it.
-Completion<void> Inspector::iteratorEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::iteratorEntries(Subject& subject, double level, Entries* out) {
   auto* iterator = static_cast<IteratorObject*>(subject.object.get());
   if (!iterator->target.isCell() || iterator->target.asCell()->kind != CellKind::OrderedTable) return {}; // exhausted
   const Listing listing = Listing(iterator->listing.asInt32());
   const bool map = isIteratorOf(iterator, true);
   Indent indent(*this, 2);
-  Handle<OrderedTable> kept = iso_.handle(iterator->target.as<OrderedTable>());
+  TableCursor cursor(iso_, iterator->target.as<OrderedTable>(), uint32_t(iterator->position.asInt32()));
   uint64_t left = 0;
-  for (uint32_t position = uint32_t(iterator->position.asInt32());; ++position) {
-    OrderedTable* table = kept;
-    if (!tableAdvanceNoGc(table, position)) break;
-    kept.set(table);
+  while (cursor.nextNoGc()) {
     if (double(out->size()) >= options_.maxArrayLength) {
       ++left;
       continue;
     }
     HandleScope scope(iso_.heap);
-    HandleValue key = iso_.handle(table->keyAt(position));
-    HandleValue value = iso_.handle(map ? table->valueAt(position) : table->keyAt(position));
+    HandleValue key = iso_.handle(cursor.key()), value = iso_.handle(map ? cursor.value() : cursor.key());
     if (listing == Listing::Entries) {
       Entries pair;
       pair.push_back(TRY(formatValue(key, level)));
@@ -208,7 +200,7 @@ Completion<void> Inspector::iteratorEntries(Subject& subject, int level, Entries
   return {};
 }
 
-Completion<void> Inspector::promiseEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::promiseEntries(Subject& subject, double level, Entries* out) {
   Handle<PromiseObject> promise = Handle<PromiseObject>::fromRooted(subject.object);
   if (promise->isPending()) {
     out->push_back(style(u"<pending>", Style::Special));
@@ -221,7 +213,7 @@ Completion<void> Inspector::promiseEntries(Subject& subject, int level, Entries*
 }
 
 // With showHidden: sorted, since the order of a weak collection means nothing.
-Completion<void> Inspector::weakEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::weakEntries(Subject& subject, double level, Entries* out) {
   if (!options_.showHidden) {
     out->push_back(style(u"<items unknown>", Style::Special));
     return {};
@@ -244,7 +236,7 @@ Completion<void> Inspector::weakEntries(Subject& subject, int level, Entries* ou
   return {};
 }
 
-Completion<void> Inspector::namespaceEntries(Subject& subject, int level, Entries* out) {
+Completion<void> Inspector::namespaceEntries(Subject& subject, double level, Entries* out) {
   for (PropertyKey key : subject.keys.keys) {
     HandleScope scope(iso_.heap);
     Completion<Text> shown = formatProperty(subject.object, key, level, Extras::Object);

@@ -1,5 +1,6 @@
 // Errors: the stack as it is shown, and which properties it makes superfluous.
 #include <algorithm>
+#include <cmath>
 
 #include "core/node/builtin_modules.h"
 #include "core/node/inspector.h"
@@ -97,7 +98,7 @@ Completion<Text> Inspector::stackText(Handle<Object> error) {
   seen_.push(Value(error.get()));
   Completion<Text> shown = [&] {
     Indent indent(*this, 4);
-    return formatValue(stack, 0);
+    return formatValue(stack, NAN);
   }();
   seen_.resize(seen_.size() - 1);
   const Text text = TRY(std::move(shown));

@@ -1,5 +1,6 @@
 // Functions, classes and boxed primitives: what stands before their braces, or in their place.
 #include <algorithm>
+#include <cmath>
 
 #include "core/node/inspector.h"
 #include "core/vm/conversions.h"
@@ -46,7 +47,7 @@ Completion<Text> Inspector::functionBase(const Subject& subject) {
   if (!subject.constructor) base += u" (null prototype)";
   HandleValue name = iso_.handle(TRY(get(iso_, subject.object, iso_.key(iso_.names.name))));
   if (isString(name)) base += name.get().as<String>()->length == 0 ? Text(u" (anonymous)") : u": " + utf16Of(name);
-  else if (since(22)) base += u": " + TRY(formatValue(name, 0));
+  else if (since(22)) base += u": " + TRY(formatValue(name, NAN));
   else base += u": " + toUtf16(TRY(toString(iso_, name)));
   base += u"]";
   if (subject.constructor && *subject.constructor != type) base += u" " + *subject.constructor;

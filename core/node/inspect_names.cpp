@@ -12,6 +12,13 @@ namespace {
 
 using Text = std::u16string;
 
+const char16_t* typedArrayName(ElementType type) {
+  static constexpr const char16_t* kNames[kElementTypes] = {u"Int8Array",    u"Uint8Array",   u"Uint8ClampedArray", u"Int16Array",
+                                                            u"Uint16Array",  u"Int32Array",   u"Uint32Array",       u"Float16Array",
+                                                            u"Float32Array", u"Float64Array", u"BigInt64Array",     u"BigUint64Array"};
+  return kNames[size_t(type)];
+}
+
 // V8's class names, for objects whose prototypes do not tell.
 const char16_t* classOf(const Object* object) {
   switch (object->kind) {
@@ -30,6 +37,7 @@ const char16_t* classOf(const Object* object) {
   case CellKind::PromiseObject: return u"Promise";
   case CellKind::ArrayBufferObject: return static_cast<const ArrayBufferObject*>(object)->isShared() ? u"SharedArrayBuffer" : u"ArrayBuffer";
   case CellKind::DataViewObject: return u"DataView";
+  case CellKind::TypedArrayObject: return typedArrayName(static_cast<const TypedArrayObject*>(object)->type);
   case CellKind::ArgumentsObject: return u"Arguments";
   case CellKind::ModuleNamespaceObject: return u"Module";
   case CellKind::PrimitiveWrapper: {
@@ -90,7 +98,7 @@ Text internalConstructorName(Isolate& iso, Handle<Object> object) {
 } // namespace
 
 bool isBuiltInGlobalName(Isolate& iso, const Text& name) {
-  if (name.empty() || name[0] < 'A' || name[0] > 'Z') return false;
+  if (name.empty() || name[0] < 'A' || name[0] > 'Z' || name == u"SharedArrayBuffer") return false; // Node adds that one later
   if (!std::all_of(name.begin(), name.end(), [](char16_t c) { return c < 0x80 && isalnum(int(c)); })) return false;
   HandleScope scope(iso.heap);
   const PropertyKey key = iso.key(std::string(name.begin(), name.end()));
@@ -133,7 +141,7 @@ Completion<std::optional<Text>> Inspector::nameAmongWellKnown(Handle<Object> obj
 
 // The name of the first constructor along the prototype chain that the object is an instance of. Absent: a null
 // prototype. `prototypeEntries`, if wanted, gets the properties of the prototypes passed by, unless they are built in.
-Completion<std::optional<Text>> Inspector::constructorName(Handle<Object> object, int level, Entries* prototypeEntries) {
+Completion<std::optional<Text>> Inspector::constructorName(Handle<Object> object, double level, Entries* prototypeEntries) {
   HandleScope scope(iso_.heap);
   Handle<Object> at = iso_.handle(object.get());
   HandleValue firstPrototype = iso_.handle(Value());
@@ -175,7 +183,7 @@ Completion<std::optional<Text>> Inspector::constructorName(Handle<Object> object
 }
 
 // Properties of the prototypes between `from` and the first built-in one, functions apart: at most three layers.
-Completion<void> Inspector::prototypeProperties(Handle<Object> main, Handle<Object> from, int level, Entries* out) {
+Completion<void> Inspector::prototypeProperties(Handle<Object> main, Handle<Object> from, double level, Entries* out) {
   HandleScope scope(iso_.heap);
   Handle<Object> at = iso_.handle(from.get());
   std::vector<PropertyKey> above; // of the layers already listed; reachable as long as those objects are

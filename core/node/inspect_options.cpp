@@ -53,7 +53,8 @@ HandleValue defaultsSlot(Isolate& iso) { return HandleValue(&static_cast<NativeF
 Value defaultOptionsGetter(Isolate& iso, Args) {
   Handle<NativeFunction> function = Handle<NativeFunction>::fromRooted(NodeRuntime::of(iso).keptSlot(NodeRuntime::Kept::Inspect));
   if (!isObject(function->data[0])) {
-    const Handle<Object> made = inspectOptionsToObject(iso, InspectOptions());
+    const Handle<Object> made = iso.handle(newObject(iso));
+    defineInspectOptions(iso, made, InspectOptions());
     MUST(setIntegrityLevel(iso, made, IntegrityLevel::Sealed));
     iso.heap.store(function.get(), &function->data[0], Value(made.get()));
   }
@@ -99,8 +100,7 @@ Completion<InspectOptions> readInspectOptions(Isolate& iso, HandleValue given, c
   return options;
 }
 
-Handle<Object> inspectOptionsToObject(Isolate& iso, const InspectOptions& options) {
-  const Handle<Object> object = iso.handle(newObject(iso));
+void defineInspectOptions(Isolate& iso, Handle<Object> object, const InspectOptions& options) {
   const auto give = [&](const char* name, Value value) {
     HandleScope scope(iso.heap);
     const HandleValue kept = iso.handle(value);
@@ -122,7 +122,6 @@ Handle<Object> inspectOptionsToObject(Isolate& iso, const InspectOptions& option
   else
     give("getters", Value::boolean(options.getters == Getters::All));
   give("numericSeparator", Value::boolean(options.numericSeparator));
-  return object;
 }
 
 // util.inspect(object[, options]) or (object, showHidden, depth, colors)

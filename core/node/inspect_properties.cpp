@@ -9,7 +9,7 @@ namespace tickscope {
 
 using Text = std::u16string;
 
-Completion<Text> Inspector::formatProperty(Handle<Object> object, PropertyKey key, int level, Extras extras) {
+Completion<Text> Inspector::formatProperty(Handle<Object> object, PropertyKey key, double level, Extras extras) {
   HandleScope scope(iso_.heap);
   PropertyDescriptor d;
   if (!TRY(getOwnProperty(iso_, object, key, &d))) { // `cause` and `errors` of Node 20's errors may be inherited
@@ -19,7 +19,7 @@ Completion<Text> Inspector::formatProperty(Handle<Object> object, PropertyKey ke
   return formatProperty(key, d, level, extras, object);
 }
 
-Completion<Text> Inspector::formatProperty(PropertyKey key, const PropertyDescriptor& d, int level, Extras extras, HandleValue receiver) {
+Completion<Text> Inspector::formatProperty(PropertyKey key, const PropertyDescriptor& d, double level, Extras extras, HandleValue receiver) {
   Text text, between = u" ";
   const bool hasGetter = d.getter && !d.getter->get().isUndefined();
   const bool hasSetter = d.setter && !d.setter->get().isUndefined();
@@ -40,7 +40,7 @@ Completion<Text> Inspector::formatProperty(PropertyKey key, const PropertyDescri
   return keyText(key, d.enumerable.value_or(true)) + u":" + between + text;
 }
 
-Completion<Text> Inspector::accessorText(const PropertyDescriptor& d, int level, HandleValue receiver) {
+Completion<Text> Inspector::accessorText(const PropertyDescriptor& d, double level, HandleValue receiver) {
   using Getters = InspectOptions::Getters;
   const bool hasSetter = d.setter && !d.setter->get().isUndefined();
   const Text label = hasSetter ? u"Getter/Setter" : u"Getter";
@@ -63,8 +63,10 @@ Completion<Text> Inspector::accessorText(const PropertyDescriptor& d, int level,
   }
   HandleValue value = iso_.handle(result);
   if (!isObject(value)) return open + u" " + formatPrimitive(value) + close;
-  if (isCallable(value) && !since(24)) // earlier versions take a function for a symbol
+  if (isCallable(value) && !since(24)) { // earlier versions take a function for a symbol, and forget to unindent after that
+    indentation_ += 2;
     return open + u" <Inspection threw (Symbol.prototype.toString requires that 'this' be a Symbol)>" + close;
+  }
   Indent indent(*this, 2);
   return style(u"[" + label + u"]", Style::Special) + u" " + TRY(formatValue(value, level));
 }

@@ -51,14 +51,19 @@ std::u16string groupDigits(std::string_view digits) {
   return out;
 }
 
-std::u16string inspectedNumber(double number, bool separator) {
-  if (number == 0 && std::signbit(number)) return u"-0";
+std::u16string inspectedNumber(double number, bool separator, int nodeMajor) {
   const std::string text = numberToString(number);
-  if (!separator || !std::isfinite(number) || text.find('e') != std::string::npos) return widen(text);
-  const size_t point = text.find('.');
+  if (number == 0 && std::signbit(number) && (!separator || nodeMajor >= 24)) return u"-0";
+  if (!separator || !std::isfinite(number)) return widen(text);
+  size_t point = text.find('.');
+  if (text.find('e') != std::string::npos) {
+    if (nodeMajor >= 24 || std::trunc(number) == number) return widen(text);
+    // Earlier versions take small numbers for ones with a point and stumble: 1e-.1e-_7
+    if (point == std::string::npos) point = text.size() - 1;
+  }
   if (point == std::string::npos) return groupDigits(text);
   std::u16string out = groupDigits(std::string_view(text).substr(0, point)) + u".";
-  const std::string fraction = text.substr(point + 1);
+  const std::string fraction = point + 1 == text.size() ? text : text.substr(point + 1);
   for (size_t i = 0; i < fraction.size(); ++i) {
     if (i && i % 3 == 0) out += u'_';
     out += char16_t(fraction[i]);

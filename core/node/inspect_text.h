@@ -23,8 +23,8 @@ std::u16string widen(std::string_view ascii);
 bool isBareName(const std::u16string& name);
 // Digits of an integer in groups of three: 1_234_567.
 std::u16string groupDigits(std::string_view digits);
-// A number as inspect shows it (-0 apart), with separators between groups of digits if asked for.
-std::u16string inspectedNumber(double number, bool separator);
+// A number as inspect shows it, with separators between groups of digits if asked for.
+std::u16string inspectedNumber(double number, bool separator, int nodeMajor);
 // Every line after the first begins with so many spaces more.
 std::u16string indentLines(const std::u16string& text, int columns);
 std::vector<std::u16string> splitLines(const std::u16string& text);

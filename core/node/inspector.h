@@ -35,14 +35,14 @@ public:
   Inspector(Isolate& iso, const InspectOptions& options) : iso_(iso), options_(options), seen_(iso), circular_(iso) {}
 
   // `asPartOfView`: the buffer of a view, which is shown without its contents.
-  Completion<Text> formatValue(HandleValue value, int level, bool asPartOfView = false);
+  Completion<Text> formatValue(HandleValue value, double level, bool asPartOfView = false);
   Text formatPrimitive(Value value);
 
 private:
   // An object as formatRaw finds it: what all the parts need to know.
   struct Subject {
     Handle<Object> object;
-    int level;                       // of the object itself; 0 at the root
+    double level;                    // of the object itself; 0 at the root, NaN where Node leaves it undefined
     std::optional<Text> constructor; // absent: null prototype
     Text tag;                        // Symbol.toStringTag, if it is to be shown
     KeyList keys;
@@ -50,29 +50,29 @@ private:
     bool asPartOfView = false;
     Text base, open = u"{", close = u"}";
     Extras extras = Extras::Object;
-    bool numbersOnly = false;        // its entries are aligned right when they are put into columns
-    std::vector<const char*> viewProperties; // of buffers and views: shown as [name] from Node 22 on
+        std::vector<const char*> viewProperties; // of buffers and views: shown as [name] from Node 22 on
     explicit Subject(Isolate& iso) : keys(iso) {}
     bool nothingToList() const { return keys.keys.empty() && prototypeEntries.empty(); }
   };
   // What fills in the entries before the properties; null: nothing.
-  using Filler = Completion<void> (Inspector::*)(Subject&, int level, Entries*);
+  using Filler = Completion<void> (Inspector::*)(Subject&, double level, Entries*);
 
   // --- inspect.cpp ---
-  Completion<Text> formatRaw(Handle<Object> object, int level, bool asPartOfView);
+  Completion<Text> formatRaw(Handle<Object> object, double level, bool asPartOfView);
   // Sets braces and the like by the kind of object. Some kinds are done at once: then a text comes back.
   Completion<std::optional<Text>> recognise(Subject& subject, Filler* filler);
   Completion<std::optional<Text>> recogniseCollection(Subject& subject, Filler* filler, bool* recognised);
-  Completion<std::optional<Text>> customInspect(HandleValue original, Handle<Object> object, int level, bool wasProxy);
-  Completion<Text> formatProxy(Handle<Object> proxy, int level);
+  Completion<std::optional<Text>> customInspect(HandleValue original, Handle<Object> object, double level, bool wasProxy);
+  Completion<Text> formatProxy(Handle<Object> proxy, double level);
   Completion<void> listEntries(Subject& subject, Filler filler, Entries* out);
   Completion<void> sortEntries(const Subject& subject, Entries* entries);
-  Text reduceToLines(const Subject* subject, Entries entries, const Text& base, const Text& open, const Text& close, int level);
+  bool alignsRight(const Subject& subject, size_t entryCount) const;
+  Text reduceToLines(const Subject* subject, Entries entries, const Text& base, const Text& open, const Text& close, double level);
 
   // --- inspect_names.cpp ---
-  Completion<std::optional<Text>> constructorName(Handle<Object> object, int level, Entries* prototypeEntries);
+  Completion<std::optional<Text>> constructorName(Handle<Object> object, double level, Entries* prototypeEntries);
   Completion<std::optional<Text>> nameAmongWellKnown(Handle<Object> object, HandleValue prototype);
-  Completion<void> prototypeProperties(Handle<Object> object, Handle<Object> from, int level, Entries* out);
+  Completion<void> prototypeProperties(Handle<Object> object, Handle<Object> from, double level, Entries* out);
   Completion<Text> toStringTag(Handle<Object> object);
   Text prefix(const std::optional<Text>& constructor, const Text& tag, const Text& fallback, const Text& size = {}) const;
   Text plainPrefix(const Subject& subject) const;
@@ -93,29 +93,29 @@ private:
   Text colourFrame(const Text& line) const;
 
   // --- inspect_entries.cpp ---
-  Completion<void> arrayEntries(Subject& subject, int level, Entries* out);
-  Completion<void> typedArrayEntries(Subject& subject, int level, Entries* out);
-  Completion<void> arrayBufferEntries(Subject& subject, int level, Entries* out);
-  Completion<void> setEntries(Subject& subject, int level, Entries* out);
-  Completion<void> mapEntries(Subject& subject, int level, Entries* out);
-  Completion<void> iteratorEntries(Subject& subject, int level, Entries* out);
-  Completion<void> promiseEntries(Subject& subject, int level, Entries* out);
-  Completion<void> weakEntries(Subject& subject, int level, Entries* out);
-  Completion<void> namespaceEntries(Subject& subject, int level, Entries* out);
-  Completion<void> viewPropertyEntries(const Subject& subject, int level, Entries* out);
+  Completion<void> arrayEntries(Subject& subject, double level, Entries* out);
+  Completion<void> typedArrayEntries(Subject& subject, double level, Entries* out);
+  Completion<void> arrayBufferEntries(Subject& subject, double level, Entries* out);
+  Completion<void> setEntries(Subject& subject, double level, Entries* out);
+  Completion<void> mapEntries(Subject& subject, double level, Entries* out);
+  Completion<void> iteratorEntries(Subject& subject, double level, Entries* out);
+  Completion<void> promiseEntries(Subject& subject, double level, Entries* out);
+  Completion<void> weakEntries(Subject& subject, double level, Entries* out);
+  Completion<void> namespaceEntries(Subject& subject, double level, Entries* out);
+  Completion<void> viewPropertyEntries(const Subject& subject, double level, Entries* out);
   Completion<Value> viewProperty(Handle<Object> object, std::string_view name);
   Text holes(uint64_t count) const;
 
   // --- inspect_properties.cpp ---
   // `receiver` of a getter: the object, unless the property is one of its prototypes'.
-  Completion<Text> formatProperty(Handle<Object> object, PropertyKey key, int level, Extras extras);
-  Completion<Text> formatProperty(PropertyKey key, const PropertyDescriptor& d, int level, Extras extras, HandleValue receiver);
-  Completion<Text> accessorText(const PropertyDescriptor& d, int level, HandleValue receiver);
+  Completion<Text> formatProperty(Handle<Object> object, PropertyKey key, double level, Extras extras);
+  Completion<Text> formatProperty(PropertyKey key, const PropertyDescriptor& d, double level, Extras extras, HandleValue receiver);
+  Completion<Text> accessorText(const PropertyDescriptor& d, double level, HandleValue receiver);
   Text keyText(PropertyKey key, bool enumerable) const;
 
   // --- helpers ---
   Text style(Text text, Style style) const { return options_.colors ? coloured(text, style) : text; }
-  bool tooDeep(int level) const { return double(level) > options_.depth; }
+  bool tooDeep(double level) const { return level > options_.depth; }
   LineLayout layout() const { return {options_.breakLength, indentation_, options_.compact, options_.colors}; }
   // Node 22 reworked many details; 24 a few more.
   bool since(int nodeMajor) const;
@@ -130,7 +130,7 @@ private:
   Isolate& iso_;
   InspectOptions options_;
   int indentation_ = 0;
-  int currentDepth_ = 0;         // level of the innermost object shown last
+  double currentDepth_ = 0;      // level of the innermost object shown last
   RootedValues seen_;            // the objects around the one being shown
   RootedValues circular_;        // <ref *n> is entry n - 1
   std::map<int, size_t> budget_; // characters produced by indentation: see kBudget

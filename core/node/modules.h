@@ -20,9 +20,10 @@ void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
 Value createConsoleModule(NodeRuntime& runtime);
 void fillConsole(NodeRuntime& runtime, Handle<Object> internal); // of internal/console
 void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
-void fillEncodings(NodeRuntime& runtime, Handle<Object> internal); // decode, encode
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
+void fillFsWatch(NodeRuntime& runtime, Handle<Object> internal);
+void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal); // writeStandard
 Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);

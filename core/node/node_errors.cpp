@@ -66,6 +66,25 @@ Completion<void> checkNumber(Isolate& iso, HandleValue value, std::string_view n
   return raiseInvalidArgType(iso, name, "of type number", value);
 }
 
+Value newSystemError(Isolate& iso, Errno error, std::string_view syscall, std::string_view path, std::string_view other) {
+  std::string text = std::string(errnoName(error)) + ": " + std::string(errnoText(error)) + ", " + std::string(syscall);
+  if (!path.empty()) text += " '" + std::string(path) + "'";
+  if (!other.empty()) text += " -> '" + std::string(other) + "'";
+  HandleScope scope(iso.heap);
+  const Handle<Object> object = iso.handle(iso.newError(ErrorType::Error, text));
+  const auto property = [&](const char* name, Value value) {
+    HandleScope inner(iso.heap);
+    const HandleValue kept = iso.handle(value);
+    defineValue(iso, object, iso.key(name), kept);
+  };
+  property("errno", Value::int32(-int(error)));
+  property("code", Value(newString(iso, errnoName(error))));
+  property("syscall", Value(newStringUtf8(iso, syscall)));
+  if (!path.empty()) property("path", Value(newStringUtf8(iso, path)));
+  if (!other.empty()) property("dest", Value(newStringUtf8(iso, other)));
+  return Value(object.get());
+}
+
 Value newNodeError(Isolate& iso, ErrorType type, std::string_view code, std::string_view text) {
   iso.raiseWithCode(type, code, text);
   iso.throwIsHosts = false; // it is not thrown yet

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/machine/errno.h"
 #include "core/vm/isolate.h"
 
 namespace tickscope {
@@ -15,6 +16,8 @@ Throw raiseInvalidArgType(Isolate& iso, std::string_view name, std::string_view 
 Completion<void> checkCallback(Isolate& iso, HandleValue value, std::string_view name = "callback");
 Completion<void> checkString(Isolate& iso, HandleValue value, std::string_view name);
 Completion<void> checkNumber(Isolate& iso, HandleValue value, std::string_view name);
+// "CODE: text, syscall 'path' -> 'other'" with errno, code, syscall, path and dest; not thrown. Empty paths are left out.
+Value newSystemError(Isolate& iso, Errno error, std::string_view syscall, std::string_view path, std::string_view other);
 // An error object with `code`, not thrown.
 Value newNodeError(Isolate& iso, ErrorType type, std::string_view code, std::string_view text);
 

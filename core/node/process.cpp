@@ -8,6 +8,7 @@
 #include "core/node/node_errors.h"
 #include "core/node/process_events.h"
 #include "core/node/runtime.h"
+#include "core/node/stdio.h"
 #include "core/node/warnings.h"
 #include "core/vm/bigint.h"
 #include "core/vm/conversions.h"
@@ -208,31 +209,6 @@ Value setCaptureCallback(Isolate& iso, Args args) {
 Value hasCaptureCallback(Isolate& iso, Args) { return Value::boolean(isCallable(runtimeOf(iso).kept(Kept::CaptureCallback))); }
 Value getExiting(Isolate& iso, Args) { return Value::boolean(runtimeOf(iso).exiting); }
 
-// process.stdout and stderr until the library's streams come: a synchronous write, as to a file or terminal.
-Completion<std::string> chunkText(Isolate& iso, HandleValue chunk) {
-  if (!isString(chunk)) return raiseInvalidArgType(iso, "chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk);
-  return toUtf8(flatten(iso, chunk));
-}
-template <trace::Stream kStream> Value writeStream(Isolate& iso, Args args) {
-  NodeRuntime& runtime = runtimeOf(iso);
-  runtime.write(kStream, TRY(chunkText(iso, args.handle(iso, 0))));
-  for (uint32_t i = 1; i < args.count(); ++i)
-    if (isCallable(args[i])) { // the callback comes on a tick
-      runtime.loop.ticks.add(args.handle(iso, i), iso.handle(Value::empty()));
-      break;
-    }
-  return Value::boolean(true);
-}
-template <trace::Stream kStream> void putStream(NodeRuntime& runtime, Handle<Object> process, std::string_view name, int fd) {
-  Isolate& iso = runtime.iso;
-  HandleScope scope(iso.heap);
-  Handle<Object> stream = iso.handle(newObject(iso));
-  defineMethod(iso, stream, "write", 1, writeStream<kStream>);
-  put(iso, stream, "fd", iso.handle(Value::int32(fd)));
-  put(iso, stream, "writable", iso.handle(Value::boolean(true)));
-  put(iso, process, name, stream);
-}
-
 Object* stringTable(Isolate& iso, std::initializer_list<std::pair<std::string_view, std::string_view>> entries) {
   Handle<Object> table = iso.handle(newObject(iso));
   for (const auto& [name, value] : entries) put(iso, table, name, text(iso, value));
@@ -355,8 +331,7 @@ void installProcess(NodeRuntime& runtime) {
     HandleScope inner(iso.heap);
     defineMethod(iso, process, iso.key(method.name), method.length, method.function, kDefault);
   }
-  putStream<trace::Stream::Stdout>(runtime, process, "stdout", 1);
-  putStream<trace::Stream::Stderr>(runtime, process, "stderr", 2);
+  defineStandardStreams(runtime, process);
 
   defineValue(iso, iso.realm->global(), iso.key("process"), process, kHidden);
   installProcessRest(runtime, process);

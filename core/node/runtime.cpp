@@ -50,8 +50,8 @@ void NodeRuntime::boot() {
 
   Handle<Object> global = realm->global();
   // As V8 and Node order them.
-  defineValue(iso, global, iso.key("globalThis"), global, kHidden);
-  defineValue(iso, global, iso.key("global"), global);
+  if (rules.major >= 12) defineValue(iso, global, iso.key("globalThis"), global, kHidden);
+  defineValue(iso, global, iso.key("global"), global, kDefault);
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);

@@ -80,8 +80,9 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
+    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
+    BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
     Count
   };
@@ -97,8 +98,9 @@ public:
   ModuleLoader& loader() { return *loader_; }
   ProcessEvents& processEvents() { return *processEvents_; }
 
-  // util.inspect(value) as fatal errors and messages need it. What it throws is swallowed.
+  // util.inspect(value) as messages need it, and as an error that ends the process is shown. What it throws is swallowed.
   std::string inspect(HandleValue value);
+  std::string inspectFatal(HandleValue error);
 
   bool warningHintShown = false; // the first warning tells how to see more
   std::string mainFile; // process.argv[1]

@@ -5,7 +5,9 @@
 #include "core/node/modules.h"
 #include "core/node/node_errors.h"
 #include "core/node/runtime.h"
+#include "core/node/timer_properties.h"
 #include "core/vm/conversions.h"
+#include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
 
 namespace tickscope {
@@ -86,23 +88,13 @@ Value immediateHasRef(Isolate& iso, Args args) {
   return Value::boolean(TRY(thisImmediate(iso, args))->has(ImmediateObject::kReferenced));
 }
 
-// What Node keeps in own properties of a Timeout, for programs that look: read only here.
-Value timerIdleTimeout(Isolate& iso, Args args) { return TRY(thisTimer(iso, args))->idleTimeout; }
-Value timerIdleStart(Isolate& iso, Args args) { return TRY(thisTimer(iso, args))->idleStart; }
-Value timerOnTimeout(Isolate& iso, Args args) { return TRY(thisTimer(iso, args))->callback; }
-Value timerRepeat(Isolate& iso, Args args) { return TRY(thisTimer(iso, args))->repeat; }
-Value timerDestroyed(Isolate& iso, Args args) { return Value::boolean(TRY(thisTimer(iso, args))->has(TimerObject::kDestroyed)); }
-Value immediateDestroyed(Isolate& iso, Args args) {
-  return Value::boolean(TRY(thisImmediate(iso, args))->has(ImmediateObject::kDestroyed));
-}
-Value immediateOnImmediate(Isolate& iso, Args args) { return TRY(thisImmediate(iso, args))->callback; }
-
 Value illegalConstructor(Isolate& iso, Args) {
   return iso.raise(ErrorType::TypeError, "Illegal constructor");
 }
 
 // queueMicrotask: a job that calls the function; what it throws is uncaught at once.
 Value runMicrotask(Isolate& iso, HandleValue callback, HandleValue, HandleValue, HandleValue) {
+  HostEntryScope entry(iso, NodeRuntime::of(iso).loop.frames.queuedMicrotask);
   return iso.call(callback, iso.undefined(), nullptr, 0);
 }
 Value queueMicrotaskNative(Isolate& iso, Args args) {
@@ -142,17 +134,11 @@ void installTimers(NodeRuntime& runtime) {
                                {"refresh", timerRefresh, 0}, {"close", timerClose, 0}});
   if (runtime.rules.timerHasPrimitive)
     defineMethod(iso, timeout, PropertyKey::fromSymbol(iso.symbols.toPrimitive), 0, timerToPrimitive);
-  defineGetter(iso, timeout, "_idleTimeout", timerIdleTimeout);
-  defineGetter(iso, timeout, "_idleStart", timerIdleStart);
-  defineGetter(iso, timeout, "_onTimeout", timerOnTimeout);
-  defineGetter(iso, timeout, "_repeat", timerRepeat);
-  defineGetter(iso, timeout, "_destroyed", timerDestroyed);
+  installTimerProperties(runtime, timeout);
   runtime.loop.timers.setShape(rootShape(iso, timeout, 0));
 
   Handle<Object> immediate = classOf(iso, "Immediate", Kept::ImmediatePrototype);
   defineMethods(iso, immediate, {{"ref", immediateRef<true>, 0}, {"unref", immediateRef<false>, 0}, since(11, {"hasRef", immediateHasRef, 0})});
-  defineGetter(iso, immediate, "_destroyed", immediateDestroyed);
-  defineGetter(iso, immediate, "_onImmediate", immediateOnImmediate);
   runtime.loop.immediates.setShape(rootShape(iso, immediate, 0));
 
   Handle<Object> global = iso.realm->global();

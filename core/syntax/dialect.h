@@ -12,13 +12,16 @@ struct Dialect { // the newest, unless said otherwise
   bool privateMethods = true;
   bool staticBlocks = true;
   bool privateIn = true;          // #x in object
+  bool regExpIndices = true;      // the flag d
+  bool regExpSets = true;         // the flag v
 
   // The syntax of Node `major`'s last release (asked of the binaries).
   static constexpr Dialect ofNode(int major) {
     Dialect d;
     d.numericSeparators = d.classFields = major >= 12;
     d.optionalChaining = d.nullishCoalescing = d.privateMethods = major >= 14;
-    d.logicalAssignment = d.staticBlocks = d.privateIn = major >= 16;
+    d.logicalAssignment = d.staticBlocks = d.privateIn = d.regExpIndices = major >= 16;
+    d.regExpSets = major >= 20;
     return d;
   }
 };

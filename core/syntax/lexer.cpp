@@ -909,7 +909,7 @@ void Lexer::regExp(Token& token) {
       break;
     }
     if (!isAsciiIdPart(c)) break;
-    const std::string_view known = "dgimsuvy";
+    constexpr std::string_view known = "dgimsuvy";
     const size_t index = known.find(char(c));
     if (index == std::string_view::npos || (seen >> index & 1))
       valid = false;
@@ -918,7 +918,9 @@ void Lexer::regExp(Token& token) {
     ++position_;
   }
   constexpr uint32_t kUnicode = 1u << 5, kUnicodeSets = 1u << 6;
+  constexpr uint32_t kHasIndices = 1u << 0;
   if ((seen & kUnicode) && (seen & kUnicodeSets)) valid = false;
+  if (((seen & kHasIndices) && !dialect_.regExpIndices) || ((seen & kUnicodeSets) && !dialect_.regExpSets)) valid = false;
   if (!valid) {
     illegal(token, Message::MalformedRegExpFlags, token.start, token.start + 1);
     return;

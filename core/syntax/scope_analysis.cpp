@@ -782,6 +782,7 @@ void Analyzer::walkClass(ClassNode* node) {
     } else {
       e.privateVariable = add(scope, e.privateName, kind, 0);
       e.privateVariable->isStaticPrivate = e.isStatic;
+      if (kind == VariableKind::PrivateField) capture(e.privateVariable); // used by the initialiser, a function of its own
     }
   }
   if (node->heritage) walk(node->heritage);

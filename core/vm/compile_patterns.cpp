@@ -101,6 +101,11 @@ void FunctionCompiler::bindArray(ArrayPatternNode* pattern, Reg value, Bind how,
 
 void FunctionCompiler::bindObject(ObjectPatternNode* pattern, Reg value, Bind how, const PatternSource& source) {
   Temporaries temporaries(*this);
+  if (how == Bind::Assign && pattern->properties.size() > 1) { // a target may be the very variable that is taken apart
+    const Reg held = allocate();
+    emit(Op::Move, {held, value});
+    value = held;
+  }
   // V8 finds out when it reads the first property, and says "Cannot destructure" only where it recognises the pattern:
   // not inside another one, nor for a property with a default. Without a first name it tests beforehand.
   Value first = Value::undefined();

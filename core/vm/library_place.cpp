@@ -1,5 +1,6 @@
 #include "core/vm/library_place.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/vm/script_source.h"
@@ -7,6 +8,7 @@
 namespace tickscope {
 
 namespace {
+constexpr uint32_t kOldestRecorded = 20; // stands for all before it
 constexpr std::string_view kMark = "//@ ", kThrow = "throw ";
 
 bool readNumber(std::string_view& text, uint32_t& number) {
@@ -22,14 +24,14 @@ bool readSeparator(std::string_view& text, char separator) {
   return true;
 }
 
-// "20 513:17 24 502:16 rest": the last place whose version is at most `major`, else the first; `text` becomes the rest.
+// "20 513:17 24 502:16 rest": the last place that holds for `major`; `text` becomes the rest.
 std::optional<LibraryPlace> readPlaces(std::string_view& text, int major) {
   std::optional<LibraryPlace> found;
   for (;;) {
     std::string_view at = text;
     uint32_t version = 0, line = 0, column = 0;
     if (!readNumber(at, version) || !readSeparator(at, ' ') || !readNumber(at, line) || !readSeparator(at, ':') || !readNumber(at, column)) return found;
-    if (!found || version <= uint32_t(major)) found = {line, column, {}};
+    if (version <= std::max(uint32_t(major), kOldestRecorded)) found = {line, column, {}};
     text = at;
     readSeparator(text, ' ');
   }

@@ -5,8 +5,8 @@
 //     handler.apply(this, args); //@ 20 513:17 24 502:16
 //     throw error; //@ throw 20 502:7 24 505:5 throw er; // Unhandled 'error' event
 //
-// A number is a Node version and what holds from it on, then line and column in Node's file of the same name
-// (recorded with the binaries of 20 and 24). After `throw` is what is shown above an error that nobody caught.
+// A number is a Node version and what holds from it on (20: in older ones too), then line and column in Node's file of
+// the same name (recorded with the binaries of 20 and 24). After `throw` is what is shown above an error that nobody caught.
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,5 +1,6 @@
 #include "gui/editor/editor.h"
 
+#include "gui/seen.h"
 #include "gui/icons.h"
 
 #define GLFW_INCLUDE_NONE
@@ -340,8 +341,9 @@ EditorResult drawEditor(const Theme& t, Document& doc, EditorMemory& memory, con
     else if (over)
       drawShape(draw, Shape::Octagon, {window.x + t.px(11), middle}, t.px(6.5f), withAlpha(t.breakpoint, 0.3f));
     else if (here)
-      drawIcon(draw, Icon::Play, {window.x + t.px(11), middle}, t.px(5.5f), t.appearance == Appearance::Dark ? t.of(Meaning::Timer) : t.of(Meaning::Tick));
+      drawIcon(draw, Icon::Play, {window.x + t.px(11), middle}, t.px(5.5f), t.bright() ? t.of(Meaning::Tick) : t.of(Meaning::Timer));
     draw->AddText(m.font, m.font->FontSize, {window.x + m.gutter - t.px(8) - digit * static_cast<float>(number.size()), y + down}, here ? t.text : t.faint, number.c_str());
+    notePlace(fmt::format("gutter:{}", i + 1), {window.x, y}, {window.x + m.gutter, y + m.line});
     if (over && ImGui::IsMouseClicked(0)) result.gutterClicked = static_cast<uint32_t>(i + 1);
   }
   draw->AddLine({window.x + m.gutter, window.y}, {window.x + m.gutter, window.y + size.y}, t.border);

@@ -7,6 +7,7 @@
 #include "gui/widgets.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace tickscope::gui {
 
@@ -43,6 +44,48 @@ void drawTabs(const Theme& t, ViewModel& view) {
   ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
+// A field above the code: what is typed is found at once, Enter goes on, Shift+Enter back, Escape closes it.
+void drawFindBar(const Theme& t, ViewModel& view, SourceTab& tab, std::optional<TextSpan>& scrollTo) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float width = ImGui::GetContentRegionAvail().x, height = t.px(36);
+  draw->AddRectFilled(at, {at.x + width, at.y + height}, t.panelHeader);
+  draw->AddLine({at.x, at.y + height}, {at.x + width, at.y + height}, t.border);
+  drawIcon(draw, Icon::Search, {at.x + t.px(16), at.y + height / 2}, t.px(6), t.dim);
+  char text[256];
+  size_t length = view.find.text.copy(text, sizeof text - 1);
+  text[length] = 0;
+  ImGui::SetCursorScreenPos({at.x + t.px(30), at.y + t.px(5)});
+  ImGui::SetNextItemWidth(std::max(t.px(60), width - t.px(170)));
+  if (view.find.fresh) ImGui::SetKeyboardFocusHere();
+  view.find.fresh = false;
+  Document& document = tab.document;
+  auto go = [&](TextSpan found) {
+    if (found.begin == found.end) return;
+    document.select(found);
+    scrollTo = found;
+  };
+  if (ImGui::InputTextWithHint("##find", "find in the code", text, sizeof text)) {
+    view.find.text = text;
+    if (!view.find.text.empty()) go(document.find(view.find.text, document.hasSelection() ? document.selection().begin : document.caret()));
+  }
+  bool inField = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
+  bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter)), escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+  if (inField && enter && !view.find.text.empty()) {
+    go(ImGui::GetIO().KeyShift ? document.findBackwards(view.find.text, document.selection().begin) : document.find(view.find.text, document.selection().end));
+    ImGui::SetKeyboardFocusHere(-1);
+  }
+  size_t count = 0;
+  if (!view.find.text.empty())
+    for (const std::string& line : document.lines())
+      for (size_t i = line.find(view.find.text); i != std::string::npos; i = line.find(view.find.text, i + view.find.text.size())) ++count;
+  std::string words = view.find.text.empty() ? std::string() : count == 0 ? "not found" : fmt::format("{} found", count);
+  drawText(draw, t.fonts.small, {at.x + width - t.px(130), at.y + (height - t.fonts.small->FontSize) / 2}, count == 0 ? t.of(Meaning::Error) : t.dim, words);
+  ImGui::SetCursorScreenPos({at.x + width - t.px(34), at.y + t.px(6)});
+  if (iconButton(t, "close find", Icon::Close, true, false, 24) || (inField && escape)) view.find.open = false;
+  ImGui::SetCursorScreenPos({at.x, at.y + height + 1});
+}
+
 } // namespace
 
 void drawCodePanel(const PanelInput& in, ViewModel& view) {
@@ -70,6 +113,7 @@ void drawCodePanel(const PanelInput& in, ViewModel& view) {
   SourceTab& tab = view.sources[view.activeSource];
 
   EditorInput input;
+  if (view.find.open) drawFindBar(t, view, tab, input.scrollTo);
   input.readOnly = !tab.editable;
   bool marksHold = !(view.edited && tab.editable); // positions of the run fit this text
   if (marksHold) {

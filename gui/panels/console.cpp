@@ -1,5 +1,6 @@
 // What the program printed up to the playhead. A click goes to the step that printed the line.
 #include "gui/panels/panels.h"
+#include "gui/seen.h"
 #include "gui/trace_words.h"
 #include "gui/widgets.h"
 
@@ -57,6 +58,7 @@ void drawConsolePanel(const PanelInput& in, ViewModel& view) {
       bool hovered = ImGui::IsItemHovered();
       ImGui::PopID();
       ImVec2 max{origin.x + width, y + height};
+      notePlace("console:" + std::to_string(n), {origin.x, y}, max);
       if (hovered)
         draw->AddRectFilled({origin.x, y}, max, t.hover, t.px(4));
       else if (fresh)
@@ -71,7 +73,9 @@ void drawConsolePanel(const PanelInput& in, ViewModel& view) {
         drawText(draw, t.fonts.small, {max.x - placeWidth + t.px(4), y + (height - t.fonts.small->FontSize) / 2}, t.dim, place);
         view.hover(line.event);
       }
-      if (clicked) {
+      if (view.picked.first == line.event || view.picked.second == line.event) draw->AddRectFilled({origin.x, y}, {origin.x + t.px(3), max.y}, t.accent);
+      if (clicked) view.pick(line.event, ImGui::GetIO().KeyCtrl);
+      if (clicked && !ImGui::GetIO().KeyCtrl) {
         view.seek(line.event);
         view.show(write.at);
       }

@@ -76,6 +76,7 @@ void drawPill(const PanelInput& in, const Stage& stage, ImVec2 min, ImVec2 max, 
 
 std::string pollSentence(const LoopState& loop, uint64_t nowNs) {
   std::string until = loop.sleepTimeoutMs < 0 ? std::string("until I/O arrives") : fmt::format("for at most {} ms", loop.sleepTimeoutMs);
+  if (loop.sleeping && loop.sleepTimeoutMs == 0) return fmt::format("poll looks for I/O without waiting: {}", text(loop.sleepWhy));
   if (loop.sleeping)
     return fmt::format("asleep in poll {}: {} ({} so far)", until, text(loop.sleepWhy), timeText(nowNs > loop.sleepSinceNs ? nowNs - loop.sleepSinceNs : 0));
   return fmt::format("poll did not wait: {}", text(loop.sleepWhy));
@@ -136,7 +137,7 @@ void drawLoopPanel(const PanelInput& in, ViewModel&) {
     words = "between callbacks: ticks and microtasks are drained";
     ink = t.of(meaning);
   } else if (isolate.loop.sleeping) {
-    meaning = Meaning::Sleep;
+    meaning = isolate.loop.sleepTimeoutMs == 0 ? Meaning::Poll : Meaning::Sleep;
     words = pollSentence(isolate.loop, in.state.timeNs);
   } else if (running != CallbackKind::None) {
     meaning = meaningOf(running);

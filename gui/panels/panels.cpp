@@ -38,6 +38,12 @@ std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& 
     return pool.created ? fmt::format("{} threads · {} queued", pool.threads.size(), pool.queue.size()) : std::string();
   }
   case PanelId::Heap: return isolate.heap.used() ? bytesText(isolate.heap.used()) : std::string();
+  case PanelId::Breakpoints: {
+    size_t on = view.breakpoints.size();
+    for (const LoopCondition& c : view.conditions) on += c.on;
+    return on ? fmt::format("{} set", on) : std::string();
+  }
+  case PanelId::WhatIf: return view.whatIf.any() ? "changed" : std::string();
   case PanelId::Timeline:
     return fmt::format("event {} of {}  ·  {}", countText(in.state.step), countText(in.index.last),
                        timeText(in.state.timeNs > in.index.startNs ? in.state.timeNs - in.index.startNs : 0));

@@ -1,6 +1,7 @@
 // libuv's thread pool: a lane a thread with the job it runs, and the jobs that wait for a free thread.
 #include "gui/panels/panels.h"
 #include "gui/trace_words.h"
+#include "gui/why.h"
 #include "gui/widgets.h"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ void drawPoolPanel(const PanelInput& in, ViewModel& view) {
     ImGui::PushID(static_cast<int>(i));
     bool clicked = ImGui::InvisibleButton("thread", {max.x - min.x, max.y - min.y});
     if (thread.busy) {
+      view.motion.land(thread.job.queued, min);
       double length = static_cast<double>(std::max<uint64_t>(1, thread.endsNs - thread.startedNs));
       double done = in.state.timeNs > thread.startedNs ? static_cast<double>(in.state.timeNs - thread.startedNs) / length : 0;
       float share = static_cast<float>(std::clamp(done, 0.0, 1.0));
@@ -68,10 +70,11 @@ void drawPoolPanel(const PanelInput& in, ViewModel& view) {
       ChipText text{jobLabel(in.trace, job), lineLabel(in.trace, job.at)};
       float width = chipWidth(t, text, t.px(220));
       if (x + width + (drawn + 1 == pool.queue.size() ? 0 : t.px(46)) > at.x + room.x) break;
-      ChipResult result = chip(t, job.queued, Meaning::Pool, text, {x, y + t.px(5)}, width, view.lit(job.queued), drawn == 0, false);
+      ImVec2 place = view.motion.glide(job.queued, {x, y + t.px(5)}, width, Meaning::Pool, text.label);
+      ChipResult result = chip(t, job.queued, Meaning::Pool, text, place, width, view.lit(job.queued), drawn == 0, false);
       if (result.hovered) {
         view.hover(job.queued);
-        tooltip(t, text.label, "Waits until a thread of the pool is free. Click to see the call that asked for it.");
+        tooltip(t, text.label, whyNotYet(in.state, job.queued) + " Click to see the call that asked for it.");
       }
       if (result.clicked) view.show(job.at);
       x += width + t.px(6);

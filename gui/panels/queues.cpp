@@ -1,6 +1,8 @@
 // Every queue as a row of chips, the next to run at the left. Rows stand in the order in which they are served.
 #include "gui/panels/panels.h"
+#include "gui/seen.h"
 #include "gui/trace_words.h"
+#include "gui/why.h"
 #include "gui/widgets.h"
 
 #include <algorithm>
@@ -152,12 +154,16 @@ void drawQueuesPanel(const PanelInput& in, ViewModel& view) {
     for (const Entry& entry : row.entries) {
       float width = chipWidth(t, entry.text, t.px(210));
       bool lastFits = drawn + 1 == row.total;
+      if (drawn == 0) width = std::min(width, right - x - (lastFits ? 0 : t.px(46))); // the next to run is always shown
+      if (width < t.px(30)) break;
       if (x + width + (lastFits ? 0 : t.px(46)) > right) break;
-      ChipResult result = chip(t, entry.event, row.meaning, entry.text, {x, y + (height - chipsHeight) / 2}, width, view.lit(entry.event), entry.next, entry.faded);
+      ImVec2 place = view.motion.glide(entry.event, {x, y + (height - chipsHeight) / 2}, width, row.meaning, entry.text.label);
+      ChipResult result = chip(t, entry.event, row.meaning, entry.text, place, width, view.lit(entry.event), entry.next, entry.faded);
+      notePlace(fmt::format("{}:{}", row.label, drawn), place, {place.x + width, place.y + chipsHeight});
       if (result.hovered) {
         view.hover(entry.event);
         tooltip(t, functionLabel(in.trace, entry.reveal, 60).empty() ? entry.text.label : functionLabel(in.trace, entry.reveal, 60),
-                fmt::format("{}{}. Click to see it in the code; double-click to go to the step that queued it.", entry.text.detail, entry.next ? ". Next to run in this queue" : ""));
+                fmt::format("{}. {}\nClick to see it in the code; double-click to go to the step that queued it.", entry.text.detail, whyNotYet(in.state, entry.event)));
         if (ImGui::IsMouseDoubleClicked(0)) view.seek(entry.event);
       }
       if (result.clicked) view.show(entry.reveal != SiteId::None ? entry.reveal : siteOf(in.trace.event(entry.event)));

@@ -20,7 +20,7 @@ void drawStackPanel(const PanelInput& in, ViewModel& view) {
   float width = ImGui::GetContentRegionAvail().x, rowHeight = t.px(27);
   float y = at.y;
   int id = 0;
-  auto row = [&](Meaning meaning, bool shape, std::string_view name, std::string_view place, SiteId site, EventId event, bool innermost, bool floor) {
+  auto row = [&](Meaning meaning, bool shape, std::string_view name, std::string_view place, SiteId site, EventId event, bool innermost, bool floor, EventId pickable = 0) {
     ImGui::SetCursorScreenPos({at.x, y});
     ImGui::PushID(id++);
     bool clicked = ImGui::InvisibleButton("frame", {width, rowHeight});
@@ -40,6 +40,7 @@ void drawStackPanel(const PanelInput& in, ViewModel& view) {
     drawText(draw, t.fonts.small, {at.x + width - placeWidth - t.px(8), middle - t.fonts.small->FontSize / 2}, t.dim, place, placeWidth + 1);
     if (hovered && event) view.hover(event);
     if (clicked) view.show(site);
+    if (clicked && pickable) view.pick(pickable, ImGui::GetIO().KeyCtrl);
     y += rowHeight;
   };
   constexpr size_t mostRows = 400; // of a recursion gone wild, the innermost
@@ -48,7 +49,8 @@ void drawStackPanel(const PanelInput& in, ViewModel& view) {
     if (callback > 0 && isolate.running[callback - 1].stackBase >= frame) {
       const Running& r = isolate.running[--callback];
       std::string name = fmt::format("{}", text(r.kind));
-      row(meaningOf(r.kind), true, name, lineLabel(in.trace, r.function), r.function, r.queued, false, true);
+      view.motion.land(r.queued, {at.x, y});
+      row(meaningOf(r.kind), true, name, lineLabel(in.trace, r.function), r.function, r.queued, false, true, r.begin);
       continue;
     }
     if (frame == 0) break;

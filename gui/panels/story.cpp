@@ -2,6 +2,7 @@
 #include "core/trace/explain.h"
 #include "gui/panels/panels.h"
 #include "gui/trace_words.h"
+#include "gui/why.h"
 #include "gui/widgets.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::vector<Link> chainLinks(const PanelInput& in, trace::EventId event, float r
   std::vector<Link> links;
   float used = 0;
   cut = false;
-  for (trace::EventId id : trace::causeChain(in.trace, event)) {
+  for (trace::EventId id : nearestCauses(in.trace, event, mostLinks + 2)) {
     if (id == event) continue; // that is what the sentence says
     trace::Event e = in.trace.event(id);
     Meaning meaning = e.kind == trace::EventKind::CallbackBegin ? meaningOf(e.as<trace::ev::CallbackBegin>().kind) : meaningOf(e.kind);
@@ -84,6 +85,12 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   trace::EventId event = in.state.step;
+  if ((event == 0 || event > in.index.last) && !view.diagnostics.empty()) {
+    const Diagnostic& d = view.diagnostics[0];
+    drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "The program cannot run as it stands.");
+    drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim, d.line ? fmt::format("Line {} says why: mend it, then press F5.", d.line) : std::string("Mend it, then press F5."), room.x - t.px(8));
+    return;
+  }
   if (event == 0 || event > in.index.last) {
     drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "Nothing has happened yet.");
     drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim,

@@ -2,6 +2,7 @@
 // dragged over it.
 #include "core/trace/explain.h"
 #include "gui/panels/panels.h"
+#include "gui/seen.h"
 #include "gui/timeline_draw.h"
 #include "gui/trace_words.h"
 #include "gui/widgets.h"
@@ -22,12 +23,17 @@ std::string laneLabel(const Lane& lane) {
   case Lane::Kind::Callbacks: return "callback";
   case Lane::Kind::Ticks: return "between";
   case Lane::Kind::PoolThread: return fmt::format("thread {}", lane.number + 1);
+  case Lane::Kind::System: return fmt::format("system {}", lane.number + 1);
   }
   return {};
 }
 
 std::string spanLabel(const PanelInput& in, const Lane& lane, const Span& span) {
   if (lane.kind == Lane::Kind::Phases) return meaningLabel(span.meaning);
+  if (lane.kind == Lane::Kind::System) {
+    Event begun = in.trace.event(span.begin);
+    return begun.kind == EventKind::RequestBegin ? fmt::format("{} {}", in.trace.string(begun.as<ev::RequestBegin>().what), in.trace.string(begun.as<ev::RequestBegin>().detail)) : std::string();
+  }
   if (lane.kind == Lane::Kind::PoolThread) {
     Event started = in.trace.event(span.begin);
     if (started.kind != EventKind::PoolJobStarted) return {};
@@ -42,7 +48,8 @@ std::string spanLabel(const PanelInput& in, const Lane& lane, const Span& span) 
 }
 
 struct Geometry {
-  float left, right, top, ruler, laneTop, laneHeight, bottom;
+  float left, right, top, ruler, laneTop, laneHeight, heapTop, heapHeight, bottom, mapTop, mapHeight;
+  float middleOf(int row) const { return laneTop + laneHeight * (static_cast<float>(row) + 0.5f); }
 };
 
 void drawRuler(const PanelInput& in, const ViewModel& view, const TimeScale& scale, const Geometry& g) {
@@ -98,7 +105,9 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
     float x1 = std::max(bar.x1, bar.x0 + t.px(2));
     bool idle = lane.kind == Lane::Kind::Phases && span.end == span.begin + 1; // an empty phase: there, but pale
     bool running = bar.merged == 1 && view.step >= span.begin && view.step <= span.end;
-    bool hovered = over && !view.timelineDragging && mouse.x >= bar.x0 && mouse.x < x1;
+    bool hovered = over && !view.timelineDragging && !view.timeline.measuring && mouse.x >= bar.x0 && mouse.x < x1;
+    bool pickable = bar.merged == 1 && (lane.kind == Lane::Kind::Callbacks || lane.kind == Lane::Kind::Ticks);
+    bool picked = pickable && (view.picked.first == span.begin || view.picked.second == span.begin);
     bool asleep = lane.kind == Lane::Kind::Phases && bar.merged == 1 && span.meaning == Meaning::Idle;
     float strength = idle || asleep ? 0.22f : running || hovered ? 0.95f : 0.62f;
     ImU32 fill = bar.merged > 1 ? t.tint(bar.meaning, 0.5f) : t.tint(bar.meaning, strength);
@@ -110,8 +119,10 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
       drawText(draw, t.fonts.small, {min.x + t.px(5), (min.y + max.y - t.fonts.small->FontSize) / 2}, ink, spanLabel(in, lane, span), max.x - min.x - t.px(8));
     }
     if (bar.merged == 1 && view.lit(span.begin)) drawLit(draw, t, min, max, t.px(3));
+    if (picked) draw->AddRect({min.x - 1, min.y - 1}, {max.x + 1, max.y + 1}, t.accent, t.px(3), 0, t.px(2));
     if (!hovered) continue;
-    view.hover(span.begin);
+    if (bar.merged == 1) view.hover(span.begin);
+    if (pickable && ImGui::IsMouseClicked(0) && !ImGui::GetIO().KeyShift) view.pick(span.begin, ImGui::GetIO().KeyCtrl);
     ImGui::BeginTooltip();
     ImGui::PushFont(t.fonts.bold);
     ImGui::TextUnformatted(bar.merged > 1 ? fmt::format("{} here, too thin to tell apart: scroll to zoom", bar.merged).c_str() : spanLabel(in, lane, span).c_str());
@@ -140,10 +151,117 @@ void drawMarks(const PanelInput& in, const TimeScale& scale, const Geometry& g) 
   while (at != marks.end() && value(*at) <= scale.end) {
     float x = scale.x(value(*at));
     Shape shape = at->meaning == Meaning::Error ? Shape::Octagon : at->meaning == Meaning::Young ? Shape::Ring : Shape::Dot;
-    drawShape(draw, shape, {x, g.ruler}, t.px(4.5f), at->event <= in.state.step ? t.of(at->meaning) : withAlpha(t.of(at->meaning), 0.45f));
+    drawShape(draw, shape, {x, g.ruler}, t.px(at->meaning == Meaning::Script ? 5.5f : 4.5f), at->event <= in.state.step ? t.of(at->meaning) : withAlpha(t.of(at->meaning), 0.45f));
     double past = scale.value(x + t.px(4));
     at = std::partition_point(at + 1, marks.end(), [&](const Mark& m) { return value(m) < past; });
   }
+}
+
+// The heap's fill as an area, with what it is at the playhead.
+void drawHeapLane(const PanelInput& in, const TimeScale& scale, const Geometry& g) {
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  std::vector<CurvePoint> curve = prepareHeap(in.index, scale);
+  if (curve.empty()) return;
+  float floor = g.heapTop + g.heapHeight - t.px(2), height = g.heapHeight - t.px(6);
+  auto y = [&](const CurvePoint& p) { return floor - p.y * height; };
+  curve.push_back({g.right, curve.back().y}); // it stays as it was
+  for (size_t i = 0; i + 1 < curve.size(); ++i) {
+    float x0 = curve[i].x, x1 = curve[i + 1].x; // between two samples it fills evenly; at a collection it drops
+    if (x1 < x0) continue;
+    draw->AddQuadFilled({x0, y(curve[i])}, {x1, y(curve[i + 1])}, {x1, floor}, {x0, floor}, t.tint(Meaning::Young, 0.3f));
+    draw->AddLine({x0, y(curve[i])}, {x1, y(curve[i + 1])}, t.of(Meaning::Young), t.px(1.2f));
+  }
+}
+
+// Arrows along causes for one callback: from the place that queued it, and to what it queued itself.
+void drawArrows(const PanelInput& in, EventId about, const TimeScale& scale, const Geometry& g) {
+  if (about == 0) return;
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  Event event = in.trace.event(about);
+  auto value = [&](EventId id) { return scale.axis == TimeAxis::Steps ? static_cast<double>(id) + 0.5 : static_cast<double>(in.trace.event(id).timeNs); };
+  auto arrow = [&](EventId from, EventId to, ImU32 colour) {
+    int rowFrom = laneOf(in.index, from), rowTo = laneOf(in.index, to);
+    if (rowFrom < 0 || rowTo < 0) return;
+    ImVec2 a{scale.x(value(from)), g.middleOf(rowFrom)}, b{scale.x(scale.axis == TimeAxis::Steps ? static_cast<double>(to) : value(to)), g.middleOf(rowTo)};
+    if ((a.x < g.left && b.x < g.left) || (a.x > g.right && b.x > g.right)) return;
+    float length = b.x - a.x, bend = std::clamp(length * 0.5f, t.px(12), t.px(90));
+    if (rowFrom == rowTo) { // over the bars between them, not through their names: from the edge above, in an arc
+      float edge = g.laneHeight / 2 - t.px(2), rise = std::clamp(length * 0.12f, t.px(8), g.laneHeight * 0.9f);
+      a.y -= edge;
+      b.y -= edge;
+      draw->AddBezierCubic(a, {a.x + length * 0.25f, a.y - rise}, {b.x - length * 0.25f, b.y - rise}, b, colour, t.px(1.6f));
+      draw->AddTriangleFilled({b.x, b.y + t.px(3)}, {b.x - t.px(6), b.y - t.px(2)}, {b.x + t.px(2), b.y - t.px(5)}, colour);
+    } else {
+      draw->AddBezierCubic(a, {a.x + bend, a.y}, {b.x - bend, b.y}, b, colour, t.px(1.6f));
+      draw->AddTriangleFilled({b.x + t.px(2), b.y}, {b.x - t.px(6), b.y - t.px(4)}, {b.x - t.px(6), b.y + t.px(4)}, colour);
+    }
+    draw->AddCircleFilled(a, t.px(2.6f), colour);
+  };
+  if (event.cause) arrow(event.cause, about, t.text);
+  EventId end = about;
+  for (const Lane& lane : in.index.lanes) {
+    auto at = std::partition_point(lane.spans.begin(), lane.spans.end(), [&](const Span& s) { return s.begin < about; });
+    if (at != lane.spans.end() && at->begin == about) end = at->end;
+  }
+  constexpr size_t mostArrows = 24;
+  for (const Effect& effect : effectsOf(in.index, about, end, mostArrows)) arrow(effect.cause, effect.begin, t.accentText);
+}
+
+// The whole run in a thin strip, with the part that is shown above: it is dragged to go elsewhere.
+void drawMap(const PanelInput& in, ViewModel& view, const Geometry& g) {
+  if (g.mapHeight <= 0) return;
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  TimelineView whole;
+  whole.axis = view.timeline.axis;
+  TimeScale scale = makeScale(whole, in.index, g.left, g.right - g.left);
+  draw->AddRectFilled({g.left, g.mapTop}, {g.right, g.mapTop + g.mapHeight}, t.raised, t.px(3));
+  for (const Lane& lane : in.index.lanes) {
+    if (lane.kind != Lane::Kind::Callbacks && lane.kind != Lane::Kind::Ticks) continue;
+    bool upper = lane.kind == Lane::Kind::Callbacks;
+    float top = g.mapTop + t.px(2) + (upper ? 0 : g.mapHeight / 2 - t.px(1)), height = g.mapHeight / 2 - t.px(2);
+    for (const Bar& bar : prepareBars(lane.spans, scale)) draw->AddRectFilled({bar.x0, top}, {std::max(bar.x1, bar.x0 + 1), top + height}, t.tint(bar.meaning, 0.75f));
+  }
+  float x0 = scale.x(view.timeline.begin), x1 = std::max(x0 + t.px(3), scale.x(view.timeline.end));
+  draw->AddRectFilled({g.left, g.mapTop}, {x0, g.mapTop + g.mapHeight}, withAlpha(t.panel, 0.6f));
+  draw->AddRectFilled({x1, g.mapTop}, {g.right, g.mapTop + g.mapHeight}, withAlpha(t.panel, 0.6f));
+  draw->AddRect({x0, g.mapTop}, {x1, g.mapTop + g.mapHeight}, t.accent, t.px(2), 0, t.px(1.5f));
+  float here = scale.x(placeOf(scale.axis, in.state.step, in.state.timeNs));
+  draw->AddLine({here, g.mapTop}, {here, g.mapTop + g.mapHeight}, t.text);
+  ImGui::SetCursorScreenPos({g.left, g.mapTop});
+  ImGui::InvisibleButton("map", {std::max(1.f, g.right - g.left), g.mapHeight});
+  notePlace("timeline map", {g.left, g.mapTop}, {g.right, g.mapTop + g.mapHeight});
+  if (ImGui::IsItemActive()) {
+    double middle = (view.timeline.begin + view.timeline.end) / 2;
+    pan(view.timeline, in.index, scale.value(ImGui::GetIO().MousePos.x) - middle);
+  }
+  tooltip(t, "The whole run", "The frame is what is shown above. Drag it to go elsewhere; A shows everything again.");
+}
+
+// What a span of the run took: dragged over with Shift.
+void drawMeasure(const PanelInput& in, const ViewModel& view, const TimeScale& scale, const Geometry& g) {
+  const TimelineView& v = view.timeline;
+  if (v.measuredFrom == v.measuredTo) return;
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  double low = std::min(v.measuredFrom, v.measuredTo), high = std::max(v.measuredFrom, v.measuredTo);
+  float x0 = scale.x(low), x1 = scale.x(high);
+  auto clampStep = [&](double value) { return static_cast<EventId>(std::clamp(value, 1.0, static_cast<double>(in.index.last))); };
+  EventId first = scale.axis == TimeAxis::Steps ? clampStep(low) : in.index.eventAt(in.trace, static_cast<uint64_t>(std::max(0.0, low)));
+  EventId last = scale.axis == TimeAxis::Steps ? clampStep(high) : in.index.eventAt(in.trace, static_cast<uint64_t>(std::max(0.0, high)));
+  first = std::max<EventId>(1, first);
+  last = std::max(first, last);
+  uint64_t ns = scale.axis == TimeAxis::Steps ? in.trace.event(last).timeNs - std::min(in.trace.event(last).timeNs, in.trace.event(first).timeNs) : static_cast<uint64_t>(high - low);
+  draw->AddRectFilled({x0, g.laneTop}, {x1, g.bottom}, withAlpha(t.accent, 0.16f));
+  draw->AddLine({x0, g.ruler}, {x0, g.bottom}, t.accent, t.px(1.2f));
+  draw->AddLine({x1, g.ruler}, {x1, g.bottom}, t.accent, t.px(1.2f));
+  std::string words = fmt::format("{} · {} events", timeText(ns), countText(last - first + 1));
+  float width = textWidth(t.fonts.small, words), x = std::clamp((x0 + x1 - width) / 2, g.left + t.px(6), std::max(g.left + t.px(6), g.right - width - t.px(6)));
+  float y = g.top;
+  draw->AddRectFilled({x - t.px(6), y}, {x + width + t.px(6), y + t.fonts.small->FontSize + t.px(4)}, t.accent, t.px(5));
+  drawText(draw, t.fonts.small, {x, y + t.px(2)}, t.onAccent, words);
 }
 
 } // namespace
@@ -155,15 +273,21 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   ImVec2 mouse = ImGui::GetIO().MousePos;
   size_t lanes = 0;
-  for (const Lane& lane : in.index.lanes) lanes += lane.kind != Lane::Kind::PoolThread || !lane.spans.empty();
+  for (const Lane& lane : in.index.lanes) lanes += laneIsDrawn(lane);
+  bool zoomed = view.timeline.end > view.timeline.begin, heap = !in.index.heap.empty();
   Geometry g;
   g.left = at.x + t.px(74);
   g.right = at.x + room.x - t.px(6);
   g.top = at.y;
   g.ruler = at.y + t.px(26);
   g.laneTop = at.y + t.px(33);
-  g.laneHeight = std::clamp((room.y - t.px(35)) / static_cast<float>(std::max<size_t>(1, lanes)), t.px(17), t.px(30));
-  g.bottom = std::max(at.y + room.y, g.laneTop + g.laneHeight * static_cast<float>(lanes));
+  g.mapHeight = zoomed ? t.px(16) : 0;
+  float fixed = t.px(35) + (zoomed ? t.px(22) : 0), parts = static_cast<float>(std::max<size_t>(1, lanes)) + (heap ? 1.5f : 0);
+  g.laneHeight = std::clamp((room.y - fixed) / parts, t.px(17), t.px(30));
+  g.heapTop = g.laneTop + g.laneHeight * static_cast<float>(lanes);
+  g.heapHeight = heap ? g.laneHeight * 1.5f : 0;
+  g.bottom = std::max(at.y + room.y - (zoomed ? t.px(22) : 0), g.heapTop + g.heapHeight);
+  g.mapTop = g.bottom + t.px(4);
   TimeScale scale = makeScale(view.timeline, in.index, g.left, g.right - g.left);
   double here = placeOf(scale.axis, in.state.step, in.state.timeNs);
 
@@ -172,12 +296,21 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   ImGui::InvisibleButton("timeline", {room.x, std::max(1.f, g.bottom - at.y)}, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   bool hovered = ImGui::IsItemHovered();
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) {
+  TimelineView& shown = view.timeline;
+  if (ImGui::IsItemActivated() && ImGui::IsMouseClicked(0)) {
+    shown.measuring = io.KeyShift;
+    if (shown.measuring) shown.measuredFrom = shown.measuredTo = std::clamp(scale.value(mouse.x), scale.begin, scale.end);
+  }
+  if (shown.measuring && ImGui::IsItemActive()) {
+    shown.measuredTo = std::clamp(scale.value(mouse.x), scale.begin, scale.end);
+  } else if (ImGui::IsItemActive() && ImGui::IsMouseDown(0) && !io.KeyCtrl) {
+    if (!view.timelineDragging) shown.measuredFrom = shown.measuredTo = 0; // a plain click lets go of what was measured
     view.timelineDragging = true;
     double value = std::clamp(scale.value(mouse.x), scale.begin, scale.end);
     view.seek(scale.axis == TimeAxis::Steps ? static_cast<EventId>(std::clamp(value, 0.0, static_cast<double>(in.index.last))) : in.index.eventAt(in.trace, static_cast<uint64_t>(std::max(0.0, value))));
   } else {
     view.timelineDragging = false;
+    shown.measuring = false;
   }
   if (ImGui::IsItemActive() && (ImGui::IsMouseDragging(1, 0) || ImGui::IsMouseDragging(2, 0))) pan(view.timeline, in.index, -static_cast<double>(io.MouseDelta.x) * scale.perPixel());
   if (hovered && io.MouseWheel != 0) {
@@ -195,19 +328,26 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
 
   float y = g.laneTop;
   for (const Lane& lane : in.index.lanes) {
-    if (lane.kind == Lane::Kind::PoolThread && lane.spans.empty()) continue;
+    if (!laneIsDrawn(lane)) continue;
     drawText(draw, t.fonts.small, {at.x + t.px(4), y + (g.laneHeight - t.fonts.small->FontSize) / 2}, t.dim, laneLabel(lane), t.px(66));
     draw->AddRectFilled({g.left, y + t.px(2)}, {g.right, y + g.laneHeight - t.px(2)}, t.raised, t.px(3));
     y += g.laneHeight;
+  }
+  if (heap) {
+    drawText(draw, t.fonts.small, {at.x + t.px(4), g.heapTop + t.px(3)}, t.dim, "heap", t.px(66));
+    std::string most = bytesText(in.index.heapMost);
+    if (g.heapHeight > t.px(34)) drawText(draw, t.fonts.small, {at.x + t.px(4), g.heapTop + t.px(18)}, t.faint, most, t.px(66));
+    draw->AddRectFilled({g.left, g.heapTop + t.px(2)}, {g.right, g.heapTop + g.heapHeight - t.px(2)}, t.raised, t.px(3));
   }
   draw->PushClipRect({g.left - 1, at.y}, {g.right + 1, g.bottom}, true);
   drawRuler(in, view, scale, g);
   y = g.laneTop;
   for (const Lane& lane : in.index.lanes) {
-    if (lane.kind == Lane::Kind::PoolThread && lane.spans.empty()) continue;
+    if (!laneIsDrawn(lane)) continue;
     drawLane(in, view, lane, scale, g, y);
     y += g.laneHeight;
   }
+  drawHeapLane(in, scale, g);
   drawSleeps(in, scale, g);
   drawMarks(in, scale, g);
   for (const Note& note : view.notes) { // a scenario has a handful
@@ -218,11 +358,23 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   }
   // What is still to come is veiled; the playhead stands on its edge.
   float x = std::round(scale.x(here));
-  if (x < g.right) draw->AddRectFilled({std::max(x, g.left), g.laneTop}, {g.right, g.bottom}, withAlpha(t.panel, 0.45f));
+  if (x < g.right) draw->AddRectFilled({std::max(x, g.left), g.laneTop}, {g.right, g.bottom}, withAlpha(t.panel, 0.38f));
   draw->AddRectFilled({x - t.px(1), g.ruler - t.px(4)}, {x + t.px(1), g.bottom}, t.accent);
   draw->AddTriangleFilled({x - t.px(6.5f), g.ruler - t.px(8)}, {x + t.px(6.5f), g.ruler - t.px(8)}, {x, g.ruler + t.px(3)}, t.accent);
+  for (EventId bookmark : view.bookmarks) {
+    float bx = scale.x(placeOf(scale.axis, bookmark, scale.axis == TimeAxis::Time && bookmark ? in.trace.event(bookmark).timeNs : 0));
+    draw->AddLine({bx, g.top}, {bx, g.bottom}, withAlpha(t.of(Meaning::Timer), 0.7f), t.px(1.2f));
+    draw->AddQuadFilled({bx, g.top}, {bx + t.px(9), g.top}, {bx + t.px(9), g.top + t.px(12)}, {bx, g.top + t.px(9)}, t.of(Meaning::Timer));
+  }
+  // Causes of what the mouse is on, else of what was picked, else of what runs.
+  EventId about = view.hovered <= in.index.last ? view.hovered : 0;
+  if (about == 0) about = view.picked.first <= in.index.last ? view.picked.first : 0;
+  if (about == 0 && !in.state.isolate().running.empty()) about = in.state.isolate().running.back().begin;
+  if (!view.playing || view.speed <= 8) drawArrows(in, about, scale, g);
+  drawMeasure(in, view, scale, g);
   if (hovered && !view.timelineDragging && mouse.x >= g.left && mouse.x <= g.right) draw->AddLine({mouse.x, g.laneTop}, {mouse.x, g.bottom}, withAlpha(t.text, 0.35f));
   draw->PopClipRect();
+  if (zoomed) drawMap(in, view, g);
 }
 
 } // namespace tickscope::gui

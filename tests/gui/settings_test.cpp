@@ -30,7 +30,7 @@ TEST_CASE("settings: what was saved comes back") {
   s.axis = TimeAxis::Time;
   s.windowWidth = 1500;
   s.recent = {"/a.js", "/b c.js"};
-  s.layout = Layout::preset(Preset::Teach, 1280).toJson();
+  s.layout = Layout::preset(Preset::Teach, Room::Usual).toJson();
   REQUIRE(saveSettings(file, s));
   Settings back = loadSettings(file, message);
   CHECK(message.empty());

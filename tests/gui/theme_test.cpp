@@ -8,7 +8,7 @@
 using namespace tickscope::gui;
 
 TEST_CASE("theme: text and meanings stand out against what they are drawn on") {
-  for (Appearance a : {Appearance::Dark, Appearance::Light}) {
+  for (Appearance a : {Appearance::Dark, Appearance::Light, Appearance::Contrast}) {
     Theme t = makeTheme(a, 1);
     for (ImU32 ground : {t.panel, t.panelHeader, t.raised, t.currentLine, t.background}) {
       CHECK(contrast(t.text, ground) >= 7);

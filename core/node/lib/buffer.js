@@ -1,24 +1,14 @@
 'use strict';
-// buffer (https://nodejs.org/api/buffer.html): Buffer on Uint8Array, atob, btoa, TextEncoder and TextDecoder.
+// buffer (https://nodejs.org/api/buffer.html): Buffer on Uint8Array.
 //
-// decode(bytes, encoding) and encode(text, encoding) turn Latin-1 strings of bytes into text and back; readBytes(view,
-// start, end) gives such a string and putBytes(view, at, bytes, count) stores one.
-const { invalidArgType, nodeError, inspect, decode, encode, readBytes, putBytes, compareBytes, indexOfBytes, nodeMajor } = internal;
+// bufferOver(memory, offset, length) makes a Buffer; textOf(view, encoding, start, end) and writeText(view, text, encoding,
+// offset, room) turn its bytes into text and back.
+const { invalidArgType, nodeError, inspect, setBufferPrototype, bufferOver, subarray, textOf, writeText, textLength, compareBytes, indexOfBytes, fillBytes,
+  copyBytes, nodeMajor } = internal;
+const { kEncodings, kUtf8, kUtf16le, kLatin1, encodingOf, knownEncoding } = require('internal/encoding');
 
 const kMaxLength = nodeMajor >= 22 ? 2 ** 53 - 1 : nodeMajor >= 15 ? 2 ** 32 : 2 ** 31 - 1;
 const kStringMaxLength = 2 ** 29 - 24;
-const encodingNames = {
-  __proto__: null, 'utf8': 'utf8', 'utf-8': 'utf8', 'ucs2': 'utf16le', 'ucs-2': 'utf16le', 'utf16le': 'utf16le', 'utf-16le': 'utf16le',
-  'latin1': 'latin1', 'binary': 'latin1', 'ascii': 'ascii', 'hex': 'hex', 'base64': 'base64', 'base64url': 'base64url',
-};
-const knownEncoding = (name) => encodingNames[name] || encodingNames[`${name}`.toLowerCase()];
-function encodingOf(name) {
-  if (name === undefined || name === null || name === '') return 'utf8';
-  const known = knownEncoding(name);
-  if (known === undefined) throw nodeError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${name}`);
-  return known;
-}
-
 function withSeparators(value) {
   let text = String(value), out = '';
   const start = text[0] === '-' ? 1 : 0;
@@ -51,6 +41,7 @@ const isBufferMemory = (value) =>
 
 class FastBuffer extends Uint8Array {}
 FastBuffer.prototype.constructor = Buffer;
+setBufferPrototype(FastBuffer.prototype);
 
 // Small buffers share a pool, as in Node: what allocUnsafe and from give have an offset into one ArrayBuffer.
 let poolMemory, poolOffset;
@@ -60,19 +51,23 @@ function newPool() {
 }
 function allocate(size) {
   if (size <= 0) return new FastBuffer();
-  if (size >= Buffer.poolSize >>> 1) return new FastBuffer(size);
-  if (size > Buffer.poolSize - poolOffset) newPool();
-  const buffer = new FastBuffer(poolMemory, poolOffset, size);
+  if (size >= Buffer.poolSize >>> 1) return bufferOver(undefined, 0, size);
+  if (size > poolMemory.byteLength - poolOffset) newPool();
+  const buffer = bufferOver(poolMemory, poolOffset, size);
   poolOffset = (poolOffset + size + 7) & ~7;
   return buffer;
 }
 
 function fromText(text, encoding) {
-  if (typeof encoding !== 'string' || encoding.length === 0) encoding = 'utf8';
-  const bytes = encode(text, encodingOf(encoding));
-  const buffer = allocate(bytes.length);
-  putBytes(buffer, 0, bytes, bytes.length);
-  return buffer;
+  const known = typeof encoding !== 'string' || encoding.length === 0 ? kUtf8 : encodingOf(encoding);
+  if (text.length === 0) return new FastBuffer();
+  const room = textLength(text, known);
+  const buffer = allocate(room);
+  const written = writeText(buffer, text, known, 0, room);
+  if (written === room) return buffer;
+  // Hex and base64 may have less in them than their length promises: the rest of the pool is free again.
+  if (buffer.buffer === poolMemory) poolOffset = (buffer.byteOffset + written + 7) & ~7;
+  return buffer.subarray(0, written);
 }
 function fromList(list) {
   if (!(list.length > 0)) return new FastBuffer();
@@ -95,7 +90,13 @@ function fromObject(value) {
   if (value.type === 'Buffer' && Array.isArray(value.data)) return fromList(value.data);
 }
 
+let warned = nodeMajor < 10;
 function Buffer(argument, encodingOrOffset, length) {
+  if (!warned) {
+    warned = true;
+    process.emitWarning('Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), or ' +
+      'Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005');
+  }
   if (typeof argument === 'number') {
     if (typeof encodingOrOffset === 'string') throw invalidArgType('string', 'of type string', argument);
     return Buffer.alloc(argument);
@@ -131,7 +132,7 @@ Buffer.of = function of(...items) {
 };
 Buffer.alloc = function alloc(size, fill, encoding) {
   checkSize(size);
-  const buffer = new FastBuffer(size);
+  const buffer = bufferOver(undefined, 0, size);
   return fill !== undefined && fill !== 0 && size > 0 ? fillBuffer(buffer, fill, 0, size, encoding) : buffer;
 };
 Buffer.allocUnsafe = function allocUnsafe(size) {
@@ -140,7 +141,7 @@ Buffer.allocUnsafe = function allocUnsafe(size) {
 };
 Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
   checkSize(size);
-  return new FastBuffer(size);
+  return bufferOver(undefined, 0, size);
 };
 Buffer.isBuffer = function isBuffer(value) { return value instanceof Buffer; };
 Buffer.isEncoding = function isEncoding(encoding) {
@@ -151,17 +152,7 @@ Buffer.byteLength = function byteLength(value, encoding) {
     if (ArrayBuffer.isView(value) || isBufferMemory(value)) return value.byteLength;
     throw invalidArgType('string', 'of type string or an instance of Buffer or ArrayBuffer', value);
   }
-  const known = knownEncoding(encoding) || 'utf8';
-  if (known === 'latin1' || known === 'ascii') return value.length;
-  if (known === 'utf16le') return value.length * 2;
-  if (known === 'hex') return value.length >>> 1;
-  if (known !== 'utf8') {
-    let bytes = value.length;
-    if (value[bytes - 1] === '=') bytes--;
-    if (bytes > 1 && value[bytes - 1] === '=') bytes--;
-    return (bytes * 3) >>> 2;
-  }
-  return encode(value, 'utf8').length;
+  return textLength(value, knownEncoding(encoding) ?? kUtf8);
 };
 Buffer.compare = function compare(a, b) {
   if (!isBytes(a)) throw invalidArgType('buf1', 'an instance of Buffer or Uint8Array', a);
@@ -175,9 +166,9 @@ Buffer.concat = function concat(list, length) {
     length = 0;
     for (const part of list) if (part && part.length) length += part.length;
   } else {
-    checkOffset(length, 'length');
+    checkOffset(length, 'length', 0, nodeMajor >= 22 ? Number.MAX_SAFE_INTEGER : kMaxLength);
   }
-  const buffer = Buffer.allocUnsafe(length);
+  const buffer = allocate(length);
   let at = 0;
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
@@ -196,12 +187,12 @@ Buffer.concat = function concat(list, length) {
 
 const methods = {
   toString(encoding, start, end) {
-    if (arguments.length === 0) return decode(readBytes(this, 0, this.length), 'utf8');
+    if (arguments.length === 0) return textOf(this, kUtf8, 0, this.length);
     const length = this.length;
     start = start <= 0 || start === undefined ? 0 : start >= length ? length : Math.trunc(start) || 0;
     end = end === undefined || end > length ? length : Math.trunc(end) || 0;
     if (end <= start) return '';
-    return decode(readBytes(this, start, end), encodingOf(encoding === undefined ? 'utf8' : encoding));
+    return textOf(this, encoding === undefined ? kUtf8 : encodingOf(encoding, null), start, end);
   },
   equals(other) {
     if (!isBytes(other)) throw invalidArgType('otherBuffer', 'an instance of Buffer or Uint8Array', other);
@@ -227,11 +218,10 @@ const methods = {
     if (sourceEnd < 0) throw outOfRange('sourceEnd', '>= 0', sourceEnd);
     if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
     const count = Math.min(sourceEnd - sourceStart, target.length - targetStart, this.length - sourceStart);
-    Uint8Array.prototype.set.call(target, new Uint8Array(this.buffer, this.byteOffset + sourceStart, count), targetStart);
-    return count;
+    return copyBytes(this, sourceStart, count, target, targetStart);
   },
   write(text, offset, length, encoding) {
-    if (typeof text !== 'string') throw invalidArgType('argument', 'of type string', text);
+    if (typeof text !== 'string') throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string');
     if (offset === undefined) {
       offset = 0;
       length = this.length;
@@ -252,28 +242,14 @@ const methods = {
         if (length > remaining) length = remaining;
       }
     }
-    const known = encodingOf(encoding);
-    const bytes = encode(text, known);
-    let count = Math.min(bytes.length, length);
-    if (count < bytes.length) { // no half characters
-      if (known === 'utf16le') count &= ~1;
-      if (known === 'utf8') while (count > 0 && (bytes.charCodeAt(count) & 0xc0) === 0x80) count--;
-    }
-    putBytes(this, offset, bytes, count);
-    return count;
+    return writeText(this, text, encodingOf(encoding), offset, length);
   },
   fill(value, offset, end, encoding) { return fillBuffer(this, value, offset, end, encoding); },
   indexOf(value, byteOffset, encoding) { return search(this, value, byteOffset, encoding, true); },
   lastIndexOf(value, byteOffset, encoding) { return search(this, value, byteOffset, encoding, false); },
   includes(value, byteOffset, encoding) { return search(this, value, byteOffset, encoding, true) !== -1; },
-  subarray(start, end) {
-    const length = this.length;
-    const clamp = (n) => (n = Math.trunc(n) || 0, n < 0 ? Math.max(n + length, 0) : Math.min(n, length));
-    start = clamp(start);
-    end = end === undefined ? length : clamp(end);
-    return new FastBuffer(this.buffer, this.byteOffset + start, end > start ? end - start : 0);
-  },
-  slice(start, end) { return this.subarray(start, end); },
+  subarray,
+  slice(start, end) { return subarray.call(this, start, end); },
   toJSON() { return this.length > 0 ? { type: 'Buffer', data: Array.from(this) } : { type: 'Buffer', data: [] }; },
   swap16() { return swap(this, 2, '16-bits'); },
   swap32() { return swap(this, 4, '32-bits'); },
@@ -291,10 +267,10 @@ function fillBuffer(buffer, value, offset, end, encoding) {
       end = undefined;
     }
     const known = encodingOf(encoding);
-    const bytes = encode(value, known);
-    if (value.length > 0 && bytes.length === 0)
+    const bytes = value.length > 0 ? fromText(value, kEncodings[known]) : null;
+    if (bytes !== null && bytes.length === 0)
       throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'value' is invalid. Received ${inspect(value)}`);
-    value = value.length === 0 ? 0 : fromText(value, known);
+    value = bytes ?? 0;
   }
   if (offset === undefined) {
     offset = 0;
@@ -311,10 +287,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
   }
   if (value.length === 0)
     throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'value' is invalid. Received ${inspect(value)}`);
-  for (let i = offset, k = 0; i < end; i++) {
-    buffer[i] = value[k];
-    if (++k === value.length) k = 0;
-  }
+  fillBytes(buffer, value, offset, end);
   return buffer;
 }
 
@@ -330,8 +303,8 @@ function search(buffer, value, byteOffset, encoding, forward) {
   let step = 1;
   if (typeof value === 'string') {
     const known = encodingOf(encoding);
-    if (known === 'utf16le') step = 2;
-    value = fromText(value, known);
+    if (known === kUtf16le) step = 2;
+    value = fromText(value, kEncodings[known]);
   } else if (!isBytes(value)) {
     throw invalidArgType('value', 'one of type number or string or an instance of Buffer or Uint8Array', value);
   }
@@ -445,7 +418,9 @@ for (const [order, little] of [['LE', true], ['BE', false]]) {
   };
   const checkBytes = (size) => {
     if (size === undefined) throw invalidArgType('byteLength', 'of type number', size);
-    checkOffset(size, 'byteLength', 1, 6);
+    checkNumber(size, 'byteLength');
+    if (!Number.isInteger(size)) throw outOfRange('byteLength', 'an integer', size);
+    if (size < 1 || size > 6) throw outOfRange('byteLength', '>= 1 and <= 6', size);
   };
   const checkGiven = (offset) => {
     if (offset === undefined) throw invalidArgType('offset', 'of type number', offset);
@@ -474,6 +449,11 @@ for (const [order, little] of [['LE', true], ['BE', false]]) {
     return writeInteger(this, Math.trunc(value) || 0, checkPlace(this, offset, size), size);
   });
 }
+// buf.utf8Slice(start, end), buf.utf8Write(text, offset, length) and their like, which older programs use.
+for (const [name, known] of [['ascii', 3], ['base64', 5], ['base64url', 6], ['latin1', kLatin1], ['hex', 4], ['ucs2', kUtf16le], ['utf8', kUtf8]]) {
+  both(`${name}Slice`, null, function(start = 0, end = this.length) { return textOf(this, known, start, end); });
+  both(`${name}Write`, null, function(text, offset = 0, length = this.length - offset) { return writeText(this, text, known, offset, length); });
+}
 for (const name of Object.keys(methods))
   Object.defineProperty(FastBuffer.prototype, name, { __proto__: null, value: methods[name], writable: true, enumerable: true, configurable: true });
 
@@ -493,110 +473,69 @@ Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')] = function(depth, opt
   }
   return `<${this.constructor.name} ${text}>`;
 };
+Buffer.prototype.inspect = Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')];
 newPool();
 
-// --- atob, btoa ---
+// --- the rest of the module ---
 
-function invalidCharacter() {
-  const error = new Error('Invalid character');
-  error.name = 'InvalidCharacterError';
-  error.code = 5;
-  return error;
-}
-function btoa(input) {
-  if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "input" argument must be specified');
-  const text = `${input}`;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 255) throw invalidCharacter();
-  return decode(text, 'base64');
-}
-function atob(input) {
-  if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "input" argument must be specified');
-  let text = `${input}`.replace(/[\t\n\f\r ]/g, '');
-  if (text.length % 4 === 0) text = text.replace(/==?$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) throw invalidCharacter();
-  return encode(text, 'base64');
-}
-
-// --- TextEncoder, TextDecoder ---
-
-class TextEncoder {
-  get encoding() { return 'utf-8'; }
-  encode(input = '') {
-    const bytes = encode(`${input}`, 'utf8');
-    const array = new Uint8Array(bytes.length);
-    putBytes(array, 0, bytes, bytes.length);
-    return array;
+Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
+  if (!ArrayBuffer.isView(view) || view instanceof DataView) throw invalidArgType('view', 'an instance of TypedArray', view);
+  if (view.length === 0) return new FastBuffer();
+  if (offset === undefined) offset = 0;
+  else checkOffset(offset, 'offset');
+  if (offset >= view.length) return new FastBuffer();
+  let end = view.length;
+  if (length !== undefined) {
+    checkOffset(length, 'length');
+    end = Math.min(offset + length, view.length);
   }
-  encodeInto(source, destination) {
-    if (typeof source !== 'string') throw invalidArgType('src', 'of type string', source);
-    if (!isBytes(destination)) throw invalidArgType('dest', 'an instance of Uint8Array', destination);
-    let read = 0, written = 0;
-    for (const character of source) {
-      const bytes = encode(character, 'utf8');
-      if (written + bytes.length > destination.length) break;
-      putBytes(destination, written, bytes, bytes.length);
-      written += bytes.length;
-      read += character.length;
-    }
-    return { read, written };
-  }
-}
-const decoderNames = {
-  __proto__: null, 'utf-8': 'utf8', 'utf8': 'utf8', 'unicode-1-1-utf-8': 'utf8', 'utf-16le': 'utf16le', 'utf-16': 'utf16le', 'ucs-2': 'utf16le',
-  'latin1': 'latin1', 'iso-8859-1': 'latin1', 'ascii': 'latin1', 'us-ascii': 'latin1', 'windows-1252': 'latin1',
+  const part = view.slice(offset, end);
+  return fromList(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
 };
-const decoderLabels = { __proto__: null, utf8: 'utf-8', utf16le: 'utf-16le', latin1: 'windows-1252' };
-class TextDecoder {
-  #encoding; #fatal; #ignoreBom; #rest = ''; #started = false;
-  constructor(label = 'utf-8', options = {}) {
-    const name = decoderNames[`${label}`.trim().toLowerCase()];
-    if (name === undefined) throw nodeError(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
-    this.#encoding = name;
-    this.#fatal = !!(options && options.fatal);
-    this.#ignoreBom = !!(options && options.ignoreBOM);
+let slowWarned = nodeMajor < 24;
+function SlowBuffer(size) {
+  if (!slowWarned) {
+    slowWarned = true;
+    process.emitWarning('SlowBuffer() is deprecated. Please use Buffer.allocUnsafeSlow()', 'DeprecationWarning', 'DEP0030');
   }
-  get encoding() { return decoderLabels[this.#encoding]; }
-  get fatal() { return this.#fatal; }
-  get ignoreBOM() { return this.#ignoreBom; }
-  decode(input = new Uint8Array(), options = {}) {
-    let view;
-    if (isBufferMemory(input)) view = new Uint8Array(input);
-    else if (ArrayBuffer.isView(input)) view = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-    else throw invalidArgType('list', 'an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView', input);
-    let bytes = this.#rest + readBytes(view, 0, view.length);
-    this.#rest = '';
-    const stream = !!(options && options.stream);
-    if (stream) { // what is not whole yet waits for the next piece
-      let cut = bytes.length;
-      if (this.#encoding === 'utf16le') cut &= ~1;
-      if (this.#encoding === 'utf8') {
-        let back = 0;
-        while (back < 3 && back < bytes.length && (bytes.charCodeAt(bytes.length - 1 - back) & 0xc0) === 0x80) back++;
-        const lead = back < bytes.length ? bytes.charCodeAt(bytes.length - 1 - back) : 0;
-        const needed = lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-        if (needed > back + 1 && lead < 0xf8) cut = bytes.length - 1 - back;
-      }
-      this.#rest = bytes.slice(cut);
-      bytes = bytes.slice(0, cut);
-    }
-    let text = decode(bytes, this.#encoding);
-    if (this.#fatal && this.#encoding === 'utf8' && encode(text, 'utf8') !== bytes)
-      throw nodeError(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
-    if (!this.#ignoreBom && !this.#started && this.#encoding !== 'latin1' && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-    if (bytes.length > 0) this.#started = true;
-    if (!stream) this.#started = false;
-    return text;
-  }
+  checkSize(size);
+  return bufferOver(undefined, 0, size);
 }
+Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
+Object.setPrototypeOf(SlowBuffer, Uint8Array);
 
-exports.Buffer = Buffer;
-exports.INSPECT_MAX_BYTES = 50;
-exports.kMaxLength = kMaxLength;
-exports.kStringMaxLength = kStringMaxLength;
+// From one encoding of text to another; what the target has not becomes '?'.
+function transcode(source, from, to) {
+  if (!isBytes(source)) throw invalidArgType('source', 'an instance of Buffer or Uint8Array', source);
+  if (source.length === 0) return Buffer.alloc(0);
+  const kinds = [from, to].map((name) => knownEncoding(name));
+  if (kinds.some((kind) => kind === undefined || kind > 3)) {
+    const error = new Error('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]');
+    error.code = 'U_ILLEGAL_ARGUMENT_ERROR';
+    error.errno = 1;
+    throw error;
+  }
+  const text = textOf(source, kinds[0], 0, source.length);
+  if (kinds[1] === kUtf8 || kinds[1] === kUtf16le) return fromText(text, kEncodings[kinds[1]]);
+  const most = kinds[1] === kLatin1 ? 255 : 127;
+  return fromText(Array.from(text, (character) => (character.codePointAt(0) > most ? '?' : character)).join(''), 'latin1');
+}
+function viewOfInput(input) {
+  if (isBufferMemory(input)) return new Uint8Array(input);
+  if (ArrayBuffer.isView(input) && !(input instanceof DataView)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  throw invalidArgType('input', 'an instance of ArrayBuffer, Buffer, or TypedArray', input);
+}
+function isUtf8(input) { return internal.isValidUtf8(viewOfInput(input)); }
+function isAscii(input) { return viewOfInput(input).every((byte) => byte < 128); }
+
+module.exports = exports = { Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength };
+const { atob, btoa } = require('internal/encoding');
+Object.assign(exports, { btoa, atob });
 exports.constants = Object.defineProperties({}, {
   MAX_LENGTH: { __proto__: null, value: kMaxLength, writable: false, enumerable: true },
   MAX_STRING_LENGTH: { __proto__: null, value: kStringMaxLength, writable: false, enumerable: true },
 });
-exports.atob = atob;
-exports.btoa = btoa;
-Object.defineProperties(exports, { TextEncoder: { __proto__: null, value: TextEncoder }, TextDecoder: { __proto__: null, value: TextDecoder } });
+exports.INSPECT_MAX_BYTES = 50;
+for (const name of ['Blob', 'resolveObjectURL', 'File']) {
+  Object.defineProperty(exports, name, { __proto__: null, configurable: true, enumerable: true, get() { return require('internal/blob')[name]; } });
+}

@@ -1,7 +1,7 @@
 'use strict';
 // The less used half of console (https://nodejs.org/api/console.html). `write(toError, text)` is native and indents by
 // the group.
-const { invalidArgType, inspect, format, displayWidth, write, setIndentation, timeNow, nodeMajor } = internal;
+const { invalidArgType, types, inspect, format, displayWidth, previewIterator, write, setIndentation, timeNow, nodeMajor } = internal;
 
 const counts = new Map();
 const timers = new Map();
@@ -85,6 +85,21 @@ function table(data, properties) {
       values.push(cell(value));
     }
     return out(drawTable(['(iteration index)', 'Values'], [indices, values]));
+  }
+  if (types.isMapIterator(data) || types.isSetIterator(data)) {
+    const indices = [], keys = [], values = [];
+    let i = 0;
+    const { items, pairs } = previewIterator(data);
+    for (const item of items) {
+      indices.push(String(i++));
+      if (pairs) {
+        keys.push(cell(item[0]));
+        values.push(cell(item[1]));
+      } else {
+        values.push(cell(item));
+      }
+    }
+    return out(drawTable(pairs ? ['(iteration index)', 'Key', 'Values'] : ['(iteration index)', 'Values'], pairs ? [indices, keys, values] : [indices, values]));
   }
   const names = new Map();
   const index = [];

@@ -125,20 +125,26 @@ function withEmitSite(emitter, error, site) {
   return `${error.stack}\nEmitted 'error' event${instance} at:\n${frames.join('\n')}`;
 }
 
+// What stands for a thrown value that is no error.
+function getUnhandledErrorException(value) {
+  let shown;
+  try {
+    shown = inspect(value);
+  } catch {
+    shown = value;
+  }
+  const unheard = nodeError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${shown})`); //@ 22 477:15
+  unheard.context = value;
+  return unheard;
+}
+
 function throwUnheardError(emitter, args) {
   const error = args[0];
   if (error instanceof Error) {
     noteEmitSite(emitter, error);
     throw error; //@ throw 20 502:7 24 505:5 throw er; // Unhandled 'error' event
   }
-  let shown;
-  try {
-    shown = inspect(error);
-  } catch {
-    shown = error;
-  }
-  const unheard = nodeError(Error, 'ERR_UNHANDLED_ERROR', args.length > 0 && error !== undefined ? `Unhandled error. (${shown})` : 'Unhandled error. (' + shown + ')');
-  unheard.context = error;
+  const unheard = getUnhandledErrorException(error);
   if (nodeMajor >= 22) throw unheard; //@ throw 24 505:5 throw er; // Unhandled 'error' event
   throw unheard; //@ throw 20 515:5 throw err; // Unhandled 'error' event
 }

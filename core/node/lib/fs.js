@@ -2,180 +2,57 @@
 // fs (https://nodejs.org/api/fs.html) on the virtual disk. Each call is made of the same operations, in the same order,
 // as in Node: a readFile is open, fstat, reads and close, each a job of the thread pool (node-semantics §6).
 //
-// submit(operation, callback, …operands) makes a job; sync(operation, null, …operands) does it at once. Bytes are Latin-1
-// strings inside here; what leaves is text in an encoding, or a Buffer.
-const { invalidArgType, nodeError, inspect, sync, submit, decode, encode, nodeMajor } = internal;
-
-const constants = Object.freeze({
-  __proto__: null, UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, UV_DIRENT_UNKNOWN: 0, UV_DIRENT_FILE: 1,
-  UV_DIRENT_DIR: 2, UV_DIRENT_LINK: 3, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFCHR: 8192, S_IFBLK: 24576, S_IFIFO: 4096,
-  S_IFLNK: 40960, S_IFSOCK: 49152, O_CREAT: 64, O_EXCL: 128, O_NOCTTY: 256, O_TRUNC: 512, O_APPEND: 1024, O_DIRECTORY: 65536,
-  O_NOFOLLOW: 131072, O_SYNC: 1052672, O_NONBLOCK: 2048, S_IRWXU: 448, S_IRUSR: 256, S_IWUSR: 128, S_IXUSR: 64, S_IRWXG: 56, S_IRGRP: 32,
-  S_IWGRP: 16, S_IXGRP: 8, S_IRWXO: 7, S_IROTH: 4, S_IWOTH: 2, S_IXOTH: 1, F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1,
-});
+// submit(operation, callback, …operands) makes a job; sync(operation, null, …operands) does it at once.
+const { invalidArgType, nodeError, sync, submit, writeStandard, nodeMajor } = internal;
+const { Buffer } = require('buffer');
+const values = require('internal/fs/values');
+const { constants, checkInteger, optionsOf, pathOf, fdOf, callbackOf, flagsOf, modeOf, bytesOf, secondsOf, partOf, positionOf, Stats,
+  statsOf, isRegular, Dirent, entriesOf, named } = values;
 
 // Reads of readFile by version: 8 KiB before Node 12, then 512 KiB.
 const kReadChunk = nodeMajor < 12 ? 8192 : 524288;
-const kPromiseWriteChunk = 524288;
-
-const encodings = new Map([
-  ['utf8', 'utf8'], ['utf-8', 'utf8'], ['latin1', 'latin1'], ['binary', 'latin1'], ['ascii', 'ascii'], ['hex', 'hex'], ['base64', 'base64'],
-  ['base64url', 'base64url'], ['ucs2', 'utf16le'], ['ucs-2', 'utf16le'], ['utf16le', 'utf16le'], ['utf-16le', 'utf16le'],
-]);
-
-function encodingOf(options, fallback) {
-  const given = typeof options === 'string' ? options : options && options.encoding;
-  if (given === undefined || given === null || given === 'buffer') return fallback;
-  const known = encodings.get(String(given).toLowerCase());
-  if (known === undefined) {
-    const error = nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'encoding' is invalid encoding. Received ${inspect(given)}`);
-    throw error;
-  }
-  return known;
-}
-function checkOptions(options) {
-  if (options === undefined || options === null || typeof options === 'string' || typeof options === 'object') return;
-  throw invalidArgType('options', 'of type string or an instance of Object', options);
-}
-
-function output(bytes, encoding) {
-  if (encoding) return decode(bytes, encoding);
-  if (typeof Buffer === 'function') return Buffer.from(bytes, 'latin1');
-  throw new TypeError("Tickscope does not support Buffers yet: give an encoding, such as 'utf8'");
-}
-function input(data, encoding) {
-  if (typeof data === 'string') return encode(data, encoding || 'utf8');
-  if (ArrayBuffer.isView?.(data)) {
-    const view = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    let bytes = '';
-    for (let i = 0; i < view.length; i++) bytes += String.fromCharCode(view[i]);
-    return bytes;
-  }
-  throw invalidArgType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
-}
-
-function pathOf(path, name = 'path') {
-  if (typeof path === 'string') {
-    if (path.includes('\u0000'))
-      throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument '${name}' must be a string, Uint8Array, or URL without null bytes. Received ${inspect(path)}`);
-    return path;
-  }
-  if (path !== null && typeof path === 'object' && path.protocol === 'file:') return decodeURIComponent(path.pathname);
-  throw invalidArgType(name, 'of type string or an instance of Buffer or URL', path);
-}
-function fdOf(fd) {
-  if (typeof fd !== 'number') throw invalidArgType('fd', 'of type number', fd);
-  return fd;
-}
-function callbackOf(callback, name = 'cb') {
-  if (typeof callback === 'function') return callback;
-  if (nodeMajor < 18) throw nodeError(TypeError, 'ERR_INVALID_CALLBACK', `Callback must be a function. Received ${inspect(callback)}`);
-  throw invalidArgType(name, 'of type function', callback);
-}
-
-const flagTable = { r: 0, 'rs': 1052672, 'sr': 1052672, 'r+': 2, 'rs+': 2 | 1052672, w: 577, wx: 705, 'w+': 578, 'wx+': 706, a: 1089, ax: 1217, 'a+': 1090, 'ax+': 1218 };
-function flagsOf(flags, fallback = 'r') {
-  if (flags === undefined || flags === null) flags = fallback;
-  if (typeof flags === 'number') return flags;
-  const known = flagTable[flags];
-  if (known === undefined) throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'flags' is invalid. Received ${inspect(flags)}`);
-  return known;
-}
-function modeOf(mode, fallback) {
-  if (mode === undefined || mode === null) return fallback;
-  return typeof mode === 'string' ? parseInt(mode, 8) : mode;
-}
-
-// --- Stats and Dirent ---
-
-function Stats(fields) {
-  [this.dev, this.mode, this.nlink, this.uid, this.gid, this.rdev, this.blksize, this.ino, this.size, this.blocks,
-    this.atimeMs, this.mtimeMs, this.ctimeMs, this.birthtimeMs] = fields;
-  if (nodeMajor < 22) {
-    this.atime = new Date(this.atimeMs + 0.5);
-    this.mtime = new Date(this.mtimeMs + 0.5);
-    this.ctime = new Date(this.ctimeMs + 0.5);
-    this.birthtime = new Date(this.birthtimeMs + 0.5);
-  }
-}
-for (const [method, type] of [['isDirectory', constants.S_IFDIR], ['isFile', constants.S_IFREG], ['isBlockDevice', constants.S_IFBLK],
-  ['isCharacterDevice', constants.S_IFCHR], ['isSymbolicLink', constants.S_IFLNK], ['isFIFO', constants.S_IFIFO], ['isSocket', constants.S_IFSOCK]]) {
-  Stats.prototype[method] = { [method]() { return (this.mode & constants.S_IFMT) === type; } }[method];
-}
-if (nodeMajor >= 22) {
-  for (const name of ['atime', 'mtime', 'ctime', 'birthtime']) {
-    Object.defineProperty(Stats.prototype, name, {
-      enumerable: true, configurable: true,
-      get() { return new Date(this[`${name}Ms`] + 0.5); },
-      set(value) { Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true }); },
-    });
-  }
-}
-
-const kType = Symbol('type');
-class Dirent {
-  constructor(name, type, path) {
-    this.name = name;
-    if (nodeMajor >= 20) this.parentPath = path;
-    if (nodeMajor >= 18 && nodeMajor < 24) this.path = path;
-    this[kType] = type;
-  }
-  isFile() { return this[kType] === 1; }
-  isDirectory() { return this[kType] === 2; }
-  isSymbolicLink() { return this[kType] === 3; }
-  isBlockDevice() { return false; }
-  isCharacterDevice() { return false; }
-  isFIFO() { return false; }
-  isSocket() { return false; }
-}
-
-function entries(list, options, path) {
-  const withTypes = options && typeof options === 'object' && options.withFileTypes;
-  const out = [];
-  for (let i = 0; i < list.length; i += 2) out.push(withTypes ? new Dirent(list[i], list[i + 1], path) : list[i]);
-  return out;
-}
-
-// --- simple calls: one operation each ---
-
-// name: [operation, operands from arguments, result]. The last argument of the callback form is the callback.
-const simple = {
-  open: (path, flags, mode) => ['open', [pathOf(path), flagsOf(flags), modeOf(mode, 0o666)]],
-  close: (fd) => ['close', [fdOf(fd)]],
-  fstat: (fd) => ['fstat', [fdOf(fd)], (fields) => new Stats(fields)],
-  stat: (path) => ['stat', [pathOf(path)], (fields) => new Stats(fields)],
-  lstat: (path) => ['lstat', [pathOf(path)], (fields) => new Stats(fields)],
-  access: (path, mode) => ['access', [pathOf(path), mode === undefined ? 0 : mode]],
-  rmdir: (path) => ['rmdir', [pathOf(path)]],
-  unlink: (path) => ['unlink', [pathOf(path)]],
-  rename: (from, to) => ['rename', [pathOf(from, 'oldPath'), pathOf(to, 'newPath')]],
-  link: (from, to) => ['link', [pathOf(from, 'existingPath'), pathOf(to, 'newPath')]],
-  symlink: (target, path) => ['symlink', [pathOf(target, 'target'), pathOf(path)]],
-  readlink: (path) => ['readlink', [pathOf(path)]],
-  realpath: (path) => ['realpath', [pathOf(path)]],
-  truncate: (path, length) => ['truncate', [pathOf(path), typeof length === 'number' ? length : 0]],
-  ftruncate: (fd, length) => ['ftruncate', [fdOf(fd), typeof length === 'number' ? length : 0]],
-  chmod: (path, mode) => ['chmod', [pathOf(path), modeOf(mode, 0)]],
-  utimes: (path, atime, mtime) => ['utimes', [pathOf(path), Number(atime), Number(mtime)]],
-  fsync: (fd) => ['fsync', [fdOf(fd)]],
-  copyFile: (from, to, mode) => ['copyfile', [pathOf(from, 'src'), pathOf(to, 'dest'), typeof mode === 'number' ? mode : 0]],
-  readdir: (path, options) => ['readdir', [pathOf(path)], (list) => entries(list, options, path)],
-};
-
-function promised(operation, operands, result) {
-  return new Promise((resolve, reject) => {
-    submit(operation, (error, value) => (error ? reject(error) : resolve(result ? result(value) : value)), ...operands);
-  });
-}
 
 const fs = {};
-const promises = {};
 
-for (const [name, prepare] of Object.entries(simple)) {
-  const callbackForm = {
+// --- calls of one operation ---
+
+// What each takes: a function of the arguments gives [operands, result]; the callback form has its callback last.
+const single = {
+  open: ['open', (path, flags, mode) => [[pathOf(path), flagsOf(typeof flags === 'function' ? 'r' : flags ?? 'r'), modeOf(typeof mode === 'function' ? undefined : mode, 'mode', 0o666)]]],
+  close: ['close', (fd) => [[fdOf(fd)]]],
+  fstat: ['fstat', (fd, options) => [[fdOf(fd)], (fields) => statsOf(fields, options)]],
+  stat: ['stat', (path, options) => [[pathOf(path)], (fields) => statsOf(fields, options)]],
+  lstat: ['lstat', (path, options) => [[pathOf(path)], (fields) => statsOf(fields, options)]],
+  access: ['access', (path, mode) => [[pathOf(path), typeof mode === 'number' ? checkInteger(mode, 'mode', 0, 7) : 0]]],
+  rename: ['rename', (from, to) => [[pathOf(from, 'oldPath'), pathOf(to, 'newPath')]]],
+  ftruncate: ['ftruncate', (fd, length) => [[fdOf(fd), typeof length === 'number' ? Math.max(0, checkInteger(length, 'len')) : 0]]],
+  rmdir: ['rmdir', (path) => [[pathOf(path)]]],
+  fdatasync: ['fdatasync', (fd) => [[fdOf(fd)]]],
+  fsync: ['fsync', (fd) => [[fdOf(fd)]]],
+  readlink: ['readlink', (path, options) => [[pathOf(path)], (target) => named(target, optionsOf(options, {}).encoding)]],
+  symlink: ['symlink', (target, path) => [[pathOf(target, 'target'), pathOf(path)]]],
+  link: ['link', (from, to) => [[pathOf(from, 'existingPath'), pathOf(to, 'newPath')]]],
+  unlink: ['unlink', (path) => [[pathOf(path)]]],
+  fchmod: ['fchmod', (fd, mode) => [[fdOf(fd), modeOf(mode, 'mode')]]],
+  chmod: ['chmod', (path, mode) => [[pathOf(path), modeOf(mode, 'mode')]]],
+  lchown: ['lchown', (path, uid, gid) => [[pathOf(path), checkInteger(uid, 'uid', -1), checkInteger(gid, 'gid', -1)]]],
+  fchown: ['fchown', (fd, uid, gid) => [[fdOf(fd), checkInteger(uid, 'uid', -1), checkInteger(gid, 'gid', -1)]]],
+  chown: ['chown', (path, uid, gid) => [[pathOf(path), checkInteger(uid, 'uid', -1), checkInteger(gid, 'gid', -1)]]],
+  utimes: ['utimes', (path, atime, mtime) => [[pathOf(path), secondsOf(atime), secondsOf(mtime)]]],
+  futimes: ['futimes', (fd, atime, mtime) => [[fdOf(fd), secondsOf(atime, 'atime'), secondsOf(mtime, 'mtime')]]],
+  lutimes: ['lutimes', (path, atime, mtime) => [[pathOf(path), secondsOf(atime), secondsOf(mtime)]]],
+  copyFile: ['copyfile', (from, to, mode) => [[pathOf(from, 'src'), pathOf(to, 'dest'), typeof mode === 'number' ? checkInteger(mode, 'mode', 0, 7) : 0]]],
+  mkdtemp: ['mkdtemp', (prefix, options) => [[pathOf(prefix, 'prefix')], (path) => named(pathOf(prefix) + path.slice(-6), optionsOf(options, {}).encoding)]],
+};
+const missing = (error) => error.code === 'ENOENT' || error.code === 'ENOTDIR';
+
+for (const name of Object.keys(single)) {
+  const [operation, prepare] = single[name];
+  fs[name] = {
     [name](...args) {
-      const callback = callbackOf(args.pop());
-      const [operation, operands, result] = prepare(...args);
+      const last = args.length > 1 || name === 'close' ? args.pop() : undefined;
+      const callback = name === 'close' && last !== undefined && typeof last === 'number' && args.length === 0 ? (args.push(last), closed) : callbackOf(last);
+      const [operands, result] = prepare(...args);
       submit(operation, (error, value) => {
         if (error) callback(error);
         else if (value === undefined) callback(null);
@@ -183,40 +60,34 @@ for (const [name, prepare] of Object.entries(simple)) {
       }, ...operands);
     },
   }[name];
-  fs[name] = callbackForm;
-  const syncName = `${name}Sync`;
-  fs[syncName] = {
-    [syncName](...args) {
-      const [operation, operands, result] = prepare(...args);
-      const options = args[1];
-      if ((name === 'stat' || name === 'lstat') && options && options.throwIfNoEntry === false) {
-        try {
-          return result(sync(operation, null, ...operands));
-        } catch (error) {
-          if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-          throw error;
-        }
+  fs[`${name}Sync`] = {
+    [`${name}Sync`](...args) {
+      const [operands, result] = prepare(...args);
+      let value;
+      try {
+        value = sync(operation, null, ...operands);
+      } catch (error) {
+        if ((name === 'stat' || name === 'lstat') && args[1] && args[1].throwIfNoEntry === false && missing(error)) return undefined;
+        throw error;
       }
-      const value = sync(operation, null, ...operands);
       return result ? result(value) : value;
     },
-  }[syncName];
-  if (name !== 'open' && name !== 'close' && !name.startsWith('f')) {
-    promises[name] = {
-      async [name](...args) {
-        const [operation, operands, result] = prepare(...args);
-        return promised(operation, operands, result);
-      },
-    }[name];
-  }
+  }[`${name}Sync`];
 }
-fs.realpath.native = fs.realpath;
-fs.realpathSync.native = fs.realpathSync;
+// close(fd) without a callback: an error is nobody's.
+function closed(error) { if (error) throw error; }
 
 fs.exists = function exists(path, callback) {
   callbackOf(callback);
-  submit('access', (error) => callback(!error), pathOf(path), 0);
+  try {
+    path = pathOf(path);
+  } catch {
+    callback(false);
+    return;
+  }
+  submit('access', (error) => callback(!error), path, 0);
 };
+Object.defineProperty(fs.exists, Symbol.for('nodejs.util.promisify.custom'), { value: (path) => new Promise((resolve) => fs.exists(path, resolve)) });
 fs.existsSync = function existsSync(path) {
   try {
     sync('access', null, pathOf(path), 0);
@@ -226,294 +97,443 @@ fs.existsSync = function existsSync(path) {
   }
 };
 
-// --- mkdir and rm, with recursion ---
-
-function parents(path) {
-  const out = [];
-  const absolute = path[0] === '/';
-  const parts = path.split('/').filter(Boolean);
-  for (let i = 1; i <= parts.length; i++) out.push((absolute ? '/' : '') + parts.slice(0, i).join('/'));
-  return out;
+// A disk of a fixed size, half of it free.
+function statfsOf(bigint) {
+  const fields = { type: 61267, bsize: 4096, blocks: 2097152, bfree: 1048576, bavail: 1048576, files: 524288, ffree: 262144 };
+  if (bigint) for (const name of Object.keys(fields)) fields[name] = BigInt(fields[name]);
+  return Object.assign(new StatFs(), fields);
 }
-fs.mkdirSync = function mkdirSync(path, options) {
+class StatFs {}
+fs.statfs = function statfs(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  submit('access', (error) => (error ? callback(error) : callback(null, statfsOf(options?.bigint))), pathOf(path), 0);
+};
+fs.statfsSync = function statfsSync(path, options) {
+  sync('access', null, pathOf(path), 0);
+  return statfsOf(options?.bigint);
+};
+
+// --- truncate: open, ftruncate, close ---
+
+fs.truncate = function truncate(path, length, callback) {
+  if (typeof length === 'function') [callback, length] = [length, 0];
+  length = length === undefined ? 0 : checkInteger(length, 'len');
+  callback = callbackOf(callback);
+  submit('open', (error, fd) => {
+    if (error) return callback(error);
+    submit('ftruncate', (problem) => submit('close', (closeError) => callback(problem || closeError), fd), fd, Math.max(0, length));
+  }, pathOf(path), 2, 0o666);
+};
+fs.truncateSync = function truncateSync(path, length = 0) {
+  const fd = sync('open', null, pathOf(path), 2, 0o666);
+  try {
+    sync('ftruncate', null, fd, Math.max(0, checkInteger(length, 'len')));
+  } finally {
+    sync('close', null, fd);
+  }
+};
+
+// --- realpath: every part of the path is looked at ---
+
+fs.realpathSync = function realpathSync(path, options) { return named(sync('realpath', null, pathOf(path)), optionsOf(options, {}).encoding); };
+fs.realpathSync.native = fs.realpathSync;
+fs.realpath = function realpath(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  const { encoding } = optionsOf(options, {});
+  const { resolve } = require('path');
+  let todo = resolve(pathOf(path)).split('/').filter(Boolean), done = '';
+  const known = new Set();
+  const next = () => {
+    if (todo.length === 0) return callback(null, named(done || '/', encoding));
+    const at = `${done}/${todo[0]}`;
+    if (known.has(at)) {
+      todo.shift();
+      done = at;
+      return process.nextTick(next);
+    }
+    submit('lstat', (error, fields) => {
+      if (error) return callback(error);
+      if ((fields[1] & constants.S_IFMT) !== constants.S_IFLNK) {
+        known.add(at);
+        todo.shift();
+        done = at;
+        return next();
+      }
+      submit('stat', (statError) => {
+        if (statError) return callback(statError);
+        submit('readlink', (linkError, target) => {
+          if (linkError) return callback(linkError);
+          todo = [...resolve(done || '/', target).split('/').filter(Boolean), ...todo.slice(1)];
+          done = '';
+          next();
+        }, at);
+      }, at);
+    }, at);
+  };
+  next();
+};
+fs.realpath.native = function native(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  const { encoding } = optionsOf(options, {});
+  submit('realpath', (error, real) => (error ? callback(error) : callback(null, named(real, encoding))), pathOf(path));
+};
+
+// --- mkdir: with `recursive` the last folder is tried first, then those above it ---
+
+function mkdirOptions(options) {
+  if (typeof options === 'number' || typeof options === 'string') return { mode: modeOf(options, 'mode'), recursive: false };
+  const recursive = options?.recursive ?? false;
+  if (typeof recursive !== 'boolean') throw invalidArgType('options.recursive', 'of type boolean', recursive);
+  return { mode: modeOf(options?.mode, 'options.mode', 0o777), recursive };
+}
+const { dirname: parentOf } = require('path');
+// Steps of a recursive mkdir: given what mkdir of the top of the stack said, what to do next.
+function mkdirSteps(path, run, finish) {
+  const stack = [path];
+  let first;
+  const step = () => {
+    if (stack.length === 0) return finish(null, first);
+    const at = stack[stack.length - 1];
+    run('mkdir', at, (error) => {
+      if (!error) {
+        stack.pop();
+        first ??= at;
+        return step();
+      }
+      if (error.code === 'ENOENT' && parentOf(at) !== at) {
+        stack.push(parentOf(at));
+        return step();
+      }
+      if (error.code !== 'EEXIST') return finish(error);
+      run('stat', at, (statError, fields) => {
+        if (statError) return finish(statError);
+        if ((fields[1] & constants.S_IFMT) === constants.S_IFDIR) {
+          stack.pop();
+          return step();
+        }
+        if (stack.length === 1) return finish(error);
+        run('mkdir', stack[0], (notFolder) => finish(notFolder)); // ENOTDIR, with the path that was asked for
+      });
+    });
+  };
+  step();
+}
+fs.mkdir = function mkdir(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  const { mode, recursive } = mkdirOptions(typeof options === 'function' ? undefined : options);
   path = pathOf(path);
-  const mode = modeOf(typeof options === 'object' && options !== null ? options.mode : options, 0o777);
-  if (!(options && options.recursive)) {
+  if (!recursive) return submit('mkdir', (error) => callback(error), path, mode);
+  mkdirSteps(path, (operation, at, next) => (operation === 'mkdir' ? submit('mkdir', next, at, mode) : submit(operation, next, at)),
+    (error, first) => (error ? callback(error) : callback(null, first)));
+};
+fs.mkdirSync = function mkdirSync(path, options) {
+  const { mode, recursive } = mkdirOptions(options);
+  path = pathOf(path);
+  if (!recursive) {
     sync('mkdir', null, path, mode);
     return undefined;
   }
-  let first;
-  for (const folder of parents(path)) {
+  let result, problem;
+  mkdirSteps(path, (operation, at, next) => {
+    let value;
     try {
-      sync('mkdir', null, folder, mode);
-      first = first === undefined ? folder : first;
+      value = operation === 'mkdir' ? sync('mkdir', null, at, mode) : sync(operation, null, at);
     } catch (error) {
-      if (error.code !== 'EEXIST' || !fs.statSync(folder).isDirectory()) throw error;
+      return next(error);
     }
-  }
-  return first;
-};
-fs.mkdir = function mkdir(path, options, callback) {
-  callback = callbackOf(typeof options === 'function' ? options : callback);
-  promises.mkdir(path, typeof options === 'function' ? undefined : options).then((first) => callback(null, first), callback);
-};
-promises.mkdir = async function mkdir(path, options) {
-  path = pathOf(path);
-  const mode = modeOf(typeof options === 'object' && options !== null ? options.mode : options, 0o777);
-  if (!(options && options.recursive)) return promised('mkdir', [path, mode]);
-  let first;
-  for (const folder of parents(path)) {
-    try {
-      await promised('mkdir', [folder, mode]);
-      first = first === undefined ? folder : first;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-  }
-  return first;
-};
-fs.rmSync = function rmSync(path, options = {}) {
-  let stats;
-  try {
-    stats = fs.lstatSync(path);
-  } catch (error) {
-    if (options.force && error.code === 'ENOENT') return;
-    error.message = error.message.replace('lstat', 'rm');
-    throw error;
-  }
-  if (!stats.isDirectory()) return fs.unlinkSync(path);
-  if (!options.recursive) throw Object.assign(nodeError(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${path}`), { errno: 21, path, syscall: 'rm' });
-  for (const name of fs.readdirSync(path)) fs.rmSync(`${path}/${name}`, options);
-  fs.rmdirSync(path);
-};
-promises.rm = async function rm(path, options = {}) {
-  let stats;
-  try {
-    stats = await promises.lstat(path);
-  } catch (error) {
-    if (options.force && error.code === 'ENOENT') return;
-    throw error;
-  }
-  if (!stats.isDirectory()) return promises.unlink(path);
-  if (!options.recursive) throw Object.assign(nodeError(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${path}`), { errno: 21, path, syscall: 'rm' });
-  for (const name of await promises.readdir(path)) await promises.rm(`${path}/${name}`, options);
-  return promises.rmdir(path);
-};
-fs.rm = function rm(path, options, callback) {
-  callback = callbackOf(typeof options === 'function' ? options : callback);
-  promises.rm(path, typeof options === 'function' ? {} : options).then(() => callback(null), callback);
+    return next(null, value);
+  }, (error, first) => { [problem, result] = [error, first]; });
+  if (problem) throw problem;
+  return result;
 };
 
-// --- readFile ---
+// --- readdir ---
 
-function isFile(fields) {
-  return (fields[1] & constants.S_IFMT) === constants.S_IFREG;
-}
-
-// open, fstat, reads, close: next(error, bytes) after the last.
-function readAll(path, flags, ownsFd, next) {
-  const start = (fd) => {
-    const finish = (error, bytes) => {
-      if (!ownsFd) return next(error, bytes);
-      submit('close', (closeError) => next(error || closeError, bytes), fd);
-    };
-    submit('fstat', (error, fields) => {
+const readdirOptions = (options) => optionsOf(options, { encoding: 'utf8', withFileTypes: false, recursive: false });
+// One folder after the other; a step looks at the folder at the head of the queue.
+function readdirWalk(path, options, list, finish) {
+  const { join, relative } = require('path');
+  const queue = [path], out = [];
+  const next = () => {
+    if (queue.length === 0) return finish(null, out);
+    const folder = queue.shift();
+    list(folder, (error, found) => {
       if (error) return finish(error);
-      const size = isFile(fields) ? fields[8] : 0;
-      const chunks = [];
-      let total = 0;
-      const read = () => {
-        const want = size === 0 ? kReadChunk : Math.min(kReadChunk, size - total);
-        submit('read', (readError, bytes) => {
-          if (readError) return finish(readError);
-          total += bytes.length;
-          chunks.push(bytes);
-          if (bytes.length === 0 || total === size) return finish(null, chunks.join(''));
-          read();
-        }, fd, want, -1);
-      };
-      read();
-    }, fd);
+      for (let i = 0; i < found.length; i += 2) {
+        const at = join(folder, found[i]);
+        if (found[i + 1] === constants.UV_DIRENT_DIR) queue.push(at);
+        out.push(options.withFileTypes ? new Dirent(named(found[i], options.encoding), found[i + 1], folder) : relative(path, at));
+      }
+      next();
+    });
   };
-  if (!ownsFd) return start(path);
-  submit('open', (error, fd) => (error ? next(error) : start(fd)), path, flags, 0o666);
+  next();
+}
+fs.readdir = function readdir(path, options, callback) {
+  callback = callbackOf(typeof options === 'function' ? options : callback);
+  options = readdirOptions(options);
+  path = pathOf(path);
+  const done = (error, result) => (error ? callback(error) : callback(null, result));
+  if (options.recursive) return readdirWalk(path, options, (folder, next) => submit('readdir', next, folder), done);
+  submit('readdir', (error, list) => (error ? callback(error) : callback(null, entriesOf(list, options, path))), path);
+};
+fs.readdirSync = function readdirSync(path, options) {
+  options = readdirOptions(options);
+  path = pathOf(path);
+  if (!options.recursive) return entriesOf(sync('readdir', null, path), options, path);
+  let result;
+  readdirWalk(path, options, (folder, next) => next(null, sync('readdir', null, folder)), (error, all) => { result = all; });
+  return result;
+};
+
+// --- read and write of descriptors ---
+
+// (fd, view, offset, length, position), (fd, view, options), (fd, options) or (fd, view)
+function readArguments(fd, view, offset, length, position) {
+  fd = fdOf(fd);
+  if (offset === undefined && view !== null && typeof view === 'object' && !ArrayBuffer.isView(view))
+    ({ buffer: view = Buffer.alloc(16384), offset = 0, length, position = null } = view);
+  else if (offset !== null && typeof offset === 'object') ({ offset = 0, length, position = null } = offset);
+  return { fd, view, ...partOf(view, offset, length, position) };
+}
+fs.read = function read(fd, view, offset, length, position, callback) {
+  const given = [view, offset, length, position, callback];
+  const at = given.findIndex((argument) => typeof argument === 'function');
+  callback = callbackOf(given[at]);
+  const args = given.slice(0, Math.max(at, 0));
+  const call = readArguments(fd, args.length === 0 ? {} : args[0], args[1], args[2], args[3]);
+  if (call.length === 0) return process.nextTick(() => callback(null, 0, call.view));
+  submit('read', (error, bytesRead) => callback(error, bytesRead || 0, call.view), call.fd, call.length, call.position, call.view, call.offset);
+};
+fs.readSync = function readSync(fd, view, offset, length, position) {
+  const call = readArguments(fd, view, offset, length, position);
+  return call.length === 0 ? 0 : sync('read', null, call.fd, call.length, call.position, call.view, call.offset);
+};
+
+// (fd, view, offset, length, position), (fd, view, options) or (fd, text, position, encoding)
+function writeArguments(fd, data, offset, length, position) {
+  fd = fdOf(fd);
+  if (ArrayBuffer.isView(data)) {
+    if (offset !== null && typeof offset === 'object') ({ offset = 0, length, position = null } = offset);
+    return { fd, view: data, ...partOf(data, offset, length, position) };
+  }
+  if (typeof data !== 'string') throw invalidArgType('buffer', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
+  const view = bytesOf(data, typeof length === 'string' ? length : 'utf8');
+  return { fd, view, offset: 0, length: view.byteLength, position: positionOf(offset) };
+}
+const isStandard = (fd) => fd === 1 || fd === 2;
+fs.write = function write(fd, data, offset, length, position, callback) {
+  const given = [offset, length, position, callback];
+  const at = given.findIndex((argument) => typeof argument === 'function');
+  callback = callbackOf(given[at]);
+  const call = writeArguments(fd, data, ...given.slice(0, at));
+  submit('write', (error, written) => callback(error, written || 0, data), call.fd, call.position, call.view, call.offset, call.length);
+};
+fs.writeSync = function writeSync(fd, data, offset, length, position) {
+  const call = writeArguments(fd, data, offset, length, position);
+  if (isStandard(call.fd)) return writeStandard(call.fd, new Uint8Array(call.view.buffer, call.view.byteOffset + call.offset, call.length));
+  return sync('write', null, call.fd, call.position, call.view, call.offset, call.length);
+};
+
+function viewsOf(views) {
+  if (!Array.isArray(views) || !views.every((view) => ArrayBuffer.isView(view))) throw invalidArgType('buffers', 'an instance of ArrayBufferView[]', views);
+  return views;
+}
+const asBuffer = (view) => Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+function scatter(whole, count, views) {
+  for (const view of views) {
+    if (count <= 0) return;
+    whole.copy(asBuffer(view), 0, 0, Math.min(count, view.byteLength));
+    whole = whole.subarray(view.byteLength);
+    count -= view.byteLength;
+  }
+}
+fs.readv = function readv(fd, views, position, callback) {
+  callback = callbackOf(typeof position === 'function' ? position : callback);
+  const whole = Buffer.alloc(viewsOf(views).reduce((sum, view) => sum + view.byteLength, 0));
+  submit('read', (error, count) => {
+    if (!error) scatter(whole, count, views);
+    callback(error, count || 0, views);
+  }, fdOf(fd), whole.length, positionOf(position), whole, 0);
+};
+fs.readvSync = function readvSync(fd, views, position) {
+  const whole = Buffer.alloc(viewsOf(views).reduce((sum, view) => sum + view.byteLength, 0));
+  const count = sync('read', null, fdOf(fd), whole.length, positionOf(position), whole, 0);
+  scatter(whole, count, views);
+  return count;
+};
+fs.writev = function writev(fd, views, position, callback) {
+  callback = callbackOf(typeof position === 'function' ? position : callback);
+  const whole = Buffer.concat(viewsOf(views).map(asBuffer));
+  submit('write', (error, count) => callback(error, count || 0, views), fdOf(fd), positionOf(position), whole, 0, whole.length);
+};
+fs.writevSync = function writevSync(fd, views, position) {
+  const whole = Buffer.concat(viewsOf(views).map(asBuffer));
+  if (whole.length === 0) return 0;
+  return fs.writeSync(fd, whole, 0, whole.length, position);
+};
+for (const [name, names] of [['read', ['bytesRead', 'buffer']], ['write', ['bytesWritten', 'buffer']], ['readv', ['bytesRead', 'buffers']], ['writev', ['bytesWritten', 'buffers']]]) {
+  Object.defineProperty(fs[name], Symbol.for('nodejs.util.promisify.custom'), {
+    value: (...args) => new Promise((resolve, reject) => fs[name](...args, (error, first, second) => (error ? reject(error) : resolve({ [names[0]]: first, [names[1]]: second })))),
+  });
 }
 
+// --- whole files, by path or descriptor ---
+
+const isFd = (path) => Number.isInteger(path) && path >= 0 && path < 2 ** 31;
+
+const aborted = (signal) => {
+  const { AbortError } = require('internal/streams/errors');
+  return new AbortError(undefined, { cause: signal.reason });
+};
+const textOrBytes = (bytes, encoding) => (encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes);
+
+// fstat and reads: next(error, bytes).
+function readRest(fd, signal, next) {
+  submit('fstat', (error, fields) => {
+    if (error) return next(error);
+    const size = isRegular(fields) ? fields[8] : 0;
+    if (size > 2 ** 31 - 1) return next(nodeError(RangeError, 'ERR_FS_FILE_TOO_LARGE', `File size (${size}) is greater than 2 GiB`));
+    const whole = size > 0 ? Buffer.allocUnsafeSlow(size) : null;
+    const chunks = [];
+    let total = 0;
+    const read = () => {
+      if (signal?.aborted) return next(aborted(signal));
+      const view = whole ?? Buffer.allocUnsafeSlow(kReadChunk);
+      submit('read', (readError, count) => {
+        if (readError) return next(readError);
+        total += count;
+        if (!whole) chunks.push(view.subarray(0, count));
+        if (count === 0 || total === size) return next(null, whole ? whole.subarray(0, total) : Buffer.concat(chunks, total));
+        read();
+      }, fd, whole ? Math.min(kReadChunk, size - total) : kReadChunk, -1, view, whole ? total : 0);
+    };
+    read();
+  }, fd);
+}
 fs.readFile = function readFile(path, options, callback) {
   callback = callbackOf(callback || options);
-  if (typeof options === 'function') options = undefined;
-  checkOptions(options);
-  const encoding = encodingOf(options, null);
-  const ownsFd = typeof path !== 'number';
-  readAll(ownsFd ? pathOf(path) : path, flagsOf(options && options.flag), ownsFd, (error, bytes) => {
+  options = optionsOf(options, { flag: 'r' });
+  const { signal, encoding } = options;
+  const finish = (error, bytes) => {
     if (error) return callback(error);
-    callback(null, output(bytes, encoding));
-  });
+    let result;
+    try {
+      result = textOrBytes(bytes, encoding);
+    } catch (problem) { // longer than any string
+      return callback(problem);
+    }
+    callback(null, result);
+  };
+  if (isFd(path)) return readRest(path, signal, finish);
+  const flags = flagsOf(options.flag);
+  path = pathOf(path);
+  if (signal?.aborted) return process.nextTick(finish, aborted(signal));
+  submit('open', (error, fd) => {
+    if (error) return finish(error);
+    readRest(fd, signal, (readError, bytes) => submit('close', (closeError) => finish(readError || closeError, bytes), fd));
+  }, path, flags, 0o666);
 };
 fs.readFileSync = function readFileSync(path, options) {
-  checkOptions(options);
-  const encoding = encodingOf(options, null);
-  const ownsFd = typeof path !== 'number';
-  const fd = ownsFd ? sync('open', null, pathOf(path), flagsOf(options && options.flag), 0o666) : path;
+  options = optionsOf(options, { flag: 'r' });
+  const owned = !isFd(path);
+  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), 0o666) : path;
   try {
+    if (fd === 0) return textOrBytes(Buffer.alloc(0), options.encoding); // standard input is empty
     const fields = sync('fstat', null, fd);
-    const size = isFile(fields) ? fields[8] : 0;
-    let bytes = '';
+    const size = isRegular(fields) ? fields[8] : 0;
+    const chunks = [];
+    let total = 0;
     for (;;) {
-      const chunk = sync('read', null, fd, size === 0 ? kReadChunk : size - bytes.length, -1);
-      bytes += chunk;
-      if (chunk.length === 0 || bytes.length === size) break;
+      const view = Buffer.allocUnsafeSlow(size === 0 ? kReadChunk : size - total);
+      const count = sync('read', null, fd, view.length, -1, view, 0);
+      total += count;
+      chunks.push(count === view.length ? view : view.subarray(0, count));
+      if (count === 0 || total === size) break;
     }
-    return output(bytes, encoding);
+    return textOrBytes(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, total), options.encoding);
   } finally {
-    if (ownsFd) sync('close', null, fd);
+    if (owned) sync('close', null, fd);
   }
 };
-promises.readFile = async function readFile(path, options) {
-  checkOptions(options);
-  const encoding = encodingOf(options, null);
-  if (path instanceof FileHandle) return path.readFile(options);
-  const bytes = await new Promise((resolve, reject) => {
-    readAll(pathOf(path), flagsOf(options && options.flag), true, (error, all) => (error ? reject(error) : resolve(all)));
-  });
-  return output(bytes, encoding);
-};
 
-// --- writeFile, appendFile ---
-
-function writeAll(path, flags, mode, bytes, ownsFd, chunk, next) {
-  const start = (fd) => {
-    const finish = (error) => {
-      if (!ownsFd) return next(error);
-      submit('close', (closeError) => next(error || closeError), fd);
-    };
-    let at = 0;
-    const write = () => {
-      const part = bytes.length <= chunk ? bytes : bytes.slice(at, at + chunk);
-      submit('write', (error, written) => {
-        if (error) return finish(error);
-        at += written;
-        if (at >= bytes.length) return finish(null);
-        write();
-      }, fd, part, -1);
-    };
-    write();
+// All of `view`: next(error).
+function writeAll(fd, view, signal, next) {
+  let at = 0;
+  const write = () => {
+    if (signal?.aborted) return next(aborted(signal));
+    submit('write', (error, written) => {
+      if (error) return next(error);
+      at += written;
+      if (at >= view.byteLength) return next(null);
+      write();
+    }, fd, -1, view, at, view.byteLength - at);
   };
-  if (!ownsFd) return start(path);
-  submit('open', (error, fd) => (error ? next(error) : start(fd)), path, flags, mode);
+  write();
 }
-
 fs.writeFile = function writeFile(path, data, options, callback) {
   callback = callbackOf(callback || options);
-  if (typeof options === 'function') options = undefined;
-  checkOptions(options);
-  const bytes = input(data, encodingOf(options, 'utf8'));
-  const ownsFd = typeof path !== 'number';
-  writeAll(ownsFd ? pathOf(path) : path, flagsOf(options && options.flag, 'w'), modeOf(options && options.mode, 0o666), bytes, ownsFd, Infinity,
-    (error) => callback(error || null));
+  options = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false });
+  const view = bytesOf(data, options.encoding);
+  const { signal } = options;
+  if (isFd(path)) return writeAll(path, view, signal, callback);
+  const flags = flagsOf(options.flag), mode = modeOf(options.mode, 'mode', 0o666);
+  path = pathOf(path);
+  if (signal?.aborted) return process.nextTick(callback, aborted(signal));
+  submit('open', (error, fd) => {
+    if (error) return callback(error);
+    writeAll(fd, view, signal, (writeError) => submit('close', (closeError) => callback(writeError || closeError || null), fd));
+  }, path, flags, mode);
 };
 fs.writeFileSync = function writeFileSync(path, data, options) {
-  checkOptions(options);
-  const bytes = input(data, encodingOf(options, 'utf8'));
-  const ownsFd = typeof path !== 'number';
-  const fd = ownsFd ? sync('open', null, pathOf(path), flagsOf(options && options.flag, 'w'), modeOf(options && options.mode, 0o666)) : path;
+  options = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false });
+  const view = bytesOf(data, options.encoding);
+  const owned = !isFd(path);
+  const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), modeOf(options.mode, 'mode', 0o666)) : path;
   try {
-    sync('write', null, fd, bytes, -1);
+    if (isStandard(fd)) writeStandard(fd, view);
+    else sync('write', null, fd, -1, view, 0, view.byteLength);
   } finally {
-    if (ownsFd) sync('close', null, fd);
+    if (owned) sync('close', null, fd);
   }
 };
-promises.writeFile = async function writeFile(path, data, options) {
-  checkOptions(options);
-  const bytes = input(data, encodingOf(options, 'utf8'));
-  await new Promise((resolve, reject) => {
-    writeAll(pathOf(path), flagsOf(options && options.flag, 'w'), modeOf(options && options.mode, 0o666), bytes, true, kPromiseWriteChunk,
-      (error) => (error ? reject(error) : resolve()));
-  });
-};
-const appending = (options) => ({ ...(typeof options === 'string' ? { encoding: options } : options), flag: (options && options.flag) || 'a' });
+const appending = (options) => optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'a' });
 fs.appendFile = function appendFile(path, data, options, callback) {
   callback = callbackOf(callback || options);
-  fs.writeFile(path, data, appending(typeof options === 'function' ? undefined : options), callback);
+  options = appending(options);
+  fs.writeFile(path, data, options.flag ? options : { ...options, flag: 'a' }, callback);
 };
 fs.appendFileSync = function appendFileSync(path, data, options) {
-  fs.writeFileSync(path, data, appending(options));
-};
-promises.appendFile = async function appendFile(path, data, options) {
-  return promises.writeFile(path, data, appending(options));
+  options = appending(options);
+  fs.writeFileSync(path, data, options.flag ? options : { ...options, flag: 'a' });
 };
 
-// --- descriptors ---
+// --- the rest, in files of its own ---
 
-fs.write = function write(fd, data, position, encoding, callback) {
-  callback = callbackOf([callback, encoding, position].find((argument) => typeof argument === 'function'));
-  const bytes = input(data, typeof encoding === 'string' ? encodings.get(encoding) : 'utf8');
-  submit('write', (error, written) => callback(error, written || 0, data), fdOf(fd), bytes, typeof position === 'number' ? position : -1);
-};
-fs.writeSync = function writeSync(fd, data, position, encoding) {
-  if (fd === 1 || fd === 2) {
-    (fd === 1 ? process.stdout : process.stderr).write(data);
-    return input(data, 'utf8').length;
-  }
-  return sync('write', null, fdOf(fd), input(data, typeof encoding === 'string' ? encodings.get(encoding) : 'utf8'), typeof position === 'number' ? position : -1);
-};
-
-class FileHandle {
-  #fd;
-  constructor(fd) {
-    this.#fd = fd;
-  }
-  get fd() {
-    return this.#fd;
-  }
-  readFile(options) {
-    const encoding = encodingOf(options, null);
-    return new Promise((resolve, reject) => {
-      readAll(this.#fd, 0, false, (error, bytes) => {
-        try {
-          error ? reject(error) : resolve(output(bytes, encoding));
-        } catch (problem) {
-          reject(problem);
-        }
-      });
+function lazy(module, names) {
+  for (const name of names) {
+    Object.defineProperty(fs, name, {
+      __proto__: null, configurable: true, enumerable: true,
+      get() { return require(module)[name]; },
+      set(value) { Object.defineProperty(fs, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true }); },
     });
-  }
-  writeFile(data, options) {
-    const bytes = input(data, encodingOf(options, 'utf8'));
-    return new Promise((resolve, reject) => {
-      writeAll(this.#fd, 0, 0, bytes, false, kPromiseWriteChunk, (error) => (error ? reject(error) : resolve()));
-    });
-  }
-  appendFile(data, options) {
-    return this.writeFile(data, options);
-  }
-  write(data, position, encoding) {
-    const bytes = input(data, typeof encoding === 'string' ? encodings.get(encoding) : 'utf8');
-    return promised('write', [this.#fd, bytes, typeof position === 'number' ? position : -1], (bytesWritten) => ({ bytesWritten, buffer: data }));
-  }
-  stat() {
-    return promised('fstat', [this.#fd], (fields) => new Stats(fields));
-  }
-  truncate(length = 0) {
-    return promised('ftruncate', [this.#fd, length]);
-  }
-  sync() {
-    return promised('fsync', [this.#fd]);
-  }
-  async close() {
-    const fd = this.#fd;
-    if (fd === -1) return undefined;
-    this.#fd = -1;
-    return promised('close', [fd]);
   }
 }
-promises.open = async function open(path, flags, mode) {
-  return promised('open', [pathOf(path), flagsOf(flags), modeOf(mode, 0o666)], (fd) => new FileHandle(fd));
-};
-promises.constants = constants;
+lazy('internal/fs/remove', ['rm', 'rmSync']);
+lazy('internal/fs/copy', ['cp', 'cpSync']);
+lazy('internal/fs/dir', ['Dir', 'opendir', 'opendirSync']);
+lazy('internal/fs/streams', ['ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream', 'createReadStream', 'createWriteStream']);
+lazy('internal/fs/watch', ['watch', 'watchFile', 'unwatchFile']);
+if (nodeMajor >= 20) {
+  fs.openAsBlob = function openAsBlob(path, options = {}) {
+    const { Blob } = require('buffer');
+    return Promise.resolve(new Blob([fs.readFileSync(path)], options));
+  };
+}
 
 Object.assign(fs, { constants, Stats, Dirent });
-for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) Object.defineProperty(fs, name, { value: constants[name], enumerable: true });
-Object.defineProperty(fs, 'promises', { configurable: true, enumerable: true, get: () => promises });
+fs.lchmod = fs.lchmodSync = undefined; // not on Linux
+if (nodeMajor < 24) for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) Object.defineProperty(fs, name, { __proto__: null, value: constants[name], enumerable: true });
+Object.defineProperty(fs, 'promises', { __proto__: null, configurable: true, enumerable: true, get() { return require('internal/fs/promises').promises; } });
 
 module.exports = fs;

@@ -22,11 +22,6 @@ function cutUtf8(bytes, end) {
     if ((byte & 0xc0) === 0x80) continue;
     const needed = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 ? (byte < 0xf0 ? 3 : 1) : byte >= 0xc2 ? 2 : 1;
     if (needed <= back) return 0;
-    // The second byte can rule a sequence out already: overlong forms, surrogates, beyond U+10FFFF.
-    if (back >= 2) {
-      const second = bytes[end - back + 1];
-      if ((byte === 0xe0 && second < 0xa0) || (byte === 0xed && second > 0x9f) || (byte === 0xf0 && second < 0x90) || (byte === 0xf4 && second > 0x8f)) return 0;
-    }
     return back;
   }
   return 0;
@@ -44,7 +39,8 @@ StringDecoder.prototype.write = function write(chunk) {
   let bytes = chunk instanceof Buffer ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const { encoding } = this;
   if (encoding === 'latin1' || encoding === 'ascii' || encoding === 'hex') return bytes.toString(encoding);
-  if (this.rest.length > 0) {
+  const half = this.rest.length;
+  if (half > 0) {
     bytes = Buffer.concat([this.rest, bytes]);
     this.rest = Buffer.alloc(0);
   }
@@ -54,7 +50,8 @@ StringDecoder.prototype.write = function write(chunk) {
   } else if (encoding === 'utf16le') {
     kept = bytes.length % 2;
     const whole = bytes.length - kept;
-    if (whole >= 2 && (bytes[whole - 1] & 0xfc) === 0xd8) kept += 2; // the first half of a pair
+    // The first half of a pair waits for the second, unless it was itself cut and is now complete.
+    if (whole >= 2 && (bytes[whole - 1] & 0xfc) === 0xd8 && !(half === 1 && whole === 2)) kept += 2;
   } else {
     kept = bytes.length % 3;
   }

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Draws every state of the window that one should have looked at into a folder: empty, typical, overfull and failing
+programs, every sheet and panel, three sizes, all themes, scales from 75 to 300 %.
+
+Usage: pictures.py TICKSCOPE_GUI FOLDER [NAME…]   (under Xvfb, which it starts itself)
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+PROGRAMS = {
+    'heavy.js': '''// Many of everything: queues longer than a panel, and much output.
+const fs = require('fs');
+for (let i = 0; i < 60; i++) setTimeout(function timerNumber() { console.log('timer', i); }, i % 7);
+for (let i = 0; i < 50; i++) setImmediate(() => console.log('immediate', i));
+for (let i = 0; i < 40; i++) process.nextTick(() => console.log('tick', i, 'and a line that goes on and on until it is wider than any panel that a window of a usual size has room for'));
+for (let i = 0; i < 40; i++) Promise.resolve(i).then((value) => console.log('then', value));
+for (let i = 0; i < 12; i++) fs.readFile(__filename, (error, data) => console.log('read', i, data && data.length));
+function deep(n) { if (n > 0) return deep(n - 1); console.error('deep'); return 0; }
+deep(30);
+''',
+    'broken.js': '''const a = 1;
+function f(x {
+  return x + a;
+}
+f(2);
+''',
+    'throws.js': '''setTimeout(() => {
+  const user = undefined;
+  console.log('about to fail');
+  console.log(user.name);
+}, 5);
+console.log('start');
+''',
+    'empty.js': '',
+    'silent.js': 'let sum = 0;\nfor (let i = 0; i < 100; i++) sum += i;\n',
+    'heap.js': '''// Fills the young generation again and again.
+const kept = [];
+function work(round) {
+  for (let i = 0; i < 20000; i++) {
+    const box = { round, i, text: 'number ' + i };
+    if (i % 50 === 0) kept.push(box);
+  }
+  if (round < 12) setTimeout(work, 2, round + 1);
+}
+work(0);
+''',
+}
+
+SCENARIO = '{root}/scenarios/'
+# name: (arguments, or a walk that ends in `picture`)
+PICTURES = {
+    'first-720': ['--size', '1280x720', '--at', '50%', SCENARIO + 'order/first-look.js'],
+    'first-start-1080': ['--size', '1920x1080', SCENARIO + 'order/first-look.js'],
+    'phases-1080-light': ['--size', '1920x1080', '--theme', 'light', '--at', '60%', SCENARIO + 'order/phases.js'],
+    'pool-4k': ['--size', '3840x2160', '--scale', '2', '--at', '40%', SCENARIO + 'pool/four-threads.js'],
+    'pool-720-light': ['--size', '1280x720', '--theme', 'light', '--at', '45%', SCENARIO + 'pool/four-threads.js'],
+    'pool-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--at', '45%', SCENARIO + 'pool/completion-order.js'],
+    'contrast-1080': ['--size', '1920x1080', '--theme', 'contrast', '--at', '50%', SCENARIO + 'order/microtasks-between-callbacks.js'],
+    'teach-1080-150': ['--size', '1920x1080', '--layout', 'teach', '--scale', '1.5', '--at', '50%', SCENARIO + 'order/microtask-in-tick.js'],
+    'heavy-720': ['--size', '1280x720', '--at', '30%', 'heavy.js'],
+    'heavy-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--at', '60%', 'heavy.js'],
+    'heap-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--at', '70%', 'heap.js'],
+    'broken-720': ['--size', '1280x720', 'broken.js'],
+    'throws-1080-light': ['--size', '1920x1080', '--theme', 'light', '--at', 'end', 'throws.js'],
+    'empty-720': ['--size', '1280x720', 'empty.js'],
+    'silent-720-light': ['--size', '1280x720', '--theme', 'light', '--at', 'end', 'silent.js'],
+    'help-720': ['--size', '1280x720', '--open', 'help', SCENARIO + 'order/first-look.js'],
+    'library-720-light': ['--size', '1280x720', '--theme', 'light', '--open', 'library', SCENARIO + 'order/first-look.js'],
+    'palette-1080': ['--size', '1920x1080', '--open', 'palette', SCENARIO + 'order/first-look.js'],
+    'scale-300-1080': ['--size', '1920x1080', '--scale', '3', '--at', '50%', SCENARIO + 'order/first-look.js'],
+    'scale-200-720': ['--size', '1280x720', '--scale', '2', '--at', '50%', SCENARIO + 'pool/four-threads.js'],
+    'scale-75-720': ['--size', '1280x720', '--scale', '0.75', '--at', '50%', SCENARIO + 'order/first-look.js'],
+}
+WALKS = {
+    'why-1080': (SCENARIO + 'order/phases.js', '1920x1080', 'wait\nkey End\nclick console:2\nkey End\nctrl-click console:4\nclick tab:why\nmove panel:why 50% 20%'),
+    'whatif-1080': (SCENARIO + 'pool/four-threads.js', '1920x1080', 'wait\nkey End\nclick tab:whatif\ndrag slider:pool 33% 50% to slider:pool 0% 50%\nwait'),
+    'compare-1080': (SCENARIO + 'order/node-versions.js', '1920x1080', 'wait\nkey Ctrl+B\nkey Ctrl+P\ntype run under node 10\nkey Enter\nwait\nexpect comparison != none\nclick tab:compare'),
+    'breakpoints-720': (SCENARIO + 'poll/when-it-blocks.js', '1280x720', 'wait\nclick gutter:4\nclick tab:breakpoints\nclick poll-blocks\nclick microtasks-deeper\nkey F8'),
+    'timeline-zoom-1080': (SCENARIO + 'pool/readfile-steps.js', '1920x1080', 'wait\nkey F8\nkey Home\nkey B\ndrag panel:timeline 20% 60% to panel:timeline 50% 60%\nscroll panel:timeline 50% 60% 4\nshift-drag panel:timeline 40% 60% to panel:timeline 70% 60%'),
+    'find-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nkey Ctrl+F\ntype console\nkey Enter'),
+    'quiz-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer'),
+    'quiz-wrong-1080-light': (SCENARIO + 'order/first-look.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer\nclick answer\nwait 5'),
+}
+
+
+def main():
+    gui, folder, *only = sys.argv[1:]
+    if not os.environ.get('DISPLAY'):
+        if not shutil.which('xvfb-run'):
+            sys.exit('Xvfb is not installed (Debian package xvfb)')
+        os.execvp('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24', sys.executable] + sys.argv)
+    gui, folder = os.path.abspath(gui), os.path.abspath(folder)
+    os.makedirs(folder, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        for name, text in PROGRAMS.items():
+            with open(os.path.join(work, name), 'w', encoding='utf-8') as file:
+                file.write(text)
+        env = dict(os.environ, XDG_CONFIG_HOME=work, HOME=work, LIBGL_ALWAYS_SOFTWARE='1')
+
+        def run(name, arguments):
+            ended = subprocess.run([gui] + [a.format(root=ROOT) for a in arguments], env=env, cwd=work, capture_output=True, text=True, timeout=120)
+            if ended.returncode:
+                print(f'{name}: exit code {ended.returncode}: {ended.stderr.strip()}')
+
+        for name, arguments in PICTURES.items():
+            if not only or name in only:
+                run(name, ['--screenshot', os.path.join(folder, name + '.png')] + arguments)
+        for name, (program, size, walk) in WALKS.items():
+            if only and name not in only:
+                continue
+            script = os.path.join(work, name + '.walk')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write(f'{walk}\nwait 12\npicture {os.path.join(folder, name)}.png\nwait 2\nquit\n')
+            run(name, ['--script', script, '--size', size, program])
+
+
+main()

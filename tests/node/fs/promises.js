@@ -1,0 +1,36 @@
+// fs.promises and FileHandle.
+const fs = require('fs');
+const dir = '/tmp/tickscope-promises';
+fs.rmSync(dir, { recursive: true, force: true });
+fs.mkdirSync(dir);
+process.chdir(dir);
+const fsp = require('fs/promises');
+(async () => {
+  await fsp.writeFile('a', 'one');
+  await fsp.appendFile('a', ' two');
+  console.log(await fsp.readFile('a', 'utf8'), (await fsp.stat('a')).size, await fsp.readdir('.'));
+  await fsp.readFile('nope').catch((e) => console.log(e.code, e.message, e.syscall, e.path));
+  const h = await fsp.open('h', 'w+');
+  console.log(await h.write('hello'), await h.read(Buffer.alloc(5), 0, 5, 0), (await h.stat()).size);
+  h.on('close', () => console.log('close event'));
+  await h.truncate(2);
+  console.log(await h.readFile('utf8'), typeof h.fd);
+  await h.close();
+  console.log(h.fd);
+  await h.read(Buffer.alloc(1)).catch((e) => console.log(e.code, e.message));
+  await fsp.mkdir('p/q', { recursive: true });
+  await fsp.rename('h', 'p/h');
+  await fsp.cp('p', 'pc', { recursive: true });
+  console.log(await fsp.readdir('pc', { recursive: true }), await fsp.realpath('p/../a'));
+  await fsp.rm('pc', { recursive: true });
+  await fsp.rm('p').catch((e) => console.log(e.code, e.message));
+  const entries = [];
+  for await (const entry of await fsp.opendir('p')) entries.push(`${entry.name} ${entry.isFile()}`);
+  console.log(entries.sort());
+  await fsp.symlink('a', 'l');
+  console.log(await fsp.readlink('l'), (await fsp.lstat('l')).isSymbolicLink(), await fsp.access('a'));
+  await fsp.writeFile('w', (function* () { yield 'x'; yield 'y'; })());
+  console.log(await fsp.readFile('w', 'latin1'));
+  for await (const line of (await fsp.open('a')).readLines()) console.log('line', line);
+  await fsp.writeFile('ab', 'x', { signal: AbortSignal.abort() }).catch((e) => console.log(e.name, e.code));
+})();

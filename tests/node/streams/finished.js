@@ -1,0 +1,27 @@
+// finished(): by its end, by an error, before its time, when it is over already.
+const { Readable, Writable, PassThrough, finished } = require('stream');
+const over = (name) => (error) => console.log(name, error ? error.code ?? error.message : 'fine');
+const a = Readable.from(['x']);
+finished(a, over('a'));
+a.resume();
+const b = new Writable({ write(c, e, cb) { cb(); } });
+finished(b, over('b'));
+b.end();
+const c = new PassThrough();
+finished(c, over('c'));
+c.destroy();
+const d = new PassThrough();
+d.on('error', () => {});
+finished(d, over('d'));
+d.destroy(new Error('d broke'));
+const e = new PassThrough();
+finished(e, { readable: false }, over('e'));
+e.end();
+const f = new PassThrough();
+f.on('close', () => finished(f, over('f')));
+f.resume().end();
+const controller = new AbortController();
+finished(new PassThrough(), { signal: controller.signal }, (error) => console.log('g', error.name, error.cause));
+controller.abort('enough');
+const cleanup = finished(new PassThrough().on('error', () => {}).destroy(new Error('z')), over('never'));
+cleanup();
