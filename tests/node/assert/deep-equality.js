@@ -1,3 +1,4 @@
+// What is deeply equal, strictly and loosely.
 const assert = require('assert');
 const util = require('util');
 const pass = (fn) => { try { fn(); return true; } catch { return false; } };

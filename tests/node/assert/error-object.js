@@ -1,3 +1,4 @@
+// AssertionError itself, and assert.strict.
 const assert = require('assert');
 const e = new assert.AssertionError({ actual: { a: 1 }, expected: { a: 2 }, operator: 'deepStrictEqual' });
 console.log(e instanceof Error, e.name, e.code, e.message, Object.keys(e), String(e));

@@ -1,3 +1,4 @@
+// assert.throws, rejects and their opposites, with every kind of expectation.
 const assert = require('assert');
 function show(name, fn) {
   try { fn(); console.log(name, 'passed'); } catch (error) {

@@ -1,3 +1,4 @@
+// enterWith, bind, snapshot, exit, AsyncResource.
 const { AsyncLocalStorage, AsyncResource } = require('async_hooks');
 const storage = new AsyncLocalStorage();
 const other = new AsyncLocalStorage();

@@ -1,3 +1,4 @@
+// Hash and Hmac as streams.
 const crypto = require('crypto');
 const hash = crypto.createHash('sha1');
 hash.on('readable', () => { const data = hash.read(); if (data) console.log('digest', data.toString('hex')); });

@@ -1,3 +1,4 @@
+// pbkdf2, scrypt, hkdf, at once and on the pool.
 const crypto = require('crypto');
 console.log(crypto.pbkdf2Sync('password', 'salt', 1000, 32, 'sha256').toString('hex'), crypto.pbkdf2Sync('p', 's', 1, 64, 'sha512').toString('base64'));
 console.log(crypto.scryptSync('password', 'salt', 32).toString('hex'), crypto.scryptSync('p', 's', 16, { N: 1024, r: 4, p: 2 }).toString('hex'));

@@ -1,3 +1,4 @@
+// Hashes and HMACs.
 const crypto = require('crypto');
 for (const name of ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'sha512-256', 'sha3-256', 'ripemd160', 'blake2b512', 'SHA256', 'RSA-SHA1', 'shake128']) console.log(name, crypto.createHash(name).update('hello ').update(Buffer.from('world')).digest('hex'));
 for (const encoding of ['hex', 'base64', 'base64url', 'latin1', undefined]) console.log(encoding, crypto.createHash('sha1').update('ü', 'utf8').digest(encoding));

@@ -1,3 +1,4 @@
+// Channels, stores and tracing channels.
 const dc = require('diagnostics_channel');
 const channel = dc.channel('app:thing');
 console.log(channel.hasSubscribers, dc.hasSubscribers('app:thing'), channel === dc.channel('app:thing'), channel.name);

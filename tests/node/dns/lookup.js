@@ -1,3 +1,4 @@
+// dns.lookup of literals, localhost and a name that is not there.
 const dns = require('dns');
 const order = [];
 dns.lookup('127.0.0.1', (error, address, family) => { order.push('literal'); console.log(error, address, family); });

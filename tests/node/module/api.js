@@ -1,3 +1,4 @@
+// The module named module.
 const Module = require('module');
 console.log(Module.isBuiltin('fs'), Module.isBuiltin('node:fs'), Module.isBuiltin('node:test'), Module.isBuiltin('test'), Module.isBuiltin('nope'), Module.builtinModules.includes('stream'));
 const require2 = Module.createRequire(__filename);

@@ -1,3 +1,4 @@
+// Marks, measures, observers, histograms.
 const { performance, PerformanceObserver, createHistogram, PerformanceEntry, monitorEventLoopDelay } = require('perf_hooks');
 console.log(performance.mark('a', { startTime: 5, detail: { x: 1 } }), performance.mark('b', { startTime: 12 }).name);
 console.log(performance.measure('m', 'a', 'b').duration, performance.measure('n', { start: 1, end: 4, detail: 'd' }), performance.measure('o', { start: 2, duration: 3 }).duration);

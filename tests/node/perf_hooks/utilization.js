@@ -1,3 +1,4 @@
+// eventLoopUtilization of an idle and a busy loop.
 const { performance } = require('perf_hooks');
 setTimeout(() => {
   const first = performance.eventLoopUtilization();

@@ -1,3 +1,4 @@
+// punycode in both directions.
 const punycode = require('punycode');
 process.removeAllListeners('warning');
 for (const label of ['mañana', 'bücher', '中文', 'abc', 'ü', 'Pröbchen-x', '😀x']) console.log(label, punycode.encode(label), punycode.decode(punycode.encode(label)) === label);

@@ -1,3 +1,4 @@
+// querystring in both directions, with odd input.
 const qs = require('querystring');
 for (const text of ['a=1&b=2&a=3', 'x', '=v', 'k=', 'a=b=c', '%20=%zz', 'a+b=c+d', '&&a=1&', 'ü=ä', '%C3%BC=%E4', 'a[]=1&a[]=2', '__proto__=1', 'toString=x']) console.log(text, qs.parse(text));
 console.log(qs.parse('a:1;b:2', ';', ':'), qs.parse('a=1&b=2&c=3', null, null, { maxKeys: 2 }), qs.parse('a=%41', null, null, { decodeURIComponent: (s) => `<${s}>` }));

@@ -1,3 +1,4 @@
+// File URLs, domains, options for http.
 const url = require('url');
 for (const value of ['file:///a/b%20c', 'file:///%C3%BC', new URL('file:///x?q#h'), 'http://x', 'file://host/x', 'file:///a%2Fb', 7]) {
   try { console.log(url.fileURLToPath(value)); } catch (error) { console.log(error.name, error.code, error.message); }

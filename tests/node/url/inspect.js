@@ -1,3 +1,4 @@
+// How URL and URLSearchParams are shown.
 const util = require('util');
 const u = new URL('https://user:secret@example.com:8080/p?q=1&r=two words#top');
 console.log(u);

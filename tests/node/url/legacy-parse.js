@@ -1,3 +1,4 @@
+// url.parse, url.format and url.resolve.
 const url = require('url');
 process.removeAllListeners('warning');
 process.noDeprecation = true;

@@ -1,3 +1,4 @@
+// URLSearchParams: reading, changing, sorting, iterating, errors.
 const p = new URLSearchParams('?b=2&a=1&b=3&c=%20x+y&d');
 console.log(p.toString(), p.size, p.get('b'), p.getAll('b'), p.get('none'), p.has('d'), p.has('b', '3'), p.has('b', '9'));
 p.sort(); console.log(`${p}`);

@@ -1,3 +1,4 @@
+// Each setter of URL with good and bad values.
 const u = new URL('https://example.com/path?x=1#h');
 const set = (name, value) => {
   u[name] = value;

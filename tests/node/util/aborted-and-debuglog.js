@@ -1,3 +1,4 @@
+// util.aborted, debuglog and old helpers.
 const util = require('util');
 const controller = new AbortController();
 const order = [];

@@ -1,3 +1,4 @@
+// System errors, styles, MIME types.
 const util = require('util');
 console.log(util.getSystemErrorName(-2), util.getSystemErrorName(-13), util.getSystemErrorMap().get(-111), util.getSystemErrorName(-9999));
 for (const bad of [() => util.getSystemErrorName('x'), () => util.getSystemErrorName(1), () => util.styleText('bad', 'x'), () => util.styleText('red', 1), () => util.stripVTControlCharacters(1)])

@@ -1,3 +1,4 @@
+// util.parseArgs over many command lines.
 const { parseArgs } = require('util');
 const options = { verbose: { type: 'boolean', short: 'v' }, file: { type: 'string', short: 'f' }, tag: { type: 'string', short: 't', multiple: true }, color: { type: 'boolean', default: true }, level: { type: 'string', default: 'info' } };
 const tries = [['-v'], ['-vf', 'x'], ['-fx'], ['--file=a=b', '--tag', '1', '-t2', '--tag='], ['--verbose', '--', '--file'], ['-'], ['--file'], ['--file', '-v'], ['--verbose=1'], ['--unknown'], ['-q'], ['pos'], ['-f', '-'], ['--tag', '--', 'x'], ['-t', '-v']];

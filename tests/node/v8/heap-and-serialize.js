@@ -1,3 +1,4 @@
+// Figures of the heap; values as V8 writes them.
 const v8 = require('v8');
 const s = v8.getHeapStatistics();
 console.log(Object.keys(s).slice(0, 14).join(' '), s.heap_size_limit > 1e9, s.used_heap_size <= s.total_heap_size, v8.getHeapSpaceStatistics().map((x) => x.space_name).includes('new_space'), Object.keys(v8.getHeapSpaceStatistics()[0]));

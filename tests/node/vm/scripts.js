@@ -1,3 +1,4 @@
+// Scripts in this context and in others.
 const vm = require('vm');
 globalThis.shared = 1;
 console.log(vm.runInThisContext('shared + 1'), vm.runInThisContext('var made = 5; made * 2'), globalThis.made, vm.runInThisContext('typeof require'));

@@ -1,3 +1,4 @@
+// AbortController and AbortSignal.
 const c = new AbortController();
 c.signal.addEventListener('abort', (e) => console.log('first', e.type, e.target === c.signal));
 c.signal.onabort = () => console.log('handler');

@@ -1,3 +1,4 @@
+// Event, EventTarget, DOMException.
 const target = new EventTarget();
 const log = [];
 const handler = { handleEvent(e) { log.push(`object ${e.type} ${this === handler}`); } };

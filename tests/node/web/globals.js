@@ -1,3 +1,4 @@
+// Which globals there are, and which are enumerable.
 for (const name of ['AbortController', 'Blob', 'BroadcastChannel', 'Buffer', 'DOMException', 'Event', 'EventTarget', 'MessageChannel', 'MessageEvent', 'MessagePort', 'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams', 'WebAssembly', 'structuredClone', 'performance', 'crypto', 'queueMicrotask', 'atob', 'btoa', 'navigator']) {
   const d = Object.getOwnPropertyDescriptor(globalThis, name);
   if (name !== 'Blob' && name !== 'WebAssembly') console.log(name, typeof globalThis[name], d && d.enumerable);

@@ -1,3 +1,4 @@
+// Message ports deliver in poll, a turn a message.
 const { port1, port2 } = new MessageChannel();
 const order = [];
 port2.on('message', (m) => {

@@ -1,3 +1,4 @@
+// structuredClone of every kind of value.
 const source = { n: 1, s: 'x', d: new Date(0), r: /a/g, m: new Map([[1, { deep: [1] }]]), set: new Set(['a']), b: new Uint8Array([1, 2]), e: new RangeError('bad'), u: undefined, nul: null, big: 1n, box: Object(5), arr: [1, , 3] };
 source.self = source;
 const copy = structuredClone(source);

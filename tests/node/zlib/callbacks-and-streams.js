@@ -1,3 +1,4 @@
+// zlib by callbacks and as streams.
 const zlib = require('zlib');
 const { pipeline, Readable, Writable } = require('stream');
 zlib.gzip('callback', (error, packed) => {

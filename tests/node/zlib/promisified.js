@@ -1,3 +1,4 @@
+// zlib with util.promisify.
 const { promisify } = require('util');
 const zlib = require('zlib');
 (async () => {

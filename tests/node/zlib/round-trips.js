@@ -1,3 +1,4 @@
+// Every codec there and back, and its errors.
 const zlib = require('zlib');
 const text = 'The quick brown fox jumps over the lazy dog. '.repeat(200);
 const pairs = { deflate: 'inflate', gzip: 'gunzip', deflateRaw: 'inflateRaw', brotliCompress: 'brotliDecompress' };
