@@ -5,6 +5,7 @@
 #include "core/builtins/constructors.h"
 #include "core/builtins/install.h"
 #include "core/builtins/messages.h"
+#include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/dynamic_function.h"
 #include "core/vm/function.h"
 
@@ -31,7 +32,11 @@ Value functionApply(Isolate& iso, Args args) {
 
 // §20.2.3.3
 Value functionCall(Isolate& iso, Args args) {
-  if (!isCallable(args.thisValue())) return iso.raise(msg::NotAFunction, {describeForMessage(iso, args.thisValue())});
+  if (!isCallable(args.thisValue())) { // V8 finds out in the code that calls us
+    const Interpreter& vm = *iso.interpreter;
+    const CallFrame* caller = vm.currentFrame() > vm.firstFrame() ? vm.currentFrame() - 1 : nullptr;
+    return iso.raise(msg::NotAFunction, {slow::describeCallSite(iso, caller, args.thisValue())});
+  }
   if (args.count() <= 1) return iso.call(args.thisValue(), args.handle(iso, 0));
   return iso.call(args.thisValue(), args.handle(iso, 0), args.slots() + 1, args.count() - 1);
 }

@@ -24,6 +24,14 @@ constexpr NodeRules rulesOf(int major, std::string_view version, std::string_vie
   r.timerWarnsNegative = major >= 24;
   r.timerHasPrimitive = major >= 12;
   r.timersPromises = major >= 16;
+  r.importBodyRounds = major >= 24 ? 5 : major >= 22 ? 8 : major >= 20 ? 11 : major >= 18 ? 14 : 22;
+  r.importLevelRounds = major >= 24 ? 2 : major >= 22 ? 8 : 0;
+  r.importSettleRounds = major >= 22 || major < 20 ? 4 : 3;
+  r.importKnownRounds = major >= 24 ? 7 : major >= 22 ? 8 : major >= 20 ? 7 : major >= 18 ? 8 : 14;
+  r.importErrorRounds = major >= 22 ? 4 : major >= 20 ? 3 : major >= 18 ? 4 : 11;
+  r.importReadsInPool = major <= 20;
+  r.requireOfModules = major >= 20;
+  r.detectsModuleSyntax = major >= 20;
   r.rejections = major >= 15 ? RejectionMode::Throw : RejectionMode::WarnDeprecated;
   r.exitNewline = major >= 18;
   r.traceHints = major >= 14;

@@ -29,6 +29,15 @@ struct NodeRules {
   bool timerWarnsNegative;             // 24+: TimeoutNegativeWarning, TimeoutNaNWarning
   bool timerHasPrimitive;              // 12+: +timeout
   bool timersPromises;                 // 16+ (15)
+  // --- ES modules (4.4) --- jobs of the loader's own between import() and what it leads to
+  uint32_t importBodyRounds;           // until the body runs, of a module that needs no other
+  uint32_t importLevelRounds;          // more for each level of modules below it
+  uint32_t importSettleRounds;         // from the job that sees it evaluated to the result
+  uint32_t importKnownRounds;          // to the result, of a module that was evaluated before
+  uint32_t importErrorRounds;          // to the rejection, if it cannot be found or compiled
+  bool importReadsInPool;              // until 20: files are read with fs/promises; after: at once
+  bool requireOfModules;               // 20.19+, 22.12+: require() of ES modules
+  bool detectsModuleSyntax;            // the same: a .js file of no declared type that only an ES module can be, is one
   // --- ends and errors (1.3 to 1.6) ---
   RejectionMode rejections;            // 15+ throw
   bool exitNewline;                    // 17+: the footer "Node.js vX"

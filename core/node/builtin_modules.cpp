@@ -1,5 +1,7 @@
 #include "core/node/builtin_modules.h"
 
+#include <algorithm>
+
 #include "core/node/lib_sources.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
@@ -60,10 +62,11 @@ const BuiltinModule* findRequested(std::string_view request, int major) {
   return findBuiltinModule(name);
 }
 
-std::vector<std::string_view> builtinModuleNames(int major) {
-  std::vector<std::string_view> names;
+std::vector<std::string> builtinModuleNames(int major) {
+  std::vector<std::string> names;
   for (const BuiltinModule& module : kModules)
-    if (findRequested(module.name, major)) names.push_back(module.name);
+    if (findRequested(module.name, major)) names.emplace_back(module.name);
+  std::sort(names.begin(), names.end());
   return names;
 }
 

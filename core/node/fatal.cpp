@@ -6,6 +6,7 @@
 
 #include "core/node/events.h"
 #include "core/node/inspect.h"
+#include "core/node/es_modules.h"
 #include "core/node/module_loader.h"
 #include "core/node/runtime.h"
 #include "core/vm/compiler.h"
@@ -56,7 +57,8 @@ bool placeFromStack(NodeRuntime& runtime, const std::string& stack, FatalPlace* 
   return false;
 }
 
-// The source line with a caret under the column: tabs stay tabs, everything else becomes a space.
+} // namespace
+
 std::string arrow(const FatalPlace& place) {
   std::string text = place.path + ":" + std::to_string(place.line) + "\n" + place.sourceLine + "\n";
   uint32_t unit = 1;
@@ -68,9 +70,8 @@ std::string arrow(const FatalPlace& place) {
     unit += bytes == 4 ? 2 : 1;
     i += bytes;
   }
-  return text + std::string(std::max(1u, place.length), '^') + "\n";
+  return text + std::string(place.length, '^') + "\n";
 }
-} // namespace
 
 bool NodeRuntime::throwPlace(FatalPlace* place) {
   // Where Node's checks of arguments throw (lib/internal/errors.js, hideStackFrames).
@@ -152,6 +153,7 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
     place = {"node:internal/process/promises", rules.major >= 22 ? 392u : 389u, 7, 1, "      new UnhandledPromiseRejection(reason);"};
     hasPlace = true;
   } else if (isError && error.get() == kept(Kept::SyntaxError)) hasPlace = syntaxErrorPlace(&place);
+  else if (esModules_->internalPlace(error, &place)) hasPlace = true;
   else if (!hasPlace && isError) {
     const Value stack = get(iso, Handle<Object>::fromRooted(error), iso.key(iso.names.stack));
     if (stack.isException()) iso.takeException();
@@ -172,7 +174,7 @@ void NodeRuntime::printFatal(HandleValue error, bool fromPromise) {
     shown = asText.threw() ? "" : toUtf8(flatten(iso, iso.handle(Value(asText.value()))));
   }
   fatalMessage = shown.substr(0, shown.find('\n'));
-  if (isError && hasPlace) text += "\n";
+  if (isError && hasPlace && !esModules_->isLinkError(error)) text += "\n";
   text += shown + "\n";
   if (!isObject(error) && rules.traceHints && !options.traceUncaught)
     text += "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n";

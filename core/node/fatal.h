@@ -12,4 +12,7 @@ struct FatalPlace {
   std::string sourceLine;
 };
 
+// "FILE:LINE", the source line, and carets under the column: tabs stay tabs, everything else becomes a space.
+std::string arrow(const FatalPlace& place);
+
 } // namespace tickscope

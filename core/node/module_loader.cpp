@@ -4,8 +4,13 @@
 #include "core/machine/disk.h"
 #include "core/node/builtin_modules.h"
 #include "core/node/node_errors.h"
+#include "core/node/es_modules.h"
+#include "core/node/file_url.h"
+#include "core/node/module_frames.h"
+#include "core/node/modules.h"
 #include "core/node/package_json.h"
 #include "core/node/runtime.h"
+#include "core/syntax/parser.h"
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
@@ -24,6 +29,8 @@ std::string directoryOf(const std::string& path) {
 bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
+const std::vector<std::string> kWrapperParameters{"exports", "require", "module", "__filename", "__dirname"};
+
 bool isRelative(std::string_view request) {
   return request == "." || request == ".." || request.substr(0, 2) == "./" || request.substr(0, 3) == "../";
 }
@@ -115,53 +122,67 @@ std::string ModuleLoader::tryExtensions(const std::string& path) {
 std::string ModuleLoader::tryDirectory(const std::string& path) {
   const auto stat = runtime_.machine.disk().stat(path);
   if (!stat.ok() || stat.value.kind != FileKind::Directory) return {};
-  const auto package = runtime_.machine.disk().readFile(path + "/package.json");
-  if (package.ok()) {
-    const std::string main = packageField(package.value, "main");
-    if (!main.empty()) {
-      const std::string target = joinPath(path, main);
-      for (const std::string& found : {tryFile(target), tryExtensions(target), tryExtensions(target + "/index")})
-        if (!found.empty()) return found;
-    }
+  if (const PackageJson* package = runtime_.packages().in(path); package && !package->main.empty()) {
+    const std::string target = joinPath(path, package->main);
+    for (const std::string& found : {tryFile(target), tryExtensions(target), tryExtensions(target + "/index")})
+      if (!found.empty()) return found;
   }
   return tryExtensions(path + "/index");
 }
 
-std::string ModuleLoader::resolveNoThrow(std::string_view request, HandleValue parent) {
-  const std::string from = filenameOf(parent);
-  const std::string base = from.empty() ? runtime_.cwd : directoryOf(from);
-  const auto tryPath = [&](const std::string& path) -> std::string {
-    const bool folderOnly = !request.empty() && (request.back() == '/' || endsWith(request, "/.") || endsWith(request, "/..") || request == "." || request == "..");
-    if (!folderOnly) {
-      if (std::string found = tryFile(path); !found.empty()) return found;
-      if (std::string found = tryExtensions(path); !found.empty()) return found;
-    }
-    return tryDirectory(path);
-  };
-  if (!request.empty() && (request[0] == '/' || isRelative(request))) return tryPath(joinPath(base, request));
-  for (const std::string& folder : nodeModulesPaths(base)) {
-    const size_t scopeEnd = request[0] == '@' ? request.find('/') : size_t(-1);
-    const size_t nameEnd = request.find('/', scopeEnd == std::string_view::npos ? 0 : scopeEnd + 1);
-    const std::string name(request.substr(0, nameEnd));
-    const std::string subpath = nameEnd == std::string_view::npos ? "." : "." + std::string(request.substr(nameEnd));
-    const auto package = runtime_.machine.disk().readFile(folder + "/" + name + "/package.json");
-    if (package.ok()) {
-      const std::string target = packageExport(package.value, subpath, {"node", "require", "module-sync", "default"});
-      if (!target.empty())
-        if (std::string found = tryFile(joinPath(folder + "/" + name, target)); !found.empty()) return found;
-    }
-    if (std::string found = tryPath(folder + "/" + std::string(request)); !found.empty()) return found;
+std::string ModuleLoader::tryPath(const std::string& path, bool folderOnly) {
+  if (!folderOnly) {
+    if (std::string found = tryFile(path); !found.empty()) return found;
+    if (std::string found = tryExtensions(path); !found.empty()) return found;
   }
-  return {};
+  return tryDirectory(path);
+}
+
+Resolution<std::string> ModuleLoader::fileOf(const Resolution<PackageJson::Target>& found, const PackageJson& package) {
+  if (const auto* error = std::get_if<ResolutionError>(&found)) return *error;
+  const auto& target = std::get<PackageJson::Target>(found);
+  if (target.path.empty()) return find(target.specifier, package.folder);
+  if (std::string file = tryFile(target.path); !file.empty()) return file;
+  return ResolutionError{ErrorType::Error, "MODULE_NOT_FOUND", "Cannot find module '" + target.path + "'", ""};
+}
+
+// Module._resolveFilename: the file that a request means, seen from a folder; empty if there is none.
+Resolution<std::string> ModuleLoader::find(std::string_view request, const std::string& base) {
+  const bool folderOnly = !request.empty() && (request.back() == '/' || endsWith(request, "/.") || endsWith(request, "/..") || request == "." || request == "..");
+  if (!request.empty() && (request[0] == '/' || isRelative(request))) return tryPath(joinPath(base, request), folderOnly);
+  PackageJson::Conditions conditions{"node", "require", "node-addons"};
+  if (runtime_.rules.requireOfModules) conditions.push_back("module-sync");
+  const PackageJson* own = runtime_.packages().scopeOf((base == "/" ? "" : base) + "/.");
+  if (!request.empty() && request[0] == '#' && own) return fileOf(own->importsTarget(std::string(request), conditions, ""), *own);
+  std::string name, subpath;
+  const bool isPackage = splitPackageName(request, &name, &subpath);
+  if (isPackage && own && own->hasExports() && own->name == name) return fileOf(own->exportsTarget(subpath, conditions, ""), *own);
+  for (const std::string& folder : nodeModulesPaths(base)) {
+    const PackageJson* package = isPackage ? runtime_.packages().in(folder + "/" + name) : nullptr;
+    if (package && package->damaged)
+      return ResolutionError{ErrorType::Error, "ERR_INVALID_PACKAGE_CONFIG", "Invalid package config " + package->file() + ".", ""};
+    if (package && package->hasExports()) return fileOf(package->exportsTarget(subpath, conditions, ""), *package);
+    if (std::string found = tryPath(folder + "/" + std::string(request), folderOnly); !found.empty()) return found;
+  }
+  return std::string();
+}
+
+std::string ModuleLoader::resolveForNames(std::string_view request, const std::string& from) {
+  const auto found = find(request, directoryOf(from));
+  const auto* path = std::get_if<std::string>(&found);
+  return path ? *path : std::string();
 }
 
 Completion<std::string> ModuleLoader::resolve(std::string_view request, HandleValue parent) {
   runtime_.machine.sync();
-  const std::string found = resolveNoThrow(request, parent);
-  if (!found.empty()) return found;
+  const std::string from = filenameOf(parent);
+  const auto resolved = find(request, from.empty() ? runtime_.cwd : directoryOf(from));
+  const auto* failure = std::get_if<ResolutionError>(&resolved);
+  if (failure && failure->code != "MODULE_NOT_FOUND") return iso_.throwValue(newNodeError(iso_, failure->type, failure->code, failure->message));
+  if (!failure && !std::get<std::string>(resolved).empty()) return std::get<std::string>(resolved);
   // Node's message: who required whom.
   std::vector<std::string> chain;
-  std::string message = "Cannot find module '" + std::string(request) + "'";
+  std::string message = failure ? failure->message : "Cannot find module '" + std::string(request) + "'";
   HandleScope scope(iso_.heap);
   HandleValue at = iso_.handle(parent.get());
   const PropertyKey parentKey = PropertyKey::fromSymbol(parentSymbol());
@@ -175,7 +196,9 @@ Completion<std::string> ModuleLoader::resolve(std::string_view request, HandleVa
     message += "\nRequire stack:";
     for (const std::string& name : chain) message += "\n- " + name;
   }
+  HostEntryScope entry(iso_, moduleFrames(runtime_.rules.major).requireMissing);
   Handle<Object> error = iso_.handle(iso_.newError(ErrorType::Error, message));
+  runtime_.keep(Kept::InternalError, error);
   put(iso_, error, "code", text(iso_, "MODULE_NOT_FOUND"));
   if (runtime_.rules.major >= 12) {
     Handle<ArrayObject> stack = iso_.handle(newArray(iso_));
@@ -203,7 +226,17 @@ Value ModuleLoader::require(HandleValue request, HandleValue parent) {
   if (const BuiltinModule* builtin = findRequested(id, major)) return requireBuiltin(runtime_, *builtin);
   if (hasNodeScheme(major) && id.starts_with("node:"))
     return iso_.raiseWithCode(ErrorType::Error, "ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + id);
-  const std::string filename = TRY(resolve(id, parent));
+  return loadFile(TRY(resolve(id, parent)), parent);
+}
+
+Value ModuleLoader::importFile(const std::string& filename) {
+  importing_ = true;
+  const Value exports = loadFile(filename, iso_.null());
+  importing_ = false;
+  return exports;
+}
+
+Value ModuleLoader::loadFile(const std::string& filename, HandleValue parent) {
   HandleScope scope(iso_.heap);
   const PropertyKey key = PropertyKey::fromString(iso_, newStringUtf8(iso_, filename));
   iso_.handle(key.raw());
@@ -227,12 +260,32 @@ Value ModuleLoader::require(HandleValue request, HandleValue parent) {
   return get(iso_, module, iso_.key(iso_.names.exports));
 }
 
-std::string ModuleLoader::packageType(const std::string& filename) {
-  for (std::string at = directoryOf(filename);; at = directoryOf(at)) {
-    const auto package = runtime_.machine.disk().readFile((at == "/" ? "" : at) + "/package.json");
-    if (package.ok()) return packageField(package.value, "type");
-    if (at == "/" || endsWith(at, "/node_modules")) return {};
-  }
+HandleValue ModuleLoader::parentOf(Handle<Object> module) {
+  const Value parent = getOwnDataNoGc(module, PropertyKey::fromSymbol(parentSymbol()));
+  return iso_.handle(parent.isEmpty() ? Value() : parent);
+}
+
+// Node compiles a .js file of no declared type as CommonJS first, and as an ES module if only that can be what it is:
+// when it fails at an import or export, at import.meta, or at a top-level await.
+bool ModuleLoader::looksLikeEsModule(const std::string& filename, const std::string& source) {
+  if (!runtime_.rules.detectsModuleSyntax || endsWith(filename, ".cjs")) return false;
+  const PackageJson* package = runtime_.packages().scopeOf(filename);
+  if (package && !package->type.empty()) return false;
+  const auto parses = [&](syntax::Goal goal, std::string* why) {
+    syntax::ParseOptions options;
+    options.goal = goal;
+    options.maxDepth = syntax::kDeepStackMaxDepth;
+    if (goal == syntax::Goal::FunctionBody) options.parameterNames = kWrapperParameters;
+    const syntax::ParseResult result = syntax::parse(source, options);
+    if (!result) *why = result.error.message;
+    return bool(result);
+  };
+  std::string why;
+  if (parses(syntax::Goal::FunctionBody, &why)) return false;
+  const bool onlyInModules = why == "Cannot use import statement outside a module" || why == "Unexpected token 'export'" ||
+                             why == "Cannot use 'import.meta' outside a module";
+  const bool perhaps = why.find("await is only valid") == 0 || why.find("has already been declared") != std::string::npos;
+  return onlyInModules || (perhaps && parses(syntax::Goal::Module, &why));
 }
 
 Value ModuleLoader::load(Handle<Object> module, const std::string& filename) {
@@ -244,12 +297,18 @@ Value ModuleLoader::load(Handle<Object> module, const std::string& filename) {
     return iso_.throwValue(newNodeError(iso_, ErrorType::Error, name,
                                         name + ": " + std::string(errnoText(content.error)) + ", open '" + filename + "'"));
   }
-  if (endsWith(filename, ".mjs") || (!endsWith(filename, ".cjs") && packageType(filename) == "module")) {
-    unsupported = filename + " is an ES module: Tickscope runs CommonJS programs only, so far";
-    return iso_.raise(msg::Unsupported, {"ES modules"});
-  }
   if (endsWith(filename, ".node")) return iso_.raise(msg::Unsupported, {"native add-ons"});
-  return runText(module, filename, std::move(content.value), false);
+  const bool isEsModule = runtime_.esModules().resolver.formatOf(filename) == ModuleFormat::EsModule;
+  if (!isEsModule && !looksLikeEsModule(filename, content.value)) return runText(module, filename, std::move(content.value), false);
+  const std::string parentName = filenameOf(parentOf(module));
+  if (!runtime_.rules.requireOfModules)
+    return iso_.raiseWithCode(ErrorType::Error, "ERR_REQUIRE_ESM",
+                              "require() of ES Module " + filename + " from " + parentName + " not supported.\nInstead change the require of " + filename +
+                                  " to a dynamic import() which is available in all CommonJS modules.");
+  HandleValue exports = iso_.handle(TRY(runtime_.esModules().require(filename, std::move(content.value), parentName)));
+  put(iso_, module, "exports", exports);
+  put(iso_, module, "loaded", iso_.handle(Value::boolean(true)));
+  return Value();
 }
 
 Value ModuleLoader::loadJson(Handle<Object> module, const std::string& filename) {
@@ -280,6 +339,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
     return NodeRuntime::of(i).loader().require(args.handle(i, 0), parent);
   }));
   iso_.heap.store(require, &require->data[0], module);
+  require->aux |= NativeFunction::kTailCalls; // stack traces show Node's own frames in its place
   Handle<NativeFunction> resolveFunction = iso_.handle(newNativeFunction(iso_, "resolve", 2, [](Isolate& i, Args args) -> Value {
     HandleValue parent = i.handle(args.callee().get().as<NativeFunction>()->data[0]);
     if (!isString(args[0])) return raiseInvalidArgType(i, "request", "of type string", args.handle(i, 0));
@@ -288,6 +348,7 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
     return Value(newStringUtf8(i, TRY(NodeRuntime::of(i).loader().resolve(request, parent))));
   }));
   iso_.heap.store(resolveFunction, &resolveFunction->data[0], module);
+  resolveFunction->aux |= NativeFunction::kTailCalls;
   Handle<Object> object = iso_.handle<Object>(require.get());
   put(iso_, object, "resolve", resolveFunction);
   put(iso_, object, "main", runtime_.keptSlot(Kept::Loader3));
@@ -301,26 +362,21 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
   return object;
 }
 
-Value ModuleLoader::createRequire(const std::string& filename) {
-  HandleScope scope(iso_.heap);
-  Handle<Object> module = iso_.handle(TRY(newModule(filename, iso_.undefined())));
-  put(iso_, module, "id", text(iso_, filename));
-  return Value(requireFunction(module));
-}
 HandleValue ModuleLoader::modulePrototype() { return runtime_.keptSlot(Kept::Loader1); }
 
 Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, std::string source, bool isMain) {
   trace::Recorder* recorder = iso_.recorder;
+  const bool isImported = std::exchange(importing_, false);
   if (source.compare(0, 3, "\xef\xbb\xbf") == 0) source.erase(0, 3);
   iso_.charge(source.size() * costs::kCompilePerByteNs);
-  sources_[filename] = source;
+  noteSource(filename, source);
   ScriptOptions options;
   options.name = filename;
   options.text = std::move(source);
   HandleValue function = iso_.undefined();
   {
     HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.mainSyntax : runtime_.loop.frames.requireSyntax);
-    auto compiled = compileCommonJs(iso_, std::move(options), {"exports", "require", "module", "__filename", "__dirname"});
+    auto compiled = compileCommonJs(iso_, std::move(options), kWrapperParameters);
     if (compiled.threw()) {
       runtime_.keep(Kept::SyntaxError, iso_.pendingException);
       return Throw{};
@@ -337,7 +393,7 @@ Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, 
   HandleScope scope(iso_.heap);
   Value result;
   {
-    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.main : runtime_.loop.frames.require);
+    HostEntryScope entry(iso_, isMain ? runtime_.loop.frames.main : isImported ? nullptr : runtime_.loop.frames.require);
     result = iso_.call(function, exports, {exports, require, module, text(iso_, filename), text(iso_, directoryOf(filename))});
   }
   if (recorder)
@@ -352,22 +408,39 @@ Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, 
 
 Value ModuleLoader::runMain(const std::string& path) {
   HandleScope scope(iso_.heap);
-  std::string filename = path;
+  const std::string filename = path;
+  iso_.charge(costs::kLoadFileNs);
+  std::string source;
+  const ModuleFormat format = runtime_.esModules().resolver.formatOf(filename);
+  if (runtime_.options.hasMainText) {
+    source = runtime_.options.mainText;
+  } else {
+    auto content = runtime_.machine.disk().readFile(filename);
+    if (!content.ok()) return iso_.raise(ErrorType::Error, "Cannot find module '" + filename + "'");
+    source = std::move(content.value);
+  }
+  const bool detected = format == ModuleFormat::CommonJs && looksLikeEsModule(filename, source);
+  if (format == ModuleFormat::EsModule || detected) {
+    if (const PackageJson* package = runtime_.packages().scopeOf(filename); detected && package)
+      runtime_.emitWarning("Module type of " + fileUrlOf(filename) + " is not specified and it doesn't parse as CommonJS.\n"
+                           "Reparsing as ES module because module syntax was detected. This incurs a performance overhead.\n"
+                           "To eliminate this warning, add \"type\": \"module\" to " + package->file() + ".",
+                           "Warning", "MODULE_TYPELESS_PACKAGE_JSON");
+    runtime_.esModules().runMain(filename, std::move(source));
+    return Value();
+  }
   Handle<Object> module = iso_.handle(TRY(newModule(filename, iso_.undefined())));
   runtime_.keep(Kept::Loader3, module); // require.main
   const PropertyKey key = PropertyKey::fromString(iso_, newStringUtf8(iso_, filename));
   iso_.handle(key.raw());
   TRY(setOrThrow(iso_, cache(), key, module));
-  iso_.charge(costs::kLoadFileNs);
-  if (runtime_.options.hasMainText) return runText(module, filename, runtime_.options.mainText, true);
-  if (endsWith(filename, ".json")) return loadJson(module, filename);
-  auto content = runtime_.machine.disk().readFile(filename);
-  if (!content.ok()) return iso_.raise(ErrorType::Error, "Cannot find module '" + filename + "'");
-  if (endsWith(filename, ".mjs") || (!endsWith(filename, ".cjs") && packageType(filename) == "module")) {
-    unsupported = filename + " is an ES module: Tickscope runs CommonJS programs only, so far";
-    return iso_.raise(msg::Unsupported, {"ES modules"});
-  }
-  return runText(module, filename, std::move(content.value), true);
+  if (format == ModuleFormat::Json && !runtime_.options.hasMainText) return loadJson(module, filename);
+  return runText(module, filename, std::move(source), true);
+}
+
+Completion<Object*> ModuleLoader::requireFor(const std::string& filename) {
+  Handle<Object> module = iso_.handle(TRY(newModule(filename, iso_.null())));
+  return requireFunction(module);
 }
 
 } // namespace tickscope

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/node/package_json.h"
 #include "core/vm/isolate.h"
 
 namespace tickscope {
@@ -21,15 +22,20 @@ public:
   // The file that `request` means, seen from the module; raises MODULE_NOT_FOUND.
   Completion<std::string> resolve(std::string_view request, HandleValue parent);
 
-  // The require of a file that need not exist (module.createRequire).
-  Value createRequire(const std::string& filename);
-  HandleValue modulePrototype();
+  HandleValue modulePrototype(); // of module objects
   Object* moduleCache() { return cache(); }
 
   // The text of a loaded file, for the source line of an uncaught error; null if it is none of ours.
   const std::string* sourceOf(std::string_view path) const;
-  // A file could not be loaded for a reason that is no error of the program (ES modules): a sentence. Empty: none.
-  std::string unsupported;
+  void noteSource(const std::string& name, const std::string& text) { sources_[name] = text; }
+
+  // For the loader of ES modules: module.exports of a CommonJS file, loaded if need be; the file that a request means, or
+  // empty; whether a .js file of no declared type is an ES module.
+  Value importFile(const std::string& filename);
+  std::string resolveForNames(std::string_view request, const std::string& from);
+  bool looksLikeEsModule(const std::string& filename, const std::string& source);
+  // module.createRequire: a `require` that resolves as seen from a file, which need not exist.
+  Completion<Object*> requireFor(const std::string& filename);
 
 private:
   Completion<Object*> newModule(const std::string& filename, HandleValue parent);
@@ -37,15 +43,19 @@ private:
   Value runText(Handle<Object> module, const std::string& filename, std::string text, bool isMain);
   Value loadJson(Handle<Object> module, const std::string& filename);
   Object* requireFunction(Handle<Object> module);
+  Value loadFile(const std::string& filename, HandleValue parent);
+  HandleValue parentOf(Handle<Object> module);
+  std::string tryPath(const std::string& path, bool folderOnly);
+  Resolution<std::string> find(std::string_view request, const std::string& folder);
+  Resolution<std::string> fileOf(const Resolution<PackageJson::Target>& target, const PackageJson& package);
   std::string tryFile(const std::string& path);
   std::string tryExtensions(const std::string& path);
   std::string tryDirectory(const std::string& path);
-  std::string resolveNoThrow(std::string_view request, HandleValue parent);
-  std::string packageType(const std::string& filename);
   std::string filenameOf(HandleValue module);
   Handle<Object> cache();
   Symbol* parentSymbol(); // under which a module keeps the one that required it first
 
+  bool importing_ = false; // the next text to run is that of a file that an ES module imports: it stands on other frames
   NodeRuntime& runtime_;
   Isolate& iso_;
   std::map<std::string, std::string, std::less<>> sources_;

@@ -4,6 +4,7 @@
 #include "core/builtins/weak.h"
 #include "core/heap/persistent.h"
 #include "core/machine/costs.h"
+#include "core/node/es_modules.h"
 #include "core/node/module_loader.h"
 #include "core/node/modules.h"
 #include "core/node/process_events.h"
@@ -15,6 +16,7 @@
 namespace tickscope {
 
 namespace {
+constexpr int kUnsettledTopLevelAwait = 13; // exit code
 constexpr uint64_t kRandomStream = 0x3a7b; // of Math.random, told apart from the machine's other uses of the seed
 } // namespace
 
@@ -31,6 +33,7 @@ NodeRuntime::NodeRuntime(Machine& hostMachine, const NodeOptions& nodeOptions, O
 
 NodeRuntime::~NodeRuntime() {
   processEvents_.reset();
+  esModules_.reset();
   loader_.reset();
   realm.reset();
   iso.heap.removeRoots(this);
@@ -46,7 +49,9 @@ void NodeRuntime::boot() {
   iso.realm = realm.get();
   installBuiltins(iso, *realm);
   processEvents_ = std::make_unique<ProcessEvents>(iso);
+  packages_ = std::make_unique<Packages>(machine.disk());
   loader_ = std::make_unique<ModuleLoader>(*this);
+  esModules_ = std::make_unique<EsModules>(*this, *packages_);
 
   Handle<Object> global = realm->global();
   // As V8 and Node order them.
@@ -181,12 +186,26 @@ void NodeRuntime::emitBeforeExit() {
 }
 
 void NodeRuntime::emitExit() {
+  // A main module that still waits at its top level: exit code 13, which listeners see from 22 on.
+  const bool unsettled = esModules_->mainIsWaiting() && !exitCodeSet;
+  if (unsettled && rules.exitListenersGet13) setExitCodeTo(kUnsettledTopLevelAwait);
   exiting = true;
   loop.ticks.close();
   if (iso.recorder)
     iso.recorder->emit(trace::ev::ExitBegin{.code = exitCodeSet ? exitCode() : 0, .reason = trace::ExitReason::Natural});
   endTurnsOf(trace::CallbackKind::Exit, trace::Rule::NaturalExit, "exit");
+  if (!unsettled || loop.stopping()) return;
+  if (!exitCodeSet) setExitCodeTo(kUnsettledTopLevelAwait);
+  if (FatalPlace place; rules.exitListenersGet13 && esModules_->waitingPlace(&place))
+    write(trace::Stream::Stderr, "Warning: Detected unsettled top-level await at " + arrow(place) + "\n\n\n");
 }
+
+Value NodeRuntime::importModuleDynamically(Isolate&, const std::string& referrer, HandleValue specifier, HandleValue attributes) {
+  return esModules_->importDynamically(referrer, specifier, attributes);
+}
+void NodeRuntime::initializeImportMeta(Isolate&, Module& module, Handle<Object> meta) { esModules_->initializeMeta(module, meta); }
+void NodeRuntime::moduleBegins(Isolate&, Module& module) { esModules_->begins(module); }
+void NodeRuntime::moduleEnds(Isolate&, Module& module, bool threw) { esModules_->ends(module, threw); }
 
 bool NodeRuntime::onInterrupt(Isolate&) { return goOn ? goOn() : false; }
 

@@ -16,7 +16,9 @@
 
 namespace tickscope {
 
+class EsModules;
 class ModuleLoader;
+class Packages;
 class ProcessEvents;
 
 struct NodeOptions {
@@ -80,7 +82,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection,
+    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
@@ -96,6 +98,8 @@ public:
   double nextRequestId = 1;      // of fs jobs under way
 
   ModuleLoader& loader() { return *loader_; }
+  EsModules& esModules() { return *esModules_; }
+  Packages& packages() { return *packages_; }
   ProcessEvents& processEvents() { return *processEvents_; }
 
   // util.inspect(value) as messages need it, and as an error that ends the process is shown. What it throws is swallowed.
@@ -127,6 +131,10 @@ public:
   void asyncBefore(Isolate&, double asyncId) override;
   void asyncAfter(Isolate&, double asyncId) override;
   void asyncDestroy(Isolate&, double asyncId) override;
+  Value importModuleDynamically(Isolate&, const std::string& referrer, HandleValue specifier, HandleValue attributes) override;
+  void initializeImportMeta(Isolate&, Module& module, Handle<Object> meta) override;
+  void moduleBegins(Isolate&, Module& module) override;
+  void moduleEnds(Isolate&, Module& module, bool threw) override;
   // Asked by onInterrupt on the engine's thread: false stops the program. Set by the session.
   std::function<bool()> goOn;
 
@@ -154,6 +162,8 @@ private:
   Random mathRandom_;
   std::unique_ptr<Random> cryptoRandom_;
   Value kept_[size_t(Kept::Count)];
+  std::unique_ptr<Packages> packages_;
+  std::unique_ptr<EsModules> esModules_;
   std::unique_ptr<ModuleLoader> loader_;
   std::unique_ptr<ProcessEvents> processEvents_;
   int exitCode_ = 0;

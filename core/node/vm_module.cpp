@@ -27,12 +27,12 @@ Value compileFunctionNative(Isolate& iso, Args args) {
 }
 
 Value createRequire(Isolate& iso, Args args) {
-  return NodeRuntime::of(iso).loader().createRequire(toUtf8(flatten(iso, args.handle(iso, 0))));
+  return Value(TRY(NodeRuntime::of(iso).loader().requireFor(toUtf8(flatten(iso, args.handle(iso, 0))))));
 }
 // builtinNames(): what require finds without a file and without the prefix node:.
 Value builtinNames(Isolate& iso, Args) {
   const Handle<ArrayObject> names = iso.handle(newArray(iso));
-  for (const std::string_view name : builtinModuleNames(iso.options.nodeMajor)) {
+  for (const std::string& name : builtinModuleNames(iso.options.nodeMajor)) {
     HandleScope scope(iso.heap);
     TRY(arrayPush(iso, names, iso.handle(Value(newString(iso, name)))));
   }

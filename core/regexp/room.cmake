@@ -15,7 +15,9 @@ get_filename_component(unicode_data ${unicode_data} DIRECTORY)
 set(unicode_tables ${PROJECT_BINARY_DIR}/generated/core/regexp/unicode_tables.inc)
 add_custom_command(OUTPUT ${unicode_tables}
   COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/generated/core/regexp
-  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/core/regexp/unicode_tables.py ${unicode_data} ${unicode_tables}
-  DEPENDS ${PROJECT_SOURCE_DIR}/core/regexp/unicode_tables.py ${unicode_data}/UnicodeData.txt
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/core/regexp/unicode_tables.py ${unicode_data}
+    ${PROJECT_SOURCE_DIR}/core/regexp/unicode_17.txt ${unicode_tables}
+  DEPENDS ${PROJECT_SOURCE_DIR}/core/regexp/unicode_tables.py ${PROJECT_SOURCE_DIR}/core/regexp/unicode_17.txt
+    ${unicode_data}/UnicodeData.txt
   COMMENT "Unicode properties and case mappings" VERBATIM)
 target_sources(core_regexp PRIVATE ${unicode_tables})

@@ -1,6 +1,6 @@
 #pragma once
 // What regular expressions ask of Unicode: properties by name, case mappings, characters of identifiers. The tables are
-// generated when building (unicode_tables.py); their version is that of the database then installed.
+// generated when building (unicode_tables.py), for Unicode 17.
 #include "core/regexp/char_set.h"
 
 #include <optional>

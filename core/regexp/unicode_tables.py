@@ -1,6 +1,8 @@
 """Writes core/regexp/unicode_tables.inc out of the Unicode Character Database (Debian: package unicode-data).
 
-Usage: unicode_tables.py UCD_FOLDER OUTPUT
+Usage: unicode_tables.py UCD_FOLDER SUPPLEMENT OUTPUT
+
+SUPPLEMENT is unicode_17.txt, which makes Unicode 17 of an older database.
 
 Sets are byte strings: for each range the gap since the end of the previous one and its length, as LEB128 numbers.
 Which properties exist, and by which names, is what ECMA-262 lists (tables "Non-binary Unicode property aliases",
@@ -71,7 +73,40 @@ SEQUENCES = ["Basic_Emoji", "Emoji_Keycap_Sequence", "RGI_Emoji_Modifier_Sequenc
 GROUPS = {"LC": ["Lu", "Ll", "Lt"], "L": "L", "M": "M", "N": "N", "P": "P", "S": "S", "Z": "Z", "C": "C"}
 
 
-def main(folder, output):
+class Supplement:
+    """What unicode_17.txt says: see there."""
+
+    def __init__(self, path):
+        self.scripts, self.sets, self.sequences, self.pairs, self.folds = {}, {}, {}, [], {}
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                kind, _, rest = line.partition(" ")
+                if line.startswith("#") or not line.strip():
+                    continue
+                name, _, rest2 = rest.strip().partition(" ")
+                if kind == "script":
+                    self.scripts[name] = rest2
+                elif kind == "set":
+                    gains, _, losses = rest2.partition("- ") if not rest2.startswith("- ") else ("", "", rest2[2:])
+                    self.sets[name] = (self.ranges(gains.strip().lstrip("+ ")), self.ranges(losses))
+                elif kind == "sequences":
+                    self.sequences.setdefault(name, []).extend([int(cp, 16) for cp in item.split()] for item in rest2.split(","))
+                else:
+                    entries = [tuple(int(cp, 16) for cp in item.split()) for item in rest.split(",")]
+                    if kind == "case":
+                        self.pairs += entries
+                    else:
+                        self.folds.update(entries)
+
+    @staticmethod
+    def ranges(text):
+        spans = (item.partition("-") for item in text.split())
+        return [(int(first, 16), int(last or first, 16)) for first, _, last in spans]
+
+
+def main(folder, supplement_path, output):
+    supplement = Supplement(supplement_path)
+
     def rows(name):
         with open(os.path.join(folder, name + ".txt"), encoding="utf-8") as file:
             for line in file:
@@ -105,6 +140,10 @@ def main(folder, output):
     def minus(left, right):
         return complement(complement(left) + normal(right))
 
+    def updated(name, ranges):
+        gains, losses = supplement.sets.get(name, ([], []))
+        return normal(minus(list(ranges) + gains, losses))
+
     data = bytearray()
     sets = []  # (offset into data, count of ranges)
 
@@ -135,7 +174,8 @@ def main(folder, output):
     categories = {}
     for row in rows("extracted/DerivedGeneralCategory"):
         categories.setdefault(row[1], []).append(span(row[0]))
-    assigned = [r for name, ranges in categories.items() if name != "Cn" for r in ranges]
+    categories = {name: updated("gc=" + name, ranges) for name, ranges in categories.items() if name != "Cn"}
+    assigned = [r for ranges in categories.values() for r in ranges]
     categories["Cn"] = complement(assigned)
     gc_names = []
     leaf_names = list(categories)
@@ -150,6 +190,10 @@ def main(folder, output):
     scripts = {}
     for row in rows("Scripts"):
         scripts.setdefault(row[1], []).append(span(row[0]))
+    for long, short in supplement.scripts.items():
+        aliases["sc"].setdefault(long, [short, long])
+        scripts.setdefault(long, [])
+    scripts = {name: updated("sc=" + name, ranges) for name, ranges in scripts.items()}
     scripts["Unknown"] = complement([r for ranges in scripts.values() for r in ranges])
     short_to_long = {names[0]: long for long, names in aliases["sc"].items()}
     extended, extensions = [], {}
@@ -157,12 +201,18 @@ def main(folder, output):
         extended.append(span(row[0]))
         for short in row[1].split():
             extensions.setdefault(short_to_long[short], []).append(span(row[0]))
+
+    def extended_set(long):
+        if long == "Unknown":
+            return scripts[long]
+        return updated("scx=" + long, minus(scripts[long], extended) + extensions.get(long, []))
+
     sc_names = []
     for long in sorted(aliases["sc"]):
         if long not in scripts:
             continue  # Katakana_Or_Hiragana: a name with no characters
         sc = add_set(scripts[long])
-        scx = add_set(minus(scripts[long], extended) + extensions.get(long, []))
+        scx = add_set(extended_set(long))
         sc_names += [(alias, sc, scx) for alias in set(aliases["sc"][long])]
 
     # Binary properties.
@@ -175,7 +225,7 @@ def main(folder, output):
             files[source] = {}
             for row in rows(source):
                 files[source].setdefault(row[1], []).append(span(row[0]))
-        index = add_set(files[source][name])
+        index = add_set(updated(name, files[source][name]))
         binary_names += [(n, index) for n in (name, alias) if n != "-"]
     for name, ranges in (("ASCII", [(0, 0x7F)]), ("Any", [(0, LAST)]), ("Assigned", assigned)):
         binary_names.append((name, add_set(ranges)))
@@ -189,6 +239,9 @@ def main(folder, output):
                 longer[row[1]].append(tuple(int(cp, 16) for cp in row[0].split()))
             else:
                 singles[row[1]].append(span(row[0]))
+    for name, items in supplement.sequences.items():
+        singles[name] += [(item[0], item[0]) for item in items if len(item) == 1]
+        longer[name] += [tuple(item) for item in items if len(item) > 1]
     singles["RGI_Emoji"] = [r for name in SEQUENCES for r in singles[name]]
     longer["RGI_Emoji"] = [s for name in SEQUENCES for s in longer[name]]
     string_names = []
@@ -220,6 +273,11 @@ def main(folder, output):
                 upper[cp] = int(full[0], 16)
             else:
                 upper.pop(cp, None)
+    for capital, small in supplement.pairs:
+        folding[capital] = small
+        if small <= 0xFFFF:
+            upper[small] = capital
+    folding.update(supplement.folds)
     upper = {cp: to for cp, to in upper.items() if to <= 0xFFFF and not (cp >= 128 > to) and to != cp}
     for mapping in (folding, upper):
         assert all(to not in mapping for to in mapping.values()), "canonical forms map to themselves"

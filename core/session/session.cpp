@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "core/machine/disk.h"
-#include "core/node/module_loader.h"
 #include "core/node/runtime.h"
 #include "core/session/engine_thread.h"
 #include "core/session/node_flags.h"
@@ -328,10 +327,6 @@ struct Engine {
       result.exitCode = 2;
       describeLimit();
       if (recorder) recorder->emit(trace::ev::LimitHit{.cause = recorder->last(), .limit = *limit, .value = limitValue});
-    } else if (!node->loader().unsupported.empty()) {
-      result.end = RunEnd::BadInput;
-      result.exitCode = 2;
-      result.message = node->loader().unsupported;
     } else if (!node->loop.endedWell()) {
       result.end = RunEnd::Limit;
       result.exitCode = 2;

@@ -155,6 +155,7 @@ void Parser::parseProgram() {
   program->start = 0;
   program->end = uint32_t(text_.size());
   program->isStrict = state.strict;
+  if (tree_.hasTopLevelAwait) program->flavor = FunctionFlavor::Async;
   state_ = nullptr;
 }
 

@@ -51,7 +51,7 @@ struct Variable {
 
 struct Scope {
   ScopeKind kind;
-  Scope* parent;
+  Scope* parent;               // of a direct eval's top: set once it is known where the eval stands
   FunctionNode* function;      // the innermost function that it lies in
   std::vector<Variable*> variables; // in order of declaration
   bool hasEnvironment = false; // some variable is captured (or may be, near eval): an Environment of slotCount slots
@@ -61,6 +61,7 @@ struct Scope {
   bool perIteration = false;   // Loop: the Environment is copied for each iteration
   bool hasDirectEval = false;  // a direct eval stands here or below, so that names must be found at run time
   bool hasSloppyEval = false;  // Function, Eval: a sloppy direct eval may add vars to it (looked up by name at run time)
+  bool parametersOnly = false; // Function: parameters have expressions, so that the body's declarations have a scope of their own
   Variable* find(const Name* name) const;
   // find() uses a table when there are many: open addressing by Name::index, size a power of two.
   static constexpr size_t kLinear = 8;

@@ -78,7 +78,7 @@ private:
   static bool isVarScope(const Scope* scope) {
     switch (scope->kind) {
     case ScopeKind::Script: case ScopeKind::Module: case ScopeKind::Eval: case ScopeKind::FunctionBody: return true;
-    case ScopeKind::Function: return scope->function->bodyScope == nullptr || scope->function->bodyScope == scope;
+    case ScopeKind::Function: return !scope->parametersOnly;
     default: return false;
     }
   }
@@ -380,7 +380,10 @@ void Analyzer::directEval() {
     }
   }
   for (Scope* scope = scope_; scope; scope = scope->parent) scope->hasDirectEval = true;
-  if (!function_->isStrict) varScope()->hasSloppyEval = true;
+  if (function_->isStrict) return;
+  Scope* declares = scope_; // its vars stand there, or beside the parameters (§10.2.11 step 20)
+  while (!isVarScope(declares) && !declares->parametersOnly) declares = declares->parent;
+  declares->hasSloppyEval = true;
 }
 
 Variable* Analyzer::argumentsOf(Scope* functionScope) {
@@ -747,7 +750,7 @@ void Analyzer::walkFunction(FunctionNode* function) {
     declareParameter(parameter.target, index++, end, declareParameter);
   }
   if (function->rest) declareParameter(function->rest, index, function->rest->end, declareParameter);
-  if (expressions) function->bodyScope = reinterpret_cast<Scope*>(1); // not the var scope while parameters are walked
+  scope->parametersOnly = expressions;
   for (PatternElement& parameter : function->parameters) walkElement(parameter);
   if (function->rest) walkPattern(function->rest);
 
@@ -884,7 +887,10 @@ void Analyzer::assignSlots() {
       }
     // A module's bindings are seen by other modules.
     if (scope->kind == ScopeKind::Module)
-      for (Variable* variable : scope->variables) capture(variable);
+      for (Variable* variable : scope->variables) {
+        capture(variable);
+        if (variable->isLexical() || variable->kind == VariableKind::ModuleDefault) variable->needsTdz = true;
+      }
     for (Variable* variable : scope->variables)
       if (variable->isCaptured && !variable->isGlobal) variable->slot = int32_t(scope->slotCount++);
     scope->hasEnvironment = scope->slotCount > 0;

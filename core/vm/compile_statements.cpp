@@ -670,6 +670,7 @@ void FunctionCompiler::compileTry(TryNode* node) {
   if (completion_ != kNoReg) {
     keep = allocate();
     move(keep, completion_);
+    resetCompletion();
   }
   compileBlock(node->finalizer);
   if (keep != kNoReg) move(completion_, keep);

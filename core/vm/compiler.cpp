@@ -1,5 +1,6 @@
 #include "core/vm/compiler.h"
 
+#include "core/base/utf.h"
 #include "core/syntax/parser.h"
 #include "core/vm/compiler_impl.h"
 #include "core/vm/conversions.h"
@@ -20,11 +21,14 @@ Throw raiseSyntaxError(Isolate& iso, const ScriptSource& source, const SyntaxErr
   place->name = source.name;
   place->line = position.line;
   place->column = position.column;
-  place->length = error.end > error.start ? error.end - error.start : 1;
+  place->length = error.end > error.start ? error.end - error.start : 0; // at the end of the text: nothing to underline
   place->sourceLine = std::string(source.line(position.line));
   iso.lastSyntaxError = std::move(place);
   return iso.raise(error.isReferenceError ? ErrorType::ReferenceError : ErrorType::SyntaxError, error.message);
 }
+
+// A program's text as it was given: lone surrogates survive (core/base/utf.h).
+std::string programText(Isolate& iso, HandleValue string) { return utf16ToUtf8(toUtf16(flatten(iso, string))); }
 
 FunctionKind kindOf(FunctionRole role) {
   switch (role) {
@@ -91,12 +95,20 @@ Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options,
   return compileProgram(iso, std::move(options), parseOptions);
 }
 
+Completion<FunctionObject*> compileModule(Isolate& iso, ScriptOptions options) {
+  ParseOptions parseOptions;
+  parseOptions.goal = Goal::Module;
+  parseOptions.checkRegExp = iso.checkRegExp;
+  return compileProgram(iso, std::move(options), parseOptions);
+}
+
 Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, bool isGenerator, std::string parameters, std::string body) {
   const std::string head = std::string(isAsync ? "async " : "") + "function" + (isGenerator ? "*" : "") + " anonymous(";
   ParseOptions parseOptions;
   parseOptions.goal = Goal::Function;
   parseOptions.checkRegExp = iso.checkRegExp;
   // Each part must be whole on its own (§20.2.1.1.1 steps 14 to 19): neither may close what the other opens.
+  parseOptions.maxDepth = syntax::kDeepStackMaxDepth;
   for (const std::string& part : {head + parameters + "\n) {\n}", head + "\n) {\n" + body + "\n}"}) {
     parseOptions.dialect = Dialect::ofNode(iso.options.nodeMajor);
     ParseResult alone = parse(part, parseOptions);
@@ -116,7 +128,7 @@ Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind) {
   for (uint32_t i = 0; i < args.count(); ++i) {
     HandleScope scope(iso.heap);
     HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, i)))));
-    const std::string part = toUtf8(flatten(iso, text));
+    const std::string part = programText(iso, text);
     if (i + 1 == args.count()) body = part;
     else parameters += (i ? "," : "") + part;
   }
@@ -155,7 +167,7 @@ Value evalIndirect(Isolate& iso, HandleValue source) {
   parseOptions.checkRegExp = iso.checkRegExp;
   ScriptOptions options;
   options.name = "";
-  options.text = toUtf8(flatten(iso, source));
+  options.text = programText(iso, source);
   Handle<FunctionObject> function = iso.handle(TRY(compileProgram(iso, std::move(options), parseOptions, true)));
   return iso.call(function, iso.realm->global());
 }
@@ -167,8 +179,10 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   Isolate& iso = vm.isolate();
   Value* window = R + pc[2];
   const bool isEval = iso.realm->has(Intrinsic::Eval) && window[0] == Value(iso.realm->get(Intrinsic::Eval));
-  if (!isEval) return callWindowFromCode(vm, frame, window, pc[3], pc[1], pc + 6);
-  if (pc[3] == 0) {
+  const bool inArray = pc[3] == kArgumentsInArray;
+  if (!isEval) return inArray ? callWithArray(vm, frame, window, pc[1], pc + 6) : callWindowFromCode(vm, frame, window, pc[3], pc[1], pc + 6);
+  if (inArray) window[2] = getDenseElementNoGc(window[2].as<Object>(), 0); // empty: there is none
+  if (pc[3] == 0 || window[2].isEmpty()) {
     R[pc[1]] = Value::undefined();
     return Get::Done;
   }
@@ -183,17 +197,17 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
   options.goal = Goal::Eval;
   options.strict = caller->isStrict();
   options.isDirectEval = true;
+  options.maxDepth = syntax::kDeepStackMaxDepth;
   options.checkRegExp = iso.checkRegExp;
   // What the code around allows is that of the function whose `this` it shares.
   const FunctionNode* owner = nullptr;
   const Scope* outermost = nullptr;
-  for (const Scope* at = site; at; ) {
+  for (const Scope* at = site; at; at = at->parent) {
     outermost = at;
     if (at->kind == ScopeKind::Class)
       for (const Variable* variable : at->variables)
         if (!variable->name->text.empty() && variable->name->text[0] == u'#') options.outerPrivateNames.push_back(variable->name->text);
     if (!owner && (at->kind == ScopeKind::Function) && at->function->role != FunctionRole::Arrow) owner = at->function;
-    at = at->parent ? at->parent : at->kind == ScopeKind::Eval ? caller->tables->outerScope : nullptr;
   }
   if (owner) {
     options.allowNewTarget = true;
@@ -204,7 +218,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
     options.allowSuperCall = role == FunctionRole::DerivedConstructor;
     options.inFieldInitializer = role == FunctionRole::FieldInitializer;
   }
-  auto source = std::make_shared<ScriptSource>("", toUtf8(flatten(iso, HandleValue(window + 2))));
+  auto source = std::make_shared<ScriptSource>("", programText(iso, HandleValue(window + 2)));
   source->outer = caller->tables->source;
   source->isEval = true;
   source->evalOrigin = "eval at " + describeCurrentFrame(iso);
@@ -215,6 +229,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
     return Get::Threw;
   }
   source->tree = std::move(result.tree);
+  source->tree->program->scope->parent = site;
   Handle<FunctionCode> code = iso.handle(programCode(iso, source, options));
   code->tables->outerScope = site;
   if (ensureCompiled(iso, code).threw()) return Get::Threw;

@@ -23,6 +23,8 @@ struct ScriptOptions {
 Completion<FunctionObject*> compileScript(Isolate& iso, ScriptOptions options);
 // The function of a CommonJS module: parameters such as exports, require, module, __filename, __dirname.
 Completion<FunctionObject*> compileCommonJs(Isolate& iso, ScriptOptions options, const std::vector<std::string>& parameters);
+// The body of a module: its first call stops where its variables and functions exist (core/vm/module.h).
+Completion<FunctionObject*> compileModule(Isolate& iso, ScriptOptions options);
 // For createDynamicFunction (core/vm/dynamic_function.h): parameters and body as the program gave them.
 Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, bool isGenerator, std::string parameters, std::string body);
 // Indirect eval: as a script that declares its lexical names in a scope of its own. Runs it; the completion value.

@@ -1,6 +1,6 @@
 #pragma once
 // The compiler's state: one FunctionCompiler a function. Its methods are spread over compile_function.cpp (entry, scopes,
-// variables, emission), compile_expressions.cpp, compile_patterns.cpp, compile_statements.cpp and compile_classes.cpp.
+// variables, emission) and the other compile_….cpp, a file a part of the language.
 //
 // REGISTERS are given out like a stack: parameters, then the variables of the scopes that are open, then temporaries.
 // A register below `top_` is taken; what a call's window needs stands on top, so that the callee's frame may overlap it.
@@ -24,11 +24,29 @@ namespace tickscope {
 
 using Reg = int32_t;
 inline constexpr Reg kNoReg = -1;
+// DirectEval's count of arguments when they are in an array in window + 2.
+inline constexpr uint16_t kArgumentsInArray = 0xffff;
+
+inline constexpr uint32_t kMaxOperand = 0xffff;
+// A function that needs more than fits the instruction format is refused; V8 has limits of the same kind.
+inline constexpr const char* kTooBig = "Function is too large: it needs more registers than an instruction can name";
+
+// Names of two trees are two objects.
+inline bool sameText(const syntax::Name* a, const syntax::Name* b) { return a == b || a->text == b->text; }
 
 // Thrown inside the compiler only: a limit was hit, or a feature is missing.
 struct CompileFailure {
   ErrorType type;
   std::string message;
+};
+
+inline constexpr uint32_t kMaxDepth = 20000; // nesting of expressions and statements that the compiler follows
+struct DepthGuard {
+  explicit DepthGuard(uint32_t& depth) : depth_(depth) {
+    if (++depth_ > kMaxDepth) throw CompileFailure{ErrorType::RangeError, "Maximum call stack size exceeded"};
+  }
+  ~DepthGuard() { --depth_; }
+  uint32_t& depth_;
 };
 
 class FunctionCompiler {
@@ -86,7 +104,7 @@ private:
     Reg top_;
   };
 
-  // --- scopes and variables (compile_function.cpp) ---
+  // --- scopes (compile_function.cpp) and variables (compile_names.cpp) ---
   struct EnvironmentPlace { // where an Environment is found: so many parents above what `reg` holds (0: the function's)
     Reg reg;
     uint32_t depth;
@@ -100,7 +118,6 @@ private:
   void declareVariables(Scope* scope);  // registers and dead zones
   EnvironmentPlace placeOf(const Scope* scope, bool evalPart = false);
   bool hasEvalPart(const Scope* scope) const;
-  Scope* parentOf(const Scope* scope) const; // also from eval code to the code around it
   Reg variableRegister(Variable* variable); // kNoReg when it is captured
   void loadVariable(Variable* variable, Reg dst, bool checkTdz);
   void storeVariable(Variable* variable, Reg value);       // no checks: initialisation
@@ -142,7 +159,7 @@ private:
   ThisOwner thisOwner() const;
   const Scope* baseScope() const;         // the innermost scope around this function
 
-  // --- functions ---
+  // --- functions (compile_function.cpp, compile_programs.cpp) ---
   void compileFunction();
   void compileProgram();
   void compileModuleBody();
@@ -157,7 +174,10 @@ private:
   void compileClosure(const syntax::FunctionNode* node, Reg dst, const syntax::Name* nameHint, const char* prefix = nullptr);
   void finish();
 
-  // --- expressions ---
+  // --- expressions --- (compile_expressions, _operators, _assignments, _calls, _literals, _generators)
+  static bool isSmallInt(const Node* node, int32_t* value);
+  static bool isAnonymousDefinition(const Node* node);
+  static bool hasUndefinedThis(const Node* callee);
   void compileTo(Node* node, Reg dst);
   Reg compileAny(Node* node);               // a register that has the value: a variable's own, or a temporary
   Reg compileStable(Node* node, bool clobbered); // as compileAny; copied if `clobbered` code could change the variable

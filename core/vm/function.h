@@ -16,6 +16,9 @@ struct Environment : Cell {
   uint32_t slotCount() const { return uint32_t(wordCount() - 1); }
 };
 
+// A row of `slots` (at least one) variables, undefined; the parent is null.
+Environment* newEnvironment(Isolate& iso, uint32_t slots);
+
 struct FunctionObject : Object {
   FunctionCode* code;
   Cell* environment;    // Environment or null

@@ -128,6 +128,12 @@ Value generatorResume(Isolate& iso, HandleValue value, HandleValue sent, ResumeM
   return Value(createIterResult(iso, result, done));
 }
 
+Value moduleEnvironmentNoGc(GeneratorObject* body) {
+  const uint16_t* pc = body->function.as<FunctionObject>()->code->code + body->resumeAt.asInt32();
+  const Value value = body->saved.as<Box>()->values()[pc[2]];
+  return value.isCell() && value.asCell()->kind == CellKind::Environment ? value : Value();
+}
+
 Value generatorNextNative(Isolate& iso, Args args) {
   return generatorResume(iso, args.thisValue(), args.handle(iso, 0), ResumeMode::Next, "next");
 }
@@ -336,6 +342,20 @@ bool opGeneratorStart(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* 
   R[pc[1]] = generator;
   save(iso, generator, frame);
   iso.interpreter->leaveFrame(generator.get());
+  return true;
+}
+
+// The first call of a module's body ends here; evaluation resumes it. One with top-level await settles its promise.
+bool opModuleStart(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
+  HandleScope scope(iso.heap);
+  Handle<GeneratorObject> body = iso.handle(newGenerator(iso, frame, CellKind::GeneratorObject, iso.null()));
+  R[pc[1]] = body;
+  if (frame->code->isAsync()) {
+    PromiseObject* promise = newPromise(iso, PromiseSource::Module);
+    iso.heap.store(body, &body->promise, Value(promise));
+  }
+  save(iso, body, frame);
+  iso.interpreter->leaveFrame(body.get());
   return true;
 }
 

@@ -43,6 +43,9 @@ Value generatorThrowNative(Isolate& iso, Args args);
 
 Value asyncGeneratorDrained(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);
 
+// Of a module's body that waits at its start (Op::ModuleStart): the Environment of its variables, or undefined.
+Value moduleEnvironmentNoGc(GeneratorObject* body);
+
 // Goes on with a frame suspended at an await: a job's work.
 Value resumeAwait(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);
 

@@ -59,6 +59,10 @@ void Interpreter::visitRoots(SlotVisitor& visitor) {
   visitor.visit(&transfer_);
 }
 
+namespace {
+constexpr uint32_t kArgumentsOverwritten = 32; // arguments beyond the parameters whose registers the frame may take
+} // namespace
+
 bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarget, uint8_t flags) {
   auto* function = window[0].as<FunctionObject>();
   FunctionCode* code = function->code;
@@ -85,6 +89,13 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     rest = restHandle;
     newTarget = newTargetHandle;
     pendingTop_ = savedTop;
+    // Many arguments stay on the stack below the frame, as V8's do: a function that passes on ever more of them overflows
+    // before it has copied them all too often.
+    if (argumentCount > code->parameterCount + kArgumentsOverwritten) {
+      if (argumentsEnd + code->registerCount >= stackLimit_) return slow::stackOverflow(iso_);
+      std::copy_n(window, 2 + code->parameterCount, argumentsEnd);
+      window = argumentsEnd;
+    }
   }
   const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
   for (Value *at = window + 2 + given, *end = window + code->registerCount; at < end; ++at) *at = Value::undefined();
@@ -815,8 +826,9 @@ interrupt:
   HANDLER(GetElem) {
     const Value base = B, key = C;
     if (__builtin_expect(key.isInt32() && isObjectCell(base), 1)) {
-      Elements* elements = base.as<Object>()->elements;
-      if (__builtin_expect(uint32_t(key.asInt32()) < elements->capacity, 1)) {
+      auto* object = base.as<Object>();
+      Elements* elements = object->elements;
+      if (__builtin_expect(uint32_t(key.asInt32()) < elements->capacity && !(object->aux & Object::kHasExotic), 1)) {
         const Value value = elements->slots()[uint32_t(key.asInt32())];
         if (__builtin_expect(!value.isEmpty(), 1)) {
           A = value;
@@ -847,9 +859,10 @@ interrupt:
   HANDLER(GetElemInt) {
     const Value base = B;
     if (__builtin_expect(isObjectCell(base), 1)) {
-      Elements* elements = base.as<Object>()->elements;
+      auto* object = base.as<Object>();
+      Elements* elements = object->elements;
       const uint32_t index = pc[3];
-      if (__builtin_expect(index < elements->capacity, 1)) {
+      if (__builtin_expect(index < elements->capacity && !(object->aux & Object::kHasExotic), 1)) {
         const Value value = elements->slots()[index];
         if (__builtin_expect(!value.isEmpty(), 1)) {
           A = value;
@@ -1092,7 +1105,7 @@ interrupt:
         SLOW(opIteratorNextHole);
         NEXT(5);
       }
-      record[0] = record[1] = Value::undefined(); // a pattern goes on asking after the end
+      record[0] = record[1] = Value::undefined(); // a pattern may ask again
       JUMP(3);
     }
     SAVE();

@@ -23,6 +23,8 @@ Value makeArguments(Isolate& iso, Value* window, uint32_t argumentCount, Functio
 // Calls whatever is callable in window[0]; the result goes to the frame's register `target`.
 Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
 
+// Calls window[0] with the elements of the array in window[2].
+Get callWithArray(Interpreter& vm, CallFrame* frame, Value* window, uint16_t target, const uint16_t* returnPc);
 // The same for any callee, natives included.
 Get callWindowFromCode(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
 

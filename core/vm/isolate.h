@@ -69,13 +69,16 @@ public:
   virtual Value importModuleDynamically(Isolate&, const std::string& /*referrer*/, HandleValue /*specifier*/, HandleValue /*attributes*/);
   // HostGetImportMetaProperties: fills the fresh `import.meta` of a module.
   virtual void initializeImportMeta(Isolate&, class Module&, Handle<Object> /*meta*/) {}
+  // Around the run of a module's body; of one with top-level await: up to its first wait.
+  virtual void moduleBegins(Isolate&, class Module&) {}
+  virtual void moduleEnds(Isolate&, class Module&, bool /*threw*/) {}
 };
 
 struct IsolateOptions {
   HeapLimits heap;
   uint32_t stackValues = 1 << 20;       // registers of all frames together, in Values
   uint32_t maxFrames = 10800;           // JavaScript calls in progress; Node 20 allows about 11,000 simple ones
-  uint32_t maxNativeDepth = 2000;       // C++ activations of the interpreter, natives calling back
+  uint32_t maxNativeDepth = 8000;       // C++ activations of the interpreter, natives calling back
   uint64_t instructionLimit = 0;        // 0: none
   int nodeMajor = 24;
   int timeZoneOffsetMinutes = 0;        // east of UTC, fixed
@@ -95,6 +98,7 @@ public:
   Realm* realm = nullptr;               // of the running code
   std::unique_ptr<MicrotaskQueue> microtasks;
   std::unique_ptr<Interpreter> interpreter;
+  class ModuleMap* modules = nullptr;   // core/vm/module.h; null: the embedder has no modules
   trace::Recorder* recorder = nullptr;  // null: nothing is recorded
 
   // Virtual CPU time used since the isolate began, in ns. The interpreter keeps it in a register while it runs and

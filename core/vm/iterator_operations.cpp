@@ -26,19 +26,25 @@ Completion<IteratorRecord> getIteratorFromMethod(Isolate& iso, HandleValue value
   return getIteratorDirect(iso, objectOf(iterator));
 }
 
+Completion<IteratorRecord> getAsyncIteratorFromMethods(Isolate& iso, HandleValue value, HandleValue method, HandleValue syncMethod) {
+  if (method.get().isUndefined()) {
+    IteratorRecord sync = TRY(getIteratorFromMethod(iso, value, syncMethod));
+    return createAsyncFromSyncIterator(iso, sync);
+  }
+  HandleValue iterator = iso.handle(TRY(iso.call(method, value)));
+  if (!isObject(iterator)) return iso.raise(ErrorType::TypeError, "Result of the Symbol.asyncIterator method is not an object");
+  return getIteratorDirect(iso, objectOf(iterator));
+}
+
 Completion<IteratorRecord> getIterator(Isolate& iso, HandleValue value, IteratorKind kind) {
   if (kind == IteratorKind::Async) {
     HandleValue method = iso.handle(TRY(getMethod(iso, value, iso.key(iso.symbols.asyncIterator))));
-    if (!method.get().isUndefined()) {
-      HandleValue iterator = iso.handle(TRY(iso.call(method, value)));
-      if (!isObject(iterator))
-        return iso.raise(ErrorType::TypeError, "Result of the Symbol.asyncIterator method is not an object");
-      return getIteratorDirect(iso, objectOf(iterator));
+    HandleValue syncMethod = iso.undefined();
+    if (method.get().isUndefined()) {
+      syncMethod = iso.handle(TRY(getMethod(iso, value, iso.key(iso.symbols.iterator))));
+      if (syncMethod.get().isUndefined()) return iso.raise(msg::NotAsyncIterable, {describeForMessage(iso, value)});
     }
-    HandleValue syncMethod = iso.handle(TRY(getMethod(iso, value, iso.key(iso.symbols.iterator))));
-    if (syncMethod.get().isUndefined()) return iso.raise(msg::NotAsyncIterable, {describeForMessage(iso, value)});
-    IteratorRecord sync = TRY(getIteratorFromMethod(iso, value, syncMethod));
-    return createAsyncFromSyncIterator(iso, sync);
+    return getAsyncIteratorFromMethods(iso, value, method, syncMethod);
   }
   // Asked by natives (new Set(5)): V8 speaks of the value by its type.
   HandleValue method = iso.handle(value.get().isNullish() ? Value::undefined() : TRY(getV(iso, value, iso.key(iso.symbols.iterator))));

@@ -15,6 +15,8 @@ enum class IteratorKind : uint8_t { Sync, Async };
 
 // GetIterator; V8's "x is not iterable" when there is no method. `what` describes the value there, default from the value.
 Completion<IteratorRecord> getIterator(Isolate& iso, HandleValue value, IteratorKind kind = IteratorKind::Sync);
+// The rest of getIterator(…, Async): `method` is its Symbol.asyncIterator, or undefined; then `syncMethod` is its Symbol.iterator.
+Completion<IteratorRecord> getAsyncIteratorFromMethods(Isolate& iso, HandleValue value, HandleValue method, HandleValue syncMethod);
 Completion<IteratorRecord> getIteratorFromMethod(Isolate& iso, HandleValue value, HandleValue method);
 Completion<IteratorRecord> getIteratorDirect(Isolate& iso, Handle<Object> iterator);
 

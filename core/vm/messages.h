@@ -64,6 +64,11 @@ inline constexpr Message ConstructorNeedsNew{ErrorType::TypeError, "Constructor 
 inline constexpr Message ConstructorPropertyNotObject{ErrorType::TypeError, "The .constructor property is not an object"};
 inline constexpr Message SpeciesNotConstructor{ErrorType::TypeError, "object.constructor[Symbol.species] is not a constructor"};
 inline constexpr Message ProxyTrapFalsishFor{ErrorType::TypeError, "'%' on proxy: trap returned falsish for property '%'"};
+inline constexpr Message ModuleMissingExport{ErrorType::SyntaxError, "The requested module '%' does not provide an export named '%'"};
+inline constexpr Message ModuleAmbiguousExport{ErrorType::SyntaxError, "The requested module '%' contains conflicting star exports for name '%'"};
+inline constexpr Message ImportOptionsNotObject{ErrorType::TypeError, "The second argument to import() must be an object"};
+inline constexpr Message ImportAttributesNotObject{ErrorType::TypeError, "The '%' option must be an object"};
+inline constexpr Message ImportAttributeNotString{ErrorType::TypeError, "Import % value must be a string"};
 inline constexpr Message Unsupported{ErrorType::TypeError, "Tickscope does not support % yet"};
 } // namespace msg
 

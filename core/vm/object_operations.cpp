@@ -51,7 +51,8 @@ Throw raiseSetFailure(Isolate& iso, HandleValue base, PropertyKey key) {
     PropertyDescriptor d;
     if (TRY(getOwnProperty(iso, at, key, &d))) {
       if (d.isAccessor()) return iso.raise(msg::NoSetter, {name, shown});
-      if (!d.writable.value_or(false)) return iso.raise(msg::ReadOnlyProperty, {name, shown});
+      // The exports of a module say that they are writable, but only the module itself writes them.
+      if (!d.writable.value_or(false) || at->kind == CellKind::ModuleNamespaceObject) return iso.raise(msg::ReadOnlyProperty, {name, shown});
       break;
     }
     const Value parent = TRY(getPrototypeOf(iso, at));

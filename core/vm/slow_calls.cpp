@@ -87,16 +87,17 @@ bool fillFromArray(Interpreter::Window& window, const Value* base, uint32_t coun
 }
 } // namespace
 
-Get opCallSpread(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc) {
-  const uint32_t count = R[pc[2] + 2].as<ArrayObject>()->lengthU32();
-  if (!isCallable(R[pc[2]])) {
-    notCallable(vm.isolate(), frame, R[pc[2]]);
+Get callWithArray(Interpreter& vm, CallFrame* frame, Value* given, uint16_t target, const uint16_t* returnPc) {
+  const uint32_t count = given[2].as<ArrayObject>()->lengthU32();
+  if (!isCallable(given[0])) {
+    notCallable(vm.isolate(), frame, given[0]);
     return Get::Threw;
   }
   Interpreter::Window window(vm, count);
-  if (!fillFromArray(window, R + pc[2], count)) return Get::Threw;
-  return call(vm, frame, window.base, count, pc[1], pc + 3);
+  if (!fillFromArray(window, given, count)) return Get::Threw;
+  return call(vm, frame, window.base, count, target, returnPc);
 }
+Get opCallSpread(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc) { return callWithArray(vm, frame, R + pc[2], pc[1], pc + 3); }
 
 // The object that a base constructor gets as `this`: OrdinaryCreateFromConstructor(newTarget, "%Object.prototype%").
 static Value allocateThis(Isolate& iso, HandleValue newTarget) {

@@ -1,4 +1,6 @@
 // Slow paths of functions, classes and private names.
+#include "core/syntax/lexer.h"
+#include "core/syntax/scope.h"
 #include "core/vm/arguments_object.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
@@ -196,14 +198,35 @@ bool opNewPrivateName(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* 
   return true;
 }
 
-bool opGetPrivate(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
+namespace {
+// A space and the class's name, or a dot.
+constexpr Message kReceiverNotClass{ErrorType::TypeError, "Receiver must be class%"};
+constexpr Message kReceiverNotInstance{ErrorType::TypeError, "Receiver must be an instance of class%"};
+
+// V8 speaks of a method or accessor by its class, of a field by its name.
+void raisePrivateMissing(Isolate& iso, const CallFrame* frame, const uint16_t* pc, const Message& ofFields, PropertyKey key) {
+  const CallSite* site = callSiteAt(frame->code, uint32_t(pc - frame->code->code));
+  const syntax::Variable* variable =
+      site && site->node->kind == syntax::NodeKind::PrivateMember ? site->node->as<syntax::PrivateMemberNode>()->variable : nullptr;
+  if (!variable || variable->kind == syntax::VariableKind::PrivateField) {
+    iso.raise(ofFields, {describeKey(key)});
+    return;
+  }
+  std::string name;
+  for (const syntax::Variable* inner : variable->scope->variables)
+    if (inner->kind == syntax::VariableKind::Class) name = syntax::toUtf8(inner->name->text);
+  iso.raise(variable->isStaticPrivate ? kReceiverNotClass : kReceiverNotInstance, {name.empty() ? "." : " " + name});
+}
+} // namespace
+
+bool opGetPrivate(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   const PropertyKey key = PropertyKey::fromSymbol(R[pc[3]].as<Symbol>());
   const Value base = R[pc[2]];
   const PropertyEntry* entry = isObjectCell(base) ? base.as<Object>()->shape->lookup(key) : nullptr;
   if (!entry) {
     HandleScope scope(iso.heap);
     if (base.isNullish()) iso.raise(msg::ReadOfNullish, {base.isNull() ? "null" : "undefined", describeKey(key)});
-    else iso.raise(msg::PrivateReadMissing, {describeKey(key)});
+    else raisePrivateMissing(iso, frame, pc, msg::PrivateReadMissing, key);
     return false;
   }
   const Value value = base.as<Object>()->getSlot(entry->slot);
@@ -223,14 +246,14 @@ bool opGetPrivate(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
   return true;
 }
 
-bool opSetPrivate(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
+bool opSetPrivate(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   const PropertyKey key = PropertyKey::fromSymbol(R[pc[2]].as<Symbol>());
   const Value base = R[pc[1]];
   const PropertyEntry* entry = isObjectCell(base) ? base.as<Object>()->shape->lookup(key) : nullptr;
   HandleScope scope(iso.heap);
   if (!entry) {
     if (base.isNullish()) iso.raise(msg::WriteOfNullish, {base.isNull() ? "null" : "undefined", describeKey(key)});
-    else iso.raise(msg::PrivateWriteMissing, {describeKey(key)});
+    else raisePrivateMissing(iso, frame, pc, msg::PrivateWriteMissing, key);
     return false;
   }
   if (entry->attributes & kAccessor) {

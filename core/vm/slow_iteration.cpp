@@ -23,6 +23,15 @@ Completion<IteratorRecord> spreadIterator(Isolate& iso, CallFrame* frame, Handle
   return getIteratorFromMethod(iso, value, method);
 }
 
+namespace {
+// An int32 in the second register says "plain array": a `next` that is one (it cannot be called anyway) is kept as a double.
+void storeRecord(Value* record, const IteratorRecord& iterator) {
+  record[0] = iterator.iterator;
+  const Value next = iterator.next;
+  record[1] = next.isInt32() ? Value::float64(double(next.asInt32())) : next;
+}
+} // namespace
+
 bool opGetIterator(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   Value* record = R + pc[1];
   if (isPlainlyIterableNoGc(iso, R[pc[2]])) {
@@ -33,8 +42,7 @@ bool opGetIterator(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc)
   HandleScope scope(iso.heap);
   auto iterator = spreadIterator(iso, frame, reg(R, pc[2]));
   if (iterator.threw()) return false;
-  record[0] = iterator.value().iterator;
-  record[1] = iterator.value().next;
+  storeRecord(record, iterator.value());
   return true;
 }
 
@@ -43,18 +51,18 @@ bool opGetAsyncIterator(Isolate& iso, CallFrame* frame, Value* R, const uint16_t
   HandleValue value = reg(R, pc[2]);
   HandleValue method = iso.handle(getMethod(iso, value, iso.key(iso.symbols.asyncIterator)));
   if (method.get().isException()) return false;
+  HandleValue sync = iso.undefined();
   if (method.get().isUndefined()) {
-    HandleValue sync = iso.handle(getV(iso, value, iso.key(iso.symbols.iterator)));
+    sync = iso.handle(getV(iso, value, iso.key(iso.symbols.iterator)));
     if (sync.get().isException()) return false;
     if (!isCallable(sync)) {
       notAsyncIterable(iso, frame, value);
       return false;
     }
   }
-  auto iterator = getIterator(iso, value, IteratorKind::Async);
+  auto iterator = getAsyncIteratorFromMethods(iso, value, method, sync);
   if (iterator.threw()) return false;
-  R[pc[1]] = iterator.value().iterator;
-  R[pc[1] + 1] = iterator.value().next;
+  storeRecord(R + pc[1], iterator.value());
   return true;
 }
 

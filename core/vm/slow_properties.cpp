@@ -409,7 +409,10 @@ bool getByKey(Isolate& iso, HandleValue base, HandleValue keyValue, Value* out) 
       if (key.threw()) return false;
       text = describeKey(key.value());
     }
-    iso.raise(msg::ReadOfNullish, {describeNullish(base), text});
+    if (keyValue.get() == Value(static_cast<Cell*>(iso.symbols.iterator))) // V8 takes it for the start of an iteration
+      iso.raise(ErrorType::TypeError, std::string(raw.isNull() ? "object null" : "undefined") + " is not iterable (cannot read property Symbol(Symbol.iterator))");
+    else
+      iso.raise(msg::ReadOfNullish, {describeNullish(base), text});
     return false;
   }
   auto key = toPropertyKey(iso, keyValue);

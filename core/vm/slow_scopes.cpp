@@ -77,12 +77,15 @@ Completion<void> declareGlobals(Isolate& iso, Handle<Cell> entries, bool deletab
   return {};
 }
 
+Environment* newEnvironment(Isolate& iso, uint32_t slots) {
+  auto* environment = iso.heap.allocate<Environment>(CellKind::Environment, sizeof(Environment) + std::max(slots, 1u) * sizeof(Value));
+  environment->parent = nullptr;
+  return environment;
+}
+
 namespace slow {
 
 namespace {
-Environment* newEnvironment(Isolate& iso, uint32_t slots) {
-  return iso.heap.allocate<Environment>(CellKind::Environment, sizeof(Environment) + std::max(slots, 1u) * sizeof(Value));
-}
 // Register 0 stands for the running function's own environment.
 Cell* environmentIn(Value* R, uint16_t index) {
   return index == 0 ? R[0].as<FunctionObject>()->environment : R[index].asCell();

@@ -1,6 +1,6 @@
 """Programs beside what real Node makes of them: tests/language and tests/node.
 
-    NAME.js      the program. Its leading comment lines are its head: the first tells its story, the others may say
+    NAME.js      the program, or NAME.mjs. Its leading comment lines are its head: the first tells its story, the others may say
                    // node: 10 20 24       the Node versions it is run as (default: 20 24)
                    // flags: --x=y         options for the engine and for Node, before the file
                    // args: a b            arguments of the program
@@ -11,7 +11,7 @@
     NAME.24.out  … where Node 24 differs from that; the same with .err and .code (the plain ones are of Node 20, or of the
                  first version in the list where 20 is not in it)
 
-A .js file under a folder called `lib` is no test but what a test requires. Everything here is written by
+A file under a folder called `lib` is no test but what a test requires. Everything here is written by
 `./dev test --record`, from real Node.
 
 Before two outputs are compared, and before one is written down, what differs from machine to machine is taken away
@@ -31,13 +31,14 @@ DEFAULT_VERSIONS = ['20', '24']
 RECORDINGS = 3      # Node must say the same thing this often before it is believed
 SECONDS = 30
 MOUNT = '/app'      # where a program under the engine sees its folder
+ENDINGS = ('.js', '.mjs')
 STREAMS = ('out', 'err', 'code')
 
 
 class Program:
     def __init__(self, path):
         self.path = path                        # absolute
-        self.stem = path[:-len('.js')]
+        self.stem = os.path.splitext(path)[0]
         self.folder = os.path.dirname(path)
         self.name = os.path.relpath(self.stem, os.path.join(ROOT, 'tests'))
         self.versions, self.flags, self.args, self.env = DEFAULT_VERSIONS, [], [], {}
@@ -130,7 +131,7 @@ def check(context, program, version, flags=(), seconds=SECONDS):
 
 def programs(folder):
     base = os.path.join(ROOT, 'tests', folder)
-    return [Program(os.path.join(base, path)) for path in files_below(base, '.js')
+    return [Program(os.path.join(base, path)) for path in files_below(base, ENDINGS)
             if 'lib' not in os.path.dirname(path).split(os.sep)]
 
 

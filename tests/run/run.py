@@ -130,8 +130,8 @@ def program_paths(paths):
     found = []
     for path in paths:
         if os.path.isdir(path):
-            found += [os.path.join(path, name) for name in files_below(path, '.js') if 'lib' not in name.split(os.sep)[:-1]]
-        elif os.path.isfile(path) and path.endswith('.js'):
+            found += [os.path.join(path, name) for name in files_below(path, programs.ENDINGS) if 'lib' not in name.split(os.sep)[:-1]]
+        elif os.path.isfile(path) and path.endswith(programs.ENDINGS):
             found.append(path)
         else:
             sys.exit(f'./dev: not a program or a folder of programs: {path}')

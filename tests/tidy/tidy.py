@@ -121,20 +121,23 @@ def every_python_file_is_used(context):
 
 # --- tests that no run covers -----------------------------------------------------------------------------------------
 
+ENDINGS = ('.js', '.mjs')
+
+
 def every_program_has_its_output(context):
     here, problems = set(tracked()), []
     for name in here:
         if not name.startswith(('tests/language/', 'tests/node/')):
             continue
         stem, ending = os.path.splitext(name)
-        if ending == '.js' and 'lib' not in name.split('/')[:-1]:
+        if ending in ENDINGS and 'lib' not in name.split('/')[:-1]:
             if stem + '.out' not in here:
                 problems.append(f'{name} has no recorded output (./dev test --record {name})')
             if not text_of(name).startswith('// '):
                 problems.append(f'{name} does not begin with its story')
         elif ending in ('.out', '.err', '.code'):
             base = re.sub(r'\.\d+$', '', stem)
-            if base + '.js' not in here:
+            if not any(base + ending in here for ending in ENDINGS):
                 problems.append(f'{name} belongs to no program')
     return list_up(sorted(problems))
 

@@ -1,10 +1,12 @@
 // The engine as tests/conformance asks it: a test262 test a line. tests/conformance/README.md describes the protocol.
 #include <pthread.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <optional>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,8 @@
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter.h"
+#include "core/vm/module.h"
+#include "core/vm/promise_operations.h"
 
 using namespace tickscope;
 
@@ -44,9 +48,87 @@ struct Run {
 };
 Run& runOf(Isolate& iso) { return *static_cast<Run*>(iso.embedderData); }
 
+// Loads modules from files beside each other.
 class TestHost final : public Host {
 public:
   bool onInterrupt(Isolate&) override { return false; } // the instruction limit is the only reason
+  int64_t wallClockNs(Isolate& iso) override { return 1'700'000'000'000'000'000 + int64_t(iso.cycles); }
+
+  Value importModuleDynamically(Isolate& iso, const std::string& referrer, HandleValue specifier, HandleValue attributes) override {
+    HandleScope scope(iso.heap);
+    const std::string name = toUtf8(flatten(iso, specifier));
+    std::vector<std::pair<std::string, std::string>> given;
+    if (isObject(attributes)) {
+      Handle<Object> object = Handle<Object>::fromRooted(attributes);
+      KeyList keys(iso);
+      TRY(ownPropertyKeys(iso, object, &keys));
+      for (const PropertyKey key : keys.keys) given.emplace_back(describeKey(key), toUtf8(flatten(iso, iso.handle(getOwnDataNoGc(object, key)))));
+    }
+    Module* module = TRY(load(iso, beside(referrer, name), given));
+    Handle<PromiseObject> promise = iso.handle(newPromise(iso, PromiseSource::Module));
+    iso.microtasks->enqueue(JobKind::Host, [](Isolate& i, HandleValue index, HandleValue given, HandleValue, HandleValue) {
+      i.modules->import(i.modules->at(uint32_t(index.get().asInt32())), Handle<PromiseObject>::fromRooted(given));
+      return i.terminating ? Value::exception() : Value();
+    }, Value::int32(int32_t(module->index())), promise);
+    return promise.get();
+  }
+
+  using Attributes = std::vector<std::pair<std::string, std::string>>;
+  Completion<Module*> load(Isolate& iso, const std::string& path, const Attributes& attributes) {
+    std::string kind;
+    for (const auto& [key, value] : attributes) {
+      if (key != "type" || value != "json") return iso.raise(ErrorType::SyntaxError, "import attribute '" + key + "' is not supported");
+      kind = value;
+    }
+    const auto known = modules_.find(kind + ":" + path);
+    if (known != modules_.end()) return known->second;
+    std::ifstream in(path, std::ios::binary);
+    if (!in || !std::filesystem::is_regular_file(path)) return iso.raise(ErrorType::TypeError, "cannot find module " + path);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (kind == "json") return loadJson(iso, path, text);
+    Module* module = TRY(iso.modules->compile({path, std::move(text), false}));
+    modules_.emplace(kind + ":" + path, module);
+    return TRY(loadRequests(iso, *module));
+  }
+
+  bool knows(const std::string& path) const { return modules_.count(":" + path) != 0; }
+
+private:
+  static std::string beside(const std::string& referrer, const std::string& name) {
+    const size_t slash = referrer.rfind('/');
+    return (slash == std::string::npos ? "" : referrer.substr(0, slash + 1)) + (name.compare(0, 2, "./") == 0 ? name.substr(2) : name);
+  }
+
+  Completion<Module*> loadRequests(Isolate& iso, Module& module) {
+    NativeDepth depth(iso);
+    if (!depth) return iso.raise(msg::StackOverflow);
+    for (size_t i = 0; i < module.requests.size(); ++i) {
+      const std::string path = beside(module.url, module.requests[i].specifier);
+      module.requests[i].module = TRY(load(iso, path, module.requests[i].attributes));
+    }
+    return &module;
+  }
+
+  Completion<Module*> loadJson(Isolate& iso, const std::string& path, const std::string& text) {
+    HandleScope scope(iso.heap);
+    HandleValue parsed = iso.handle(TRY(iso.invoke(iso.intrinsic(Intrinsic::JSON), iso.key("parse"), {iso.handle(Value(newStringUtf8(iso, text)))})));
+    auto root = std::make_shared<Kept>(iso.heap, parsed);
+    Module* module = iso.modules->addSynthetic(path, {u"default"}, [root](Isolate& i, Module& m) {
+      i.modules->setExport(m, u"default", root->value);
+      return Value();
+    });
+    modules_.emplace("json:" + path, module);
+    return module;
+  }
+
+  struct Kept : RootSource {
+    Kept(Heap& h, Value v) : heap(h), value(v) { heap.addRoots(this); }
+    ~Kept() override { heap.removeRoots(this); }
+    void visitRoots(SlotVisitor& visitor) override { visitor.visit(&value); }
+    Heap& heap;
+    Value value;
+  };
+  std::map<std::string, Module*> modules_;
 };
 
 Value print(Isolate& iso, Args args) {
@@ -118,6 +200,23 @@ void runJobs(Isolate& iso) {
     if (iso.microtasks->runOne(trace::Rule{}).isException() && !iso.terminating) iso.pendingException = Value::empty();
 }
 
+void runModule(Isolate& iso, TestHost& host, const Request& request, Answer& answer) {
+  HandleScope scope(iso.heap);
+  auto loaded = host.load(iso, request.path, {});
+  // Errors of the file itself are found before those of what it imports.
+  if (loaded.threw()) return endWith(iso, host.knows(request.path) ? "resolution" : "parse", answer);
+  Module& module = *loaded.value();
+  if (iso.modules->link(module).threw()) return endWith(iso, "resolution", answer);
+  Handle<PromiseObject> done = iso.handle(iso.modules->evaluate(module));
+  runJobs(iso);
+  if (iso.terminating) {
+    answer.ended = "limit";
+  } else if (done->isRejected()) {
+    iso.throwValue(done->result);
+    endWith(iso, "runtime", answer);
+  }
+}
+
 void install262(Isolate& iso, Realm& realm) {
   installBuiltins(iso, realm);
   defineMethod(iso, realm.global(), "print", 1, print);
@@ -134,6 +233,7 @@ Answer runTest(const Request& request) {
   Isolate iso(options, host);
   Run run;
   iso.embedderData = &run;
+  ModuleMap modules(iso);
   Realm realm(iso);
   iso.realm = &realm;
   HandleScope scope(iso.heap);
@@ -145,10 +245,8 @@ Answer runTest(const Request& request) {
       return answer;
     }
   if (request.kind == "module") {
-    answer.ended = "unsupported";
-    return answer;
-  }
-  if (runScript(iso, request.path, request.prefix + readWhole(request.path), "runtime", answer)) {
+    runModule(iso, host, request, answer);
+  } else if (runScript(iso, request.path, request.prefix + readWhole(request.path), "runtime", answer)) {
     runJobs(iso);
     if (iso.terminating) answer.ended = "limit";
   }

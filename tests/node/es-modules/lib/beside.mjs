@@ -1,0 +1,2 @@
+console.log('beside runs');
+export const beside = 1;

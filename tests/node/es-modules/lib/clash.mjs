@@ -1,0 +1,2 @@
+export * from './clash-a.mjs';
+export * from './clash-b.mjs';

@@ -1,0 +1,3 @@
+const whole = { replaced: true };
+export { whole as 'module.exports' };
+export default 1;

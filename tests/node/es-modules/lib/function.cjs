@@ -1,0 +1,2 @@
+module.exports = function called() {};
+module.exports.property = 1;

@@ -1,0 +1,1 @@
+import { increment, nothing } from './counter.mjs';

@@ -1,0 +1,2 @@
+// A value that is no error.
+throw 'just text';
