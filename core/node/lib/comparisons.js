@@ -25,6 +25,12 @@ function keysOf(value, withoutIndices, mode) {
   return keys;
 }
 
+// Of one kind: with the same prototype; from 22 on an inherited constructor decides where there is one.
+function sameKind(a, b) {
+  if (nodeMajor >= 22 && a.constructor !== undefined && !Object.hasOwn(a, 'constructor')) return a.constructor === b.constructor;
+  return Object.getPrototypeOf(a) === Object.getPrototypeOf(b);
+}
+
 // One comparison. `pairs` remembers the objects on the way down, so that cycles end.
 class Comparison {
   constructor(mode) {
@@ -37,7 +43,7 @@ class Comparison {
     if (this.mode !== kLoose) {
       if (typeof a !== 'object') return typeof a === 'number' && Number.isNaN(a) && Number.isNaN(b);
       if (!isObject(a) || !isObject(b)) return false;
-      if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+      if (!sameKind(a, b)) return false;
     } else {
       if (!isObject(a)) return !isObject(b) && (typeof a !== 'function' && typeof b !== 'function') && (a == b || (a !== a && b !== b)); // eslint-disable-line eqeqeq
       if (!isObject(b)) return false;

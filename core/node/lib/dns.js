@@ -127,9 +127,6 @@ let servers = ['127.0.0.1'];
 
 class Resolver {
   #servers = servers.slice();
-  constructor(options = undefined) {
-    if (options !== undefined && typeof options !== 'object') throw invalidArgType('options', 'of type object', options);
-  }
   cancel() {}
   getServers() { return this.#servers.slice(); }
   setServers(list) { this.#servers = checkServers(list); }
@@ -174,7 +171,7 @@ const codes = {
 const common = {
   getDefaultResultOrder: () => order,
   setDefaultResultOrder(value) {
-    validateOneOf(value, 'dnsOrder', nodeMajor >= 22 ? ['ipv4first', 'ipv6first', 'verbatim'] : ['ipv4first', 'verbatim']);
+    validateOneOf(value, 'dnsOrder', nodeMajor >= 20 ? ['verbatim', 'ipv4first', 'ipv6first'] : ['verbatim', 'ipv4first']);
     order = value;
   },
   getServers: () => servers.slice(),

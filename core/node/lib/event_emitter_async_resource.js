@@ -4,6 +4,8 @@ const { AsyncResource } = require('async_hooks');
 const EventEmitter = require('events');
 const { invalidThis, validateString } = require('internal/validators');
 
+class EventEmitterReferencingAsyncResource extends AsyncResource {}
+
 class EventEmitterAsyncResource extends EventEmitter {
   #resource;
   constructor(options = undefined) {
@@ -11,7 +13,7 @@ class EventEmitterAsyncResource extends EventEmitter {
     if (typeof options === 'string') [name, options] = [options, undefined];
     else if (new.target === EventEmitterAsyncResource) validateString(options?.name, 'options.name');
     super(options);
-    this.#resource = new AsyncResource(name ?? options?.name ?? new.target.name, options);
+    this.#resource = new EventEmitterReferencingAsyncResource(name ?? options?.name ?? new.target.name, options);
     Object.defineProperty(this.#resource, 'eventEmitter', { value: this });
   }
   #own() {

@@ -365,12 +365,12 @@ function onceOf(emitter, name, options) {
   if (signal && signal.aborted) throw abortError(signal);
   return new Promise((resolve, reject) => {
     const onError = (error) => {
-      emitter.removeListener(name, resolver);
+      remove(emitter, name, resolver);
       if (signal) signal.removeEventListener('abort', onAbort);
       reject(error);
     };
     const resolver = (...args) => {
-      emitter.removeListener('error', onError);
+      remove(emitter, 'error', onError);
       if (signal) signal.removeEventListener('abort', onAbort);
       resolve(args);
     };

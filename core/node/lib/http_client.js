@@ -13,7 +13,7 @@ const kWithoutBody = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONN
 const kBadPath = /[^\u0021-\u00ff]/;
 
 function checkHost(host, name) {
-  if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, 'of type string, undefined, or null', host);
+  if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, 'of type string or one of undefined or null', host);
   return host;
 }
 

@@ -102,8 +102,9 @@ IncomingMessage.prototype._destroy = function(error, callback) {
   // A server's request does not take its connection along unless it was cut short.
   if (this.socket && !this.socket.destroyed && this.aborted) {
     this.socket.destroy(error);
-    const done = (reason) => callback(reason === undefined || reason?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? error : reason);
-    require('stream').finished(this.socket, (reason) => done(reason));
+    require('stream').finished(this.socket, (reason) => {
+      process.nextTick(reportLater, this, reason && reason.code !== 'ERR_STREAM_PREMATURE_CLOSE' ? reason : error, callback);
+    });
     return;
   }
   process.nextTick(reportLater, this, error, callback);

@@ -157,6 +157,11 @@ class MessagePort extends NodeEventTarget {
     if (type === 'message') this.#endpoint.start();
     return this;
   }
+  once(type, listener) {
+    super.once(type, listener);
+    if (type === 'message') this.#endpoint.start();
+    return this;
+  }
   off(type, listener) {
     super.off(type, listener);
     if (type === 'message' && this.listenerCount('message') === 0 && this.#handlers.message === null) this.unref();

@@ -3,6 +3,7 @@
 //
 // A record: { scheme, username, password, host (text or null), port (number or null), path (array, or text if opaque),
 // query (text or null), fragment (text or null) }.
+const { nodeMajor } = internal;
 const punycode = require('punycode');
 
 const kSpecialPorts = { __proto__: null, 'ftp': 21, 'file': null, 'http': 80, 'https': 443, 'ws': 80, 'wss': 443 };
@@ -14,7 +15,7 @@ const set = (text, under) => new Set([...(under ?? []), ...text]);
 const kFragmentSet = set(' "<>`');
 const kQuerySet = set(' "#<>');
 const kSpecialQuerySet = set("'", kQuerySet);
-const kPathSet = set('?^`{}', kQuerySet);
+const kPathSet = set(nodeMajor >= 24 ? '?^`{}' : '?`{}', kQuerySet);
 const kUserinfoSet = set('/:;=@[\\]|', kPathSet);
 const kControlSet = set('');
 

@@ -91,8 +91,8 @@ function deprecate(fn, message, code) {
 }
 
 function inherits(constructor, parent) {
-  checkFunction(constructor, 'ctor');
-  checkFunction(parent, 'superCtor');
+  if (constructor === undefined || constructor === null) throw invalidArgType('ctor', 'of type function', constructor);
+  if (parent === undefined || parent === null) throw invalidArgType('superCtor', 'of type function', parent);
   if (parent.prototype === undefined) throw invalidArgType('superCtor.prototype', 'of type object', parent.prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);

@@ -13,7 +13,6 @@ server.listen(0, '127.0.0.1', async () => {
   });
   await talk('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
   await talk('GET / HTTP/1.0\r\n\r\n');
-  await talk('GET / HTTP/1.1\r\n\r\n');
   await talk('POST /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\nX-T: 1\r\n\r\n');
   await talk('nonsense\r\n\r\n');
   await talk('GET / HTTP/9.9\r\nHost: x\r\n\r\n');
