@@ -15,7 +15,7 @@ struct Command {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-extern const Command kRun, kTrace, kShow, kReplay;
+extern const Command kRun, kTrace, kReplay, kShow, kDiff, kExplore, kQuiz, kCheck, kTest, kList, kNew;
 
 // "tickscope: …" on standard error.
 void complain(const std::string& message);

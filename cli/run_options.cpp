@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "core/session/explore.h"
 #include "core/session/node_flags.h"
 #include "core/session/scenario.h"
 
@@ -50,6 +51,9 @@ void addRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option("--max-host-seconds", request.limits.hostSeconds, "stop when virtual time stands still for so long; 0 = never")
       ->capture_default_str();
   app.add_option("--max-trace-bytes", request.limits.traceBytes, "stop when the trace has grown so large; 0 = never")->capture_default_str();
+  app.add_option("--schedule", options.schedule, "decide races as `tickscope explore` says, such as \"3:1 7:2\"");
+  app.add_option("--wrong-rule", options.wrongRules, "run under a rule that is wrong on purpose; `tickscope quiz --beliefs` lists them")
+      ->allow_extra_args(false);
   app.add_option("--gc-stress", options.gcStress)->group("");
   app.add_flag("--verify-heap", request.verifyHeap)->group("");
 }
@@ -99,6 +103,23 @@ bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split)
     if (app.count("--pool")) request.poolThreads = asked.poolThreads;
     if (app.count("--disk-operation-ns")) request.latencies.diskOperation = asked.latencies.diskOperation;
     if (app.count("--disk-ns-per-1000-bytes")) request.latencies.diskByteNs1000 = asked.latencies.diskByteNs1000;
+  }
+  if (app.count("--schedule")) {
+    const auto schedule = parseSchedule(options.schedule);
+    if (!schedule) {
+      complain("--schedule needs pairs CHOICE:OPTION such as \"3:1 7:2\", not " + options.schedule);
+      return false;
+    }
+    request.schedule = *schedule;
+    request.scheduled = true;
+  }
+  for (const std::string& name : options.wrongRules) {
+    const auto rule = findWrongRule(name);
+    if (!rule) {
+      complain("there is no wrong rule '" + name + "'; tickscope quiz --beliefs lists them");
+      return false;
+    }
+    request.wrongRules.push_back(*rule);
   }
   request.nodeOptions.insert(request.nodeOptions.end(), split.nodeFlags.begin(), split.nodeFlags.end());
   if (!split.program.empty()) request.arguments = split.program;

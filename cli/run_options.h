@@ -18,7 +18,8 @@ SplitArguments splitArguments(const std::vector<std::string>& arguments);
 struct RunOptions {
   RunRequest request;
   std::vector<std::string> environment; // NAME=VALUE
-  std::string gcStress, scenarioPath;
+  std::vector<std::string> wrongRules;
+  std::string gcStress, scenarioPath, schedule;
   bool scenarioGiven = false;
 };
 // Declares the options; the values land in `options` when the app parses.

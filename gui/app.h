@@ -8,7 +8,7 @@
 #include "gui/playback.h"
 #include "gui/run_compare.h"
 #include "gui/runner.h"
-#include "gui/scenario_library.h"
+#include "core/session/scenario_library.h"
 #include "gui/seen.h"
 #include "gui/settings.h"
 #include "gui/shortcuts.h"

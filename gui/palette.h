@@ -1,7 +1,7 @@
 #pragma once
 // The command palette's list: everything that can be found by typing. No drawing.
 #include "gui/layout.h"
-#include "gui/scenario_library.h"
+#include "core/session/scenario_library.h"
 #include "gui/view_model.h"
 
 #include <string>

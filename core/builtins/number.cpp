@@ -162,34 +162,28 @@ Value numberToStringMethod(Isolate& iso, Args args) {
 
 Value numberValueOf(Isolate& iso, Args args) { return Value::number(TRY(thisNumber(iso, args, "Number.prototype.valueOf"))); }
 
-// en-US with up to three decimals, as people print numbers; options are not supported.
+// The fewest digits that are read back as the same number.
+Decimal shortestDecimal(double x) {
+  char buffer[32];
+  const std::string text(buffer, std::to_chars(buffer, buffer + sizeof buffer, std::fabs(x), std::chars_format::scientific).ptr);
+  const size_t e = text.find('e');
+  std::string digits = text.substr(0, e);
+  if (digits.size() > 1) digits.erase(1, 1); // the point
+  return {digits, std::atoi(text.c_str() + e + 1) + 1};
+}
+
+// en-US with up to three decimals. Locales and options are the business of who has ECMA-402 (core/node/intl.cpp).
 Value toLocaleString(Isolate& iso, Args args) {
   const double x = TRY(thisNumber(iso, args, "Number.prototype.toLocaleString"));
-  if (isString(args[0]) && toUtf8(args[0].as<String>()) != "en-US" && toUtf8(args[0].as<String>()) != "en")
-    return iso.raise(msg::Unsupported, {"locales other than en-US"});
-  int minimum = 0, maximum = 3;
-  if (isObject(args[1])) {
-    const Handle<Object> options = Handle<Object>::fromRooted(args.handle(iso, 1));
-    KeyList keys(iso);
-    TRY(ownPropertyKeys(iso, options, &keys));
-    for (PropertyKey key : keys.keys) {
-      const std::string name = describeKey(key);
-      if (name != "minimumFractionDigits" && name != "maximumFractionDigits")
-        return iso.raise(msg::Unsupported, {"the option " + name + " of toLocaleString"});
-    }
-    const Value low = TRY(get(iso, options, iso.key("minimumFractionDigits")));
-    const Value high = TRY(get(iso, options, iso.key("maximumFractionDigits")));
-    if (low.isNumber()) minimum = int(low.asNumber());
-    maximum = high.isNumber() ? int(high.asNumber()) : std::max(maximum, minimum);
-  }
+  constexpr int minimum = 0, maximum = 3;
   if (std::isnan(x)) return text(iso, "NaN");
   if (std::isinf(x)) {
     static constexpr char16_t kPlus[] = u"\u221e", kMinus[] = u"-\u221e";
     return Value(newStringUtf16(iso, x < 0 ? kMinus : kPlus));
   }
-  const Decimal exact = exactDecimal(x);
-  // Intl rounds half to even away: half expand.
-  const Decimal d = roundTo(exact, exact.point + maximum);
+  // ECMA-402 rounds half away from zero; ICU does it on the shortest decimal that means the number, so 1.0005 gives 1.001.
+  const Decimal shown = shortestDecimal(x);
+  const Decimal d = roundTo(shown, shown.point + maximum);
   std::string digits = d.digits == "0" && d.point == 1 ? std::string() : d.digits;
   int point = digits.empty() ? 0 : d.point;
   std::string whole = point > 0 ? digits.substr(0, size_t(point)) : "0";

@@ -12,6 +12,14 @@ namespace tickscope {
 
 namespace {
 
+// The constructor's call of its executor.
+Value runExecutor(Isolate& iso, HandleValue executor, HandleValue resolve, HandleValue reject, HandleValue) {
+  if (!threw(iso.call(executor, iso.undefined(), {resolve, reject}))) return Value();
+  if (iso.terminating) return Throw{};
+  TRY(iso.call(reject, iso.undefined(), {iso.handle(iso.takeException())}));
+  return Value();
+}
+
 // §27.2.3.1
 Value promiseConstructor(Isolate& iso, Args args) {
   if (!args.isConstruct()) return iso.raise(msg::PromiseWithoutNew);
@@ -20,10 +28,10 @@ Value promiseConstructor(Isolate& iso, Args args) {
   const Handle<PromiseObject> promise = iso.handle(newPromiseWithPrototype(iso, prototype, PromiseSource::Constructor));
   HandleValue resolve = iso.handle(Value()), reject = iso.handle(Value());
   createResolvingFunctions(iso, promise, &resolve, &reject);
-  if (threw(iso.call(args.handle(iso, 0), iso.undefined(), {resolve, reject}))) {
-    if (iso.terminating) return Throw{};
-    TRY(iso.call(reject, iso.undefined(), {iso.handle(iso.takeException())}));
-  }
+  if (iso.options.wrong.has(WrongRule::ExecutorLater))
+    iso.microtasks->enqueue(JobKind::QueueMicrotask, runExecutor, args[0], resolve, reject);
+  else
+    TRY(runExecutor(iso, args.handle(iso, 0), resolve, reject, iso.undefined()));
   return promise;
 }
 

@@ -15,6 +15,7 @@ void Loop::runToEnd() {
     if (!alive()) break;
   }
   if (!stopping()) hooks.emitExit();
+  if (!stopping() && wrongOrder.has(WrongRule::ExitWaits)) run();
 }
 
 } // namespace tickscope

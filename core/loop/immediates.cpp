@@ -84,7 +84,11 @@ void Immediates::clear(Handle<ImmediateObject> immediate) {
         .cause = recorder->running(), .immediate = eventOf(immediate->queued), .at = currentSite(iso_)});
   immediate->callback = Value();
   immediate->arguments = Value::empty();
-  // Out of its links; also when it stands in a batch that is being run.
+  takeOut(immediate);
+}
+
+// Out of its links; also when it stands in a batch that is being run.
+void Immediates::takeOut(Handle<ImmediateObject> immediate) {
   const Value previous = immediate->previous, next = immediate->next;
   if (next.isCell()) iso_.heap.store(next.asCell(), &next.as<ImmediateObject>()->previous, previous);
   if (previous.isCell()) iso_.heap.store(previous.asCell(), &previous.as<ImmediateObject>()->next, next);
@@ -114,7 +118,7 @@ void Immediates::runPhase() {
     const bool ok = processImmediate();
     // A turn that an exception left does not drain.
     loop_.leaveTurn(loop_.rules.drainBetweenImmediates ? Rule::DrainEndOfTurn : Rule::DrainAfterImmediates, !ok);
-  } while (hasOutstanding_ && !loop_.stopping());
+  } while ((hasOutstanding_ || (first_.isCell() && loop_.wrongOrder.has(WrongRule::NestedImmediateNow))) && !loop_.stopping());
 }
 
 bool Immediates::processImmediate() {
@@ -145,31 +149,8 @@ bool Immediates::processImmediate() {
       immediate.set(next);
       continue;
     }
-    now->put(ImmediateObject::kDestroyed, true);
-    --count_;
-    if (now->has(ImmediateObject::kReferenced)) --referenced_;
-    now->put(ImmediateObject::kReferenced, false);
     previous.set(now);
-
-    iso_.charge(costs::kImmediateNs);
-    loop_.syncDevices();
-    EventId begin = kNoEvent;
-    if (recorder) {
-      loop_.races.immediateWins(eventOf(now->queued));
-      begin = recorder->emit(ev::CallbackBegin{.cause = eventOf(now->queued),
-                                               .kind = CallbackKind::Immediate,
-                                               .function = SiteId(now->functionSite.isInt32() ? uint32_t(now->functionSite.asInt32()) : 0),
-                                               .rule = rest ? Rule::ImmediateOutstanding : Rule::ImmediateCheck});
-    }
-    Value result;
-    {
-      HostEntryScope entry(iso_, loop_.frames.immediate);
-      AsyncScope async(iso_, now->frame);
-      result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
-    }
-    if (begin) loop_.callbackEnded(begin, result);
-    now->callback = Value();
-    now->arguments = Value::empty();
+    const Value result = call(now, rest ? Rule::ImmediateOutstanding : Rule::ImmediateCheck);
     outstanding_ = now->next;
     immediate.set(now->next);
     if (result.isException()) {
@@ -180,6 +161,46 @@ bool Immediates::processImmediate() {
   if (rest) outstanding_ = Value::null();
   hasOutstanding_ = false;
   return true;
+}
+
+Value Immediates::call(Handle<ImmediateObject> now, Rule rule) {
+  now->put(ImmediateObject::kDestroyed, true);
+  --count_;
+  if (now->has(ImmediateObject::kReferenced)) --referenced_;
+  now->put(ImmediateObject::kReferenced, false);
+  iso_.charge(costs::kImmediateNs);
+  loop_.syncDevices();
+  EventId begin = kNoEvent;
+  if (Recorder* recorder = iso_.recorder) {
+    loop_.races.immediateWins(eventOf(now->queued));
+    begin = recorder->emit(ev::CallbackBegin{.cause = eventOf(now->queued),
+                                             .kind = CallbackKind::Immediate,
+                                             .function = SiteId(now->functionSite.isInt32() ? uint32_t(now->functionSite.asInt32()) : 0),
+                                             .rule = rule});
+  }
+  Value result;
+  {
+    HostEntryScope entry(iso_, loop_.frames.immediate);
+    AsyncScope async(iso_, now->frame);
+    result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
+  }
+  if (begin) loop_.callbackEnded(begin, result);
+  now->callback = Value();
+  now->arguments = Value::empty();
+  return result;
+}
+
+// --- beside the phase ---
+
+ImmediateObject* Immediates::oldest(EventId since) const {
+  for (Value at = first_; at.isCell(); at = at.as<ImmediateObject>()->next)
+    if (eventOf(at.as<ImmediateObject>()->queued) >= since) return at.as<ImmediateObject>();
+  return nullptr;
+}
+
+void Immediates::runNow(Handle<ImmediateObject> immediate) {
+  takeOut(immediate);
+  if (call(immediate, Rule::ImmediateCheck).isException() && !loop_.stopping()) loop_.reportUncaught();
 }
 
 } // namespace tickscope

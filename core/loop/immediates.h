@@ -1,6 +1,7 @@
 #pragma once
 // Immediates (node-semantics 5; Node lib/internal/timers.js and CheckImmediate of src/env.cc).
 #include "core/loop/host_object.h"
+#include "core/trace/event.h"
 
 namespace tickscope {
 
@@ -35,6 +36,10 @@ public:
   void setReferenced(Handle<ImmediateObject> immediate, bool referenced);
 
   void runPhase(); // check
+  // For whoever knows better than the phase (wrong_order.h): the oldest one that was queued by event `since` or later
+  // and is in no batch, or null; running it out of turn, in a HandleScope of the caller's.
+  ImmediateObject* oldest(trace::EventId since) const;
+  void runNow(Handle<ImmediateObject> immediate);
   // Keeps the loop alive and poll awake: the idle handle is active.
   bool alive() const { return referenced_ > 0; }
   bool empty() const { return count_ == 0; }
@@ -46,6 +51,8 @@ private:
   ImmediateObject* make(HandleValue callback, HandleValue packed);
   void append(ImmediateObject* immediate);
   bool processImmediate(); // false: an exception ended it
+  Value call(Handle<ImmediateObject> immediate, trace::Rule rule);
+  void takeOut(Handle<ImmediateObject> immediate);
 
   Loop& loop_;
   Isolate& iso_;

@@ -7,7 +7,7 @@ namespace tickscope {
 using namespace trace;
 
 Loop::Loop(Isolate& isolate, Machine& loopMachine, const NodeRules& nodeRules, LoopHooks& loopHooks)
-    : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), frames(nodeFrames(nodeRules.major)), rejections(*this), ticks(*this), races(*this),
+    : iso(isolate), machine(loopMachine), rules(nodeRules), hooks(loopHooks), frames(nodeFrames(nodeRules.major)), wrongOrder(*this), rejections(*this), ticks(*this), races(*this),
       timers(*this), immediates(*this), closing(*this), pending(*this), poll(*this) {
   static_assert(kClockReadCharge == costs::kClockReadNs);
   // Node keeps the callbacks in properties of these objects, and stack traces say so.
@@ -64,7 +64,7 @@ void Loop::callbackEnded(EventId begin, Value result) {
 }
 
 bool Loop::alive() const {
-  return timers.alive() || immediates.alive() || poll.alive() || !pending.empty() || !closing.empty();
+  return timers.alive() || immediates.alive() || poll.alive() || !pending.empty() || !closing.empty() || wrongOrder.keepsAlive();
 }
 
 template <class Body> void Loop::phase(Phase which, Body body) {
@@ -72,12 +72,17 @@ template <class Body> void Loop::phase(Phase which, Body body) {
   iso.charge(costs::kPhaseNs);
   if (!iso.recorder) return body();
   const EventId enter = iso.recorder->emit(ev::PhaseEnter{.phase = which});
+  inPhase_ = true;
   body();
+  inPhase_ = false;
   iso.recorder->emit(ev::PhaseLeave{.cause = enter, .phase = which});
+  if (wrongOrder.any()) wrongOrder.phaseEnded();
 }
 
 void Loop::runTimersPhase(bool isLastChance) {
+  if (wrongOrder.has(WrongRule::ImmediatesBeforeTimers)) phase(Phase::Check, [&] { immediates.runPhase(); });
   phase(Phase::Timers, [&] {
+    if (machine.schedule()) timers.chooseDue();
     updateTime(TimeUpdate::TimersPhase);
     races.looked(machine.now());
     ranTimerThisPhase = false;
@@ -95,6 +100,7 @@ bool Loop::run() {
   if (recorder) start = recorder->emit(ev::LoopStart{});
   if (!alive()) updateTime(TimeUpdate::LoopStart);
   bool goesOn = alive();
+  if (wrongOrder.any()) wrongOrder.loopBegins();
   if (goesOn && rules.timersAfterClosing) {
     updateTime(TimeUpdate::LoopStart);
     races.allow(false);
@@ -104,6 +110,7 @@ bool Loop::run() {
   while (goesOn && !stopping()) {
     ++iteration_;
     if (recorder) recorder->emit(ev::IterationBegin{.cause = start, .iteration = iteration_});
+    if (wrongOrder.any() && (iteration_ > 1 || rules.timersAfterClosing)) wrongOrder.iterationBegins();
     if (!rules.timersAfterClosing) {
       races.allow(false);
       runTimersPhase(false);

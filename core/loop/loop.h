@@ -21,6 +21,7 @@
 #include "core/loop/stack_frames.h"
 #include "core/loop/ticks.h"
 #include "core/loop/timers.h"
+#include "core/loop/wrong_order.h"
 #include "core/machine/machine.h"
 #include "core/trace/recorder.h"
 #include "core/vm/isolate.h"
@@ -38,6 +39,7 @@ public:
   LoopHooks& hooks;
   const NodeFrames& frames;
 
+  WrongOrder wrongOrder;
   Rejections rejections;
   Ticks ticks;
   Races races;
@@ -60,6 +62,7 @@ public:
   void enterTurn();
   void leaveTurn(trace::Rule rule, bool failed = false); // a turn that an exception left does not drain
   bool inTurn() const { return depth_ > 0; }
+  bool inPhase() const { return inPhase_; }
   // A whole turn around `body`, which leaves an exception pending in the isolate when it threw.
   void callback(trace::CallbackKind kind, trace::EventId cause, trace::Rule rule, const std::function<void()>& body);
   void callbackEnded(trace::EventId begin, Value result);
@@ -112,7 +115,7 @@ private:
   uint64_t iteration_ = 0;
   uint64_t startedNs_ = 0;
   uint64_t lastAsyncId_ = 1;
-  bool stuck_ = false;
+  bool stuck_ = false, inPhase_ = false;
 };
 
 } // namespace tickscope

@@ -6,6 +6,7 @@
 #include "core/heap/persistent.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/machine/schedule.h"
 #include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/trace_sites.h"
@@ -39,7 +40,12 @@ uint64_t Poll::submit(PoolJob job) {
   }
   ++poolJobs_;
   job.at = loop_.iso.recorder ? currentSite(loop_.iso) : SiteId::None;
-  return loop_.machine.pool().submit(std::move(job), loop_.poolThreads());
+  unsigned threads = loop_.poolThreads();
+  if (loop_.wrongOrder.has(WrongRule::PoolOneByOne)) {
+    loop_.machine.pool().oneByOne();
+    threads = 1;
+  }
+  return loop_.machine.pool().submit(std::move(job), threads);
 }
 
 bool Poll::cancel(uint64_t id) { return loop_.machine.pool().cancel(id); }
@@ -77,6 +83,7 @@ int64_t Poll::timeout(PollWhy* why) const {
     return int64_t(0);
   };
   if (loop_.stopping()) return zero(PollWhy::Stopped);
+  if (loop_.wrongOrder.keepsAlive()) return zero(PollWhy::Pending);
   if (!loop_.immediates.alive() && !loop_.timers.alive() && !alive()) {
     if (!loop_.closing.empty()) return zero(PollWhy::Closing);
     return zero(PollWhy::NothingActive);
@@ -113,6 +120,7 @@ bool Poll::runPhase() {
   EventId asleep = kNoEvent;
   if (recorder) asleep = recorder->emit(ev::PollSleep{.timeoutMs = timeoutMs, .why = why});
   WakeWhy wake = WakeWhy::NoSleep;
+  if (loop_.machine.schedule() && !anythingReady()) chooseWake(timeoutMs);
   if (anythingReady()) {
     wake = WakeWhy::Io;
   } else if (timeoutMs != 0) {
@@ -140,7 +148,35 @@ bool Poll::runPhase() {
     recorder->emit(ev::PollWake{.cause = asleep, .why = wake, .ready = ready});
   }
 
-  if (!poolIsReady_ && ready_.empty()) return true;
+  deliverReady();
+  return true;
+}
+
+// Under a schedule: whether the pool or something else comes first.
+void Poll::chooseWake(int64_t timeoutMs) {
+  Machine& machine = loop_.machine;
+  const uint64_t now = machine.now(), job = machine.pool().nextTime(machine.settings.cores);
+  if (job == ThreadPool::kNever || timeoutMs < 0) return;
+  if (timeoutMs == 0) {
+    if (!loop_.immediates.alive() || job > now + Schedule::kSlackNs) return;
+    if (machine.schedule()->choose(ChoiceKind::JobBeforeCheck, 2) == 1) waitForJob(job);
+    return;
+  }
+  const uint64_t due = std::max(now, uint64_t(loop_.timers.dueMs()) * 1'000'000);
+  if (job <= due && due - job <= Schedule::kSlackNs) {
+    if (machine.schedule()->choose(ChoiceKind::JobsLate, 2) == 1) machine.pool().holdUp(due - job + 1000);
+  } else if (job > due && job - due <= Schedule::kSlackNs) {
+    if (machine.schedule()->choose(ChoiceKind::TimerLate, 2) == 1) waitForJob(job);
+  }
+}
+
+void Poll::waitForJob(uint64_t until) {
+  loop_.machine.holdUpUntil(until);
+  loop_.machine.sync();
+}
+
+bool Poll::deliverReady() {
+  if (!anythingReady()) return false;
   // One batch: what becomes ready while it is served waits for the next poll.
   std::deque<Ready> batch = std::exchange(ready_, {});
   const size_t poolAt = std::exchange(poolIsReady_, false) ? poolPosition_ : size_t(-1);
@@ -175,6 +211,7 @@ void Poll::deliverPool() {
     const bool cancelled = job.cancelled;
     loop_.callback(CallbackKind::Poll, delivered, Rule::PollPool, [&] { job.done(cancelled); });
   }
+  loop_.machine.pool().deliveryEnded();
 }
 
 } // namespace tickscope

@@ -44,6 +44,9 @@ public:
   // The poll phase. False: the loop would sleep for ever, since nothing can wake it.
   bool runPhase();
   uint64_t idleNs() const { return idleNs_; } // slept so far
+  // Whether something is complete; delivering it, a batch. False: there was nothing.
+  bool anythingReady();
+  bool deliverReady();
 
 private:
   struct Ready {
@@ -53,7 +56,8 @@ private:
     std::function<void(trace::EventId)> serve; // instead of deliver
   };
   int64_t timeout(trace::PollWhy* why) const; // ms, -1: for ever
-  bool anythingReady();
+  void chooseWake(int64_t timeoutMs);
+  void waitForJob(uint64_t until);
   void deliverPool();
   void deliver(Ready& item);
 

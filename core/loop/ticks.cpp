@@ -93,6 +93,7 @@ bool Ticks::somethingToDo() const {
 }
 
 void Ticks::drainAtEndOfTurn(Rule rule) {
+  if (loop_.wrongOrder.any() && !loop_.stopping() && loop_.wrongOrder.drains()) return;
   if (loop_.stopping() || !somethingToDo()) return;
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
@@ -104,6 +105,7 @@ void Ticks::drainAtEndOfTurn(Rule rule) {
 
 bool Ticks::drainBetween(Rule rule, Between between) {
   if (loop_.stopping()) return false;
+  if (loop_.wrongOrder.any() && loop_.wrongOrder.drains()) return !loop_.stopping();
   if (!somethingToDo()) return true;
   between_ = between;
   EventId begin = kNoEvent;
@@ -152,6 +154,37 @@ bool Ticks::runTicksAndRejections(Rule rule) {
   scheduled = false;
   loop_.rejections.clearWork();
   return true;
+}
+
+// --- beside the drain ---
+
+EventId Ticks::frontEvent() const {
+  const Value queued = queue_.front(kQueuedEvent);
+  return queued.isInt32() ? EventId(queued.asInt32()) : kNoEvent;
+}
+
+void Ticks::runOldest(Rule rule) {
+  if (!runOne(rule) && !loop_.stopping()) loop_.reportUncaught();
+  if (queue_.empty()) scheduled = false;
+}
+
+void Ticks::moveFront(Queue& from, Queue& to) {
+  to.push();
+  for (uint32_t column = 0; column < kColumns; ++column) to.set(column, from.front(column));
+  from.pop();
+}
+
+void Ticks::park(EventId since) {
+  Queue& aside = *parked_.emplace_back(std::make_unique<Queue>(iso_));
+  while (!queue_.empty() && frontEvent() < since) moveFront(queue_, aside);
+}
+
+void Ticks::unpark() {
+  const std::unique_ptr<Queue> older = std::move(parked_.back());
+  parked_.pop_back();
+  while (!queue_.empty()) moveFront(queue_, *older);
+  while (!older->empty()) moveFront(*older, queue_);
+  scheduled = !queue_.empty();
 }
 
 } // namespace tickscope

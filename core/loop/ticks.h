@@ -1,5 +1,8 @@
 #pragma once
 // The tick queue (process.nextTick) and DRAIN (node-semantics 4.1): what is run whenever a turn of JavaScript ends.
+#include <memory>
+#include <vector>
+
 #include "core/loop/heap_queue.h"
 #include "core/trace/event.h"
 
@@ -29,6 +32,12 @@ public:
   bool drainBetween(trace::Rule rule, Between between);
   // Microtasks until there are none.
   void runMicrotasks(trace::Rule rule);
+  // For whoever knows better than the drain (wrong_order.h). REQUIRES !empty(). An exception has been reported afterwards.
+  trace::EventId frontEvent() const;
+  void runOldest(trace::Rule rule);
+  // Puts ticks queued before event `since` aside, and back in front of the queue: newest park first.
+  void park(trace::EventId since);
+  void unpark();
   // Nothing is queued any more: the process is exiting.
   void close() { closed_ = true; }
 
@@ -40,7 +49,10 @@ private:
   Loop& loop_;
   Isolate& iso_;
   enum Column : uint32_t { kCallback, kArguments, kFrame, kQueuedEvent, kFunctionSite, kColumns };
-  HeapQueue<kColumns> queue_;
+  using Queue = HeapQueue<kColumns>;
+  static void moveFront(Queue& from, Queue& to);
+  Queue queue_;
+  std::vector<std::unique_ptr<Queue>> parked_;
   bool inMicrotasks_ = false;
   bool closed_ = false;
   Between between_ = Between::No; // the drain under way: for stack traces

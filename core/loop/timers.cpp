@@ -2,10 +2,12 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/machine/schedule.h"
 #include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
@@ -52,7 +54,8 @@ Timers::List* Timers::findList(int64_t duration) {
 
 Timers::List* Timers::newList(int64_t duration) {
   List* list;
-  if (free_.empty()) {
+  // Under wrong rules lists are served inside of each other, so none is used again.
+  if (free_.empty() || loop_.wrongOrder.any()) {
     lists_.push_back(std::make_unique<List>());
     list = lists_.back().get();
   } else {
@@ -82,6 +85,11 @@ void Timers::dropList(List* list) {
   if (Recorder* recorder = iso_.recorder)
     recorder->emit(ev::TimerListRemoved{.cause = recorder->running(), .durationMs = uint64_t(list->duration)});
   if (list != serving_) free_.push_back(list);
+}
+
+bool Timers::before(const List* a, const List* b) const {
+  if (loop_.wrongOrder.has(WrongRule::ShorterDelayFirst)) return a->duration < b->duration;
+  return a->expiry != b->expiry ? a->expiry < b->expiry : a->id < b->id;
 }
 
 void Timers::siftUp(size_t at) {
@@ -177,11 +185,30 @@ Value Timers::start(Args args, bool repeats) {
     }
     duration = 1;
   }
+  if (loop_.machine.schedule()) chooseClock();
   HandleValue packed = iso_.handle(packArguments(iso_, args, 2));
   Handle<TimerObject> timer = iso_.handle(make(args.handle(iso_, 0), duration, packed, repeats, true));
   keepFrame(timer);
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
+  if (duration == 1 && !repeats && loop_.wrongOrder.has(WrongRule::ZeroTimeoutAtOnce)) fireNow(timer, Rule::TimerMinimum);
   return timer;
+}
+
+// Where something else is waiting, it may matter which millisecond a timer counts from.
+void Timers::chooseClock() {
+  if (heap_.empty() && loop_.immediates.empty() && !loop_.machine.busy()) return;
+  constexpr uint64_t kMs = 1'000'000;
+  if (loop_.machine.schedule()->choose(ChoiceKind::ClockTicks, 2) == 1)
+    loop_.machine.holdUpUntil((loop_.machine.now() / kMs + 1) * kMs);
+}
+
+// The loop is about to look at its timers: it may have been held up on the way until the next one is due.
+void Timers::chooseDue() {
+  if (!armed_) return;
+  const uint64_t due = uint64_t(due_) * 1'000'000, now = loop_.machine.now();
+  if (due <= now || due - now > Schedule::kSlackNs) return;
+  if (!loop_.immediates.alive() && !loop_.machine.busy()) return; // nothing that could come before it
+  if (loop_.machine.schedule()->choose(ChoiceKind::TimerDue, 2) == 1) loop_.machine.holdUpUntil(due);
 }
 
 TimerObject* Timers::startInternal(HandleValue callback, double duration, HandleValue argument, bool referenced) {
@@ -317,6 +344,7 @@ void Timers::refresh(Handle<TimerObject> timer) {
 
 void Timers::setReferenced(Handle<TimerObject> timer, bool referenced) {
   if (timer->has(TimerObject::kReferenced) == referenced) return;
+  if (loop_.wrongOrder.has(WrongRule::UnrefHolds)) return;
   timer->put(TimerObject::kReferenced, referenced);
   if (!timer->has(TimerObject::kDestroyed)) referenced_ += referenced ? 1 : -1;
   if (Recorder* recorder = iso_.recorder)
@@ -369,9 +397,9 @@ Timers::Served Timers::processTimers(int64_t now, double* next) {
         return Served::Threw;
     }
     ranAList = true;
-    serving_ = list;
+    List* outer = std::exchange(serving_, list);
     const Served served = serveList(list, now);
-    serving_ = nullptr;
+    serving_ = outer;
     if (!list->mapped) free_.push_back(list);
     if (served == Served::Threw) return Served::Threw;
   }
@@ -411,51 +439,80 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
       }
       continue;
     }
-    iso_.charge(costs::kTimerNs);
-    loop_.syncDevices();
-    const bool repeats = timer->repeat.isNumber();
-    const int64_t nextStart = repeats ? loop_.updateTime(TimeUpdate::Interval) : 0;
-    EventId begin = kNoEvent;
-    if (Recorder* recorder = iso_.recorder) {
-      loop_.races.timerWins(eventOf(timer->created));
-      const Rule rule = loop_.lastChance             ? Rule::TimerLastChance
-                        : sameList                   ? Rule::TimerSameList
-                        : firstList                  ? Rule::TimerDue
-                                                     : Rule::TimerNextList;
-      begin = recorder->emit(ev::CallbackBegin{.cause = eventOf(timer->queued),
-                                               .kind = CallbackKind::Timer,
-                                               .function = siteOf(timer->functionSite),
-                                               .rule = rule});
-    }
-    loop_.ranTimerThisPhase = true;
-    Value result;
-    {
-      HostEntryScope entry(iso_, loop_.frames.timer);
-      AsyncScope async(iso_, timer->frame);
-      result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
-    }
-    const bool threw = result.isException();
-    if (begin) loop_.callbackEnded(begin, result);
-    if (loop_.stopping()) return Served::Threw;
-    HandleValue error = threw ? iso_.handle(iso_.takeException()) : iso_.undefined();
-
-    const double idle = timer->idleTimeout.asNumber();
-    if (timer->repeat.isNumber() && idle != -1 && (!threw || loop_.rules.throwingIntervalGoesOn)) {
-      timer->idleTimeout = timer->repeat;
-      insert(timer, timer->repeat.asNumber(), nextStart);
-    } else if (!timer->has(TimerObject::kLinked) && !timer->has(TimerObject::kDestroyed)) {
-      timer->put(TimerObject::kDestroyed, true);
-      forget(timer);
-      if (timer->has(TimerObject::kReferenced)) --referenced_;
-    }
-    if (threw) {
-      loop_.reportUncaught(error, false);
-      return Served::Threw;
-    }
+    const Rule rule = loop_.lastChance ? Rule::TimerLastChance
+                      : sameList       ? Rule::TimerSameList
+                      : firstList      ? Rule::TimerDue
+                                       : Rule::TimerNextList;
+    if (fire(timer, rule) == Served::Threw) return Served::Threw;
   }
   // Empty: the list goes, unless a callback has replaced it already.
   if (list->mapped) dropList(list);
   return Served::All;
+}
+
+Timers::Served Timers::fire(Handle<TimerObject> timer, Rule rule) {
+  iso_.charge(costs::kTimerNs);
+  loop_.syncDevices();
+  const bool repeats = timer->repeat.isNumber();
+  int64_t nextStart = repeats ? loop_.updateTime(TimeUpdate::Interval) : 0;
+  if (repeats && loop_.wrongOrder.has(WrongRule::IntervalCatchesUp))
+    nextStart = int64_t(timer->idleStart.asNumber()) + int64_t(timer->idleTimeout.asNumber());
+  EventId begin = kNoEvent;
+  if (Recorder* recorder = iso_.recorder) {
+    loop_.races.timerWins(eventOf(timer->created));
+    begin = recorder->emit(ev::CallbackBegin{.cause = eventOf(timer->queued),
+                                             .kind = CallbackKind::Timer,
+                                             .function = siteOf(timer->functionSite),
+                                             .rule = rule});
+  }
+  loop_.ranTimerThisPhase = true;
+  Value result;
+  {
+    HostEntryScope entry(iso_, loop_.frames.timer);
+    AsyncScope async(iso_, timer->frame);
+    result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
+  }
+  const bool threw = result.isException();
+  if (begin) loop_.callbackEnded(begin, result);
+  if (loop_.stopping()) return Served::Threw;
+  HandleValue error = threw ? iso_.handle(iso_.takeException()) : iso_.undefined();
+
+  const double idle = timer->idleTimeout.asNumber();
+  if (timer->repeat.isNumber() && idle != -1 && (!threw || loop_.rules.throwingIntervalGoesOn)) {
+    timer->idleTimeout = timer->repeat;
+    insert(timer, timer->repeat.asNumber(), nextStart);
+  } else if (!timer->has(TimerObject::kLinked) && !timer->has(TimerObject::kDestroyed)) {
+    timer->put(TimerObject::kDestroyed, true);
+    forget(timer);
+    if (timer->has(TimerObject::kReferenced)) --referenced_;
+  }
+  if (threw) {
+    loop_.reportUncaught(error, false);
+    return Served::Threw;
+  }
+  return Served::All;
+}
+
+// --- beside the phase ---
+
+TimerObject* Timers::earliest(const std::function<bool(const TimerObject*)>& wanted) const {
+  TimerObject* found = nullptr;
+  const auto due = [](const TimerObject* timer) { return timer->idleStart.asNumber() + double(int64_t(timer->idleTimeout.asNumber())); };
+  for (const List* list : heap_)
+    for (Value at = list->first; at.isCell(); at = at.as<TimerObject>()->next) {
+      auto* timer = at.as<TimerObject>();
+      if (!timer->callback.isCell() || !wanted(timer)) continue;
+      if (!found || due(timer) < due(found) || (due(timer) == due(found) && eventOf(timer->queued) < eventOf(found->queued))) found = timer;
+    }
+  return found;
+}
+
+void Timers::fireNow(Handle<TimerObject> timer, Rule rule) {
+  const int64_t duration = int64_t(timer->idleTimeout.asNumber());
+  unlink(timer);
+  fire(timer, rule);
+  List* list = findList(duration);
+  if (list && list != serving_ && !list->first.isCell()) dropList(list);
 }
 
 } // namespace tickscope

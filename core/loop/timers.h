@@ -4,6 +4,7 @@
 // Timers of one truncated duration stand in a list, oldest first; lists stand in a heap by (expiry, id). A list's expiry
 // is that of the timer it was created for and is put right only when the list is served. The lists' links go through the
 // timers' own cells, so that only the two ends of a list are roots.
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -54,8 +55,15 @@ public:
   void refresh(Handle<TimerObject> timer);
   void setReferenced(Handle<TimerObject> timer, bool referenced);
 
+  // Before the timers phase reads the clock, under a schedule.
+  void chooseDue();
   // The timers phase of libuv: runs the callback behind the uv_timer if that is due.
   void runPhase();
+
+  // For whoever knows better than the phase (wrong_order.h): of the timers that `wanted` likes, the one due first; null:
+  // none. Running one, due or not, in a HandleScope of the caller's. An exception has been reported afterwards.
+  TimerObject* earliest(const std::function<bool(const TimerObject*)>& wanted) const;
+  void fireNow(Handle<TimerObject> timer, trace::Rule rule);
 
   bool armed() const { return armed_; }
   int64_t dueMs() const { return due_; }
@@ -88,11 +96,13 @@ private:
   void unenroll(Handle<TimerObject> timer);
   void forget(TimerObject* timer); // its id
 
+  void chooseClock();
   void runTimers();
   enum class Served : uint8_t { All, Threw };
   Served processTimers(int64_t now, double* nextExpiry);
   Served serveList(List* list, int64_t now);
-  bool before(const List* a, const List* b) const { return a->expiry != b->expiry ? a->expiry < b->expiry : a->id < b->id; }
+  Served fire(Handle<TimerObject> timer, trace::Rule rule); // it stands in no list any more
+  bool before(const List* a, const List* b) const;
   void siftUp(size_t at);
   void siftDown(size_t at);
   void place(size_t at, List* list) { heap_[at] = list; list->position = at; }

@@ -20,6 +20,7 @@
 namespace tickscope {
 
 class Disk;
+class Schedule;
 
 struct MachineSettings {
   uint64_t seed = 1;
@@ -30,6 +31,7 @@ struct MachineSettings {
   int64_t wallStartNs = int64_t(1'767'225'600) * 1'000'000'000;
   uint64_t diskOperationNs = 0;      // 0: core/machine/costs.h
   uint64_t diskPerByteNs1000 = 0;    // 0: costs.h
+  Schedule* schedule = nullptr;      // decides what hangs on time; null: the times below do
 };
 
 class Machine {
@@ -45,6 +47,9 @@ public:
   // The clock of the running thread.
   void setClock(uint64_t* clock) { clock_ = clock; }
   uint64_t now() const { return *clock_; }
+  Schedule* schedule() const { return settings.schedule; }
+  // The thread is held up until then.
+  void holdUpUntil(uint64_t ns) { *clock_ = ns > *clock_ ? ns : *clock_; }
   int64_t wallNs() const { return settings.wallStartNs + int64_t(now()); }
 
   Disk& disk() { return *disk_; }

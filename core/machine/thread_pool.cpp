@@ -5,6 +5,7 @@
 
 #include "core/machine/costs.h"
 #include "core/machine/machine.h"
+#include "core/machine/schedule.h"
 
 namespace tickscope {
 
@@ -42,7 +43,9 @@ uint64_t ThreadPool::submit(PoolJob job, unsigned size) {
   } else {
     queue_.push_back({std::move(job), false});
   }
-  wakeIdle(Rule::PoolIdleThread);
+  if (!oneByOne_) wakeIdle(Rule::PoolIdleThread);
+  else if (delivering_) std::rotate(queue_.begin() + ptrdiff_t(askedInDelivery_++), queue_.end() - 1, queue_.end());
+  else if (outstanding_ == 1) wakeIdle(Rule::PoolIdleThread);
   return id;
 }
 
@@ -109,6 +112,8 @@ void ThreadPool::begin(size_t index, PoolJob job, EventId freedBy, Rule rule) {
   Thread& thread = threads_[index];
   thread.deviceUntil = now_ + (rule == Rule::PoolIdleThread ? costs::kWakeWorkerNs : 0) + job.deviceNs;
   thread.cpuLeft = job.cpuNs;
+  thread.plannedNs = thread.deviceUntil - now_ + job.cpuNs;
+  thread.delayedNs = 0;
   thread.state = Thread::Device;
   thread.job = std::move(job);
   thread.started = machine_.emitAt(
@@ -160,17 +165,54 @@ void ThreadPool::advance(uint64_t to, unsigned cores) {
       Thread& thread = threads_[i];
       if (thread.state == Thread::Device && thread.deviceUntil <= now_) {
         if (thread.cpuLeft == 0) {
-          finish(i);
+          finish(finishedFirst(i));
         } else {
           thread.state = Thread::WantsCore;
           thread.askedForCore = nextTurn_++;
         }
       } else if (thread.state == Thread::OnCore && thread.cpuLeft == 0) {
-        finish(i);
+        finish(finishedFirst(i));
       }
     }
     // The first in the queue may have waited for a slow job to end.
-    if (!queue_.empty()) wakeIdle(Rule::PoolSlowLimit);
+    if (!queue_.empty() && !oneByOne_) wakeIdle(Rule::PoolSlowLimit);
+  }
+}
+
+void ThreadPool::deliveryEnded() {
+  if (!oneByOne_) return;
+  delivering_ = false;
+  askedInDelivery_ = 0;
+  wakeIdle(Rule::PoolQueued);
+}
+
+uint64_t ThreadPool::leftOf(const Thread& thread) const {
+  return thread.cpuLeft + (thread.state == Thread::Device && thread.deviceUntil > now_ ? thread.deviceUntil - now_ : 0);
+}
+
+// `index` is done now. A schedule may let another job be done in its place: the two change what is left of them.
+size_t ThreadPool::finishedFirst(size_t index) {
+  Schedule* schedule = machine_.schedule();
+  if (!schedule) return index;
+  std::vector<size_t> options{index};
+  for (size_t i = 0; i < threads_.size(); ++i)
+    if (i != index && threads_[i].state != Thread::Idle && leftOf(threads_[i]) <= threads_[i].plannedNs / 2 &&
+        threads_[index].delayedNs + leftOf(threads_[i]) <= threads_[index].plannedNs)
+      options.push_back(i);
+  if (options.size() < 2) return index;
+  const size_t chosen = options[schedule->choose(ChoiceKind::JobOvertakes, unsigned(options.size()))];
+  threads_[index].delayedNs += leftOf(threads_[chosen]);
+  std::swap(threads_[index].state, threads_[chosen].state);
+  std::swap(threads_[index].deviceUntil, threads_[chosen].deviceUntil);
+  std::swap(threads_[index].cpuLeft, threads_[chosen].cpuLeft);
+  std::swap(threads_[index].askedForCore, threads_[chosen].askedForCore);
+  return chosen;
+}
+
+void ThreadPool::holdUp(uint64_t ns) {
+  for (Thread& thread : threads_) {
+    if (thread.state == Thread::Device) thread.deviceUntil += ns;
+    else if (thread.state != Thread::Idle) thread.cpuLeft += ns;
   }
 }
 
@@ -184,7 +226,7 @@ void ThreadPool::finish(size_t index) {
   job.finished = machine_.emitAt(now_, ev::PoolJobFinished{.cause = thread.started, .job = job.queued});
   const EventId finished = job.finished;
   completed_.push_back(std::move(job));
-  startNext(index, finished, Rule::PoolQueued);
+  if (!oneByOne_) startNext(index, finished, Rule::PoolQueued);
 }
 
 } // namespace tickscope

@@ -55,10 +55,19 @@ public:
   static constexpr uint64_t kNever = ~uint64_t(0);
   uint64_t nextTime(unsigned cores) const;
   void advance(uint64_t to, unsigned cores);
+  // All jobs under way take that much longer (a schedule says so).
+  void holdUp(uint64_t ns);
+  // Under WrongRule::PoolOneByOne: a job starts only when the one before it was delivered, and what its delivery asks
+  // for comes before everything else. The loop calls deliveryEnded after each.
+  void oneByOne() { oneByOne_ = true; }
+  void deliveryEnded();
 
   // Finished and cancelled jobs, in the order in which they became so, that the loop has not taken yet.
   bool hasCompleted() const { return !completed_.empty(); }
-  std::deque<PoolJob> takeCompleted() { return std::exchange(completed_, {}); }
+  std::deque<PoolJob> takeCompleted() {
+    delivering_ = true;
+    return std::exchange(completed_, {});
+  }
   // Jobs submitted and not delivered: they keep the loop alive. The loop calls delivered() for each it took.
   size_t outstanding() const { return outstanding_; }
   void delivered() { --outstanding_; }
@@ -69,6 +78,7 @@ private:
     uint64_t deviceUntil = 0;
     uint64_t cpuLeft = 0;
     uint64_t askedForCore = 0; // turn in which it asked
+    uint64_t plannedNs = 0, delayedNs = 0; // under a schedule: its own time, and what other jobs made it longer
     PoolJob job;
     trace::EventId started = 0;
   };
@@ -82,6 +92,8 @@ private:
   void wakeIdle(trace::Rule rule);
   void begin(size_t thread, PoolJob job, trace::EventId freedBy, trace::Rule rule);
   void finish(size_t thread);
+  size_t finishedFirst(size_t thread);
+  uint64_t leftOf(const Thread& thread) const;
   unsigned slowLimit() const { return unsigned(threads_.size() + 1) / 2; }
 
   Machine& machine_;
@@ -90,6 +102,8 @@ private:
   std::deque<Queued> queue_;
   std::deque<PoolJob> slowQueue_;
   bool slowMarkerQueued_ = false;
+  bool oneByOne_ = false, delivering_ = false;
+  size_t askedInDelivery_ = 0;
   unsigned slowRunning_ = 0;
   std::deque<PoolJob> completed_;
   size_t outstanding_ = 0;

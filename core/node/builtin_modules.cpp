@@ -37,6 +37,16 @@ Value runLibrary(NodeRuntime& runtime, const BuiltinModule& module) {
   TRY(iso.call(function, iso.undefined(), {exports, require, moduleObject, internal}));
   return get(iso, moduleObject, iso.key(iso.names.exports));
 }
+
+// Under wrong rules about emit: EventEmitter.prototype.emit does as its believers think.
+Completion<void> changeEmit(NodeRuntime& runtime, HandleValue events) {
+  Isolate& iso = runtime.iso;
+  const bool byTick = iso.options.wrong.has(WrongRule::EmitByTick);
+  if (!byTick && !iso.options.wrong.has(WrongRule::EmitByLoop)) return {};
+  const HandleValue change = iso.handle(TRY(requireBuiltin(runtime, "internal/wrong_emit")));
+  TRY(iso.call(change, iso.undefined(), {events, iso.handle(Value::boolean(byTick))}));
+  return {};
+}
 } // namespace
 
 const BuiltinModule* findBuiltinModule(std::string_view name) {
@@ -83,6 +93,7 @@ Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
   if (!module.supported) return iso.raise(msg::Unsupported, {"require('" + std::string(module.name) + "')"});
   HandleValue exports = iso.handle(module.create ? TRY(module.create(runtime)) : TRY(runLibrary(runtime, module)));
   defineValue(iso, cache, key, exports);
+  if (module.name == "events") TRY(changeEmit(runtime, exports));
   return exports;
 }
 

@@ -1,5 +1,4 @@
 // The native half of MessageChannel and BroadcastChannel: waking the loop for a message, and keeping it alive.
-#include "core/builtins/array_buffer.h"
 #include "core/heap/persistent.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
@@ -30,17 +29,7 @@ Value closing(Isolate& iso, Args args) {
                                             [&iso, closed] { (void)iso.call(closed->handle(), iso.undefined()); });
   return Value();
 }
-// detach(buffer): its bytes are gone to somebody else.
-Value detach(Isolate& iso, Args args) {
-  (void)detachArrayBuffer(iso, Handle<ArrayBufferObject>::fromRooted(args.handle(iso, 0)));
-  return Value();
-}
 } // namespace
-
-void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal) {
-  fillUtil(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"detach", detach, 1}});
-}
 
 void fillMessaging(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);

@@ -12,6 +12,8 @@ void installTimers(NodeRuntime& runtime);   // setTimeout, setInterval, setImmed
 void installConsole(NodeRuntime& runtime);  // console
 
 void installWebGlobals(NodeRuntime& runtime); // EventTarget, AbortController, …
+void installStructuredClone(NodeRuntime& runtime); // structuredClone
+void installIntl(NodeRuntime& runtime);            // toLocaleString and its like with locales and options
 
 // modules
 Value createProcessModule(NodeRuntime& runtime);
@@ -23,14 +25,15 @@ void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
 void fillFsWatch(NodeRuntime& runtime, Handle<Object> internal);
+void fillStreamTrace(NodeRuntime& runtime, Handle<Object> internal);
 void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal); // writeStandard
 Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
+void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);
 void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal); // sourceOf
 void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal);     // and turns tracking on
-void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 void fillMessaging(NodeRuntime& runtime, Handle<Object> internal);
 void fillCrypto(NodeRuntime& runtime, Handle<Object> internal);
 void fillZlib(NodeRuntime& runtime, Handle<Object> internal);

@@ -60,6 +60,8 @@ void NodeRuntime::boot() {
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);
+  installStructuredClone(*this);
+  installIntl(*this);
   installWebGlobals(*this);
   if (options.exposeGc)
     defineMethod(iso, global, iso.key("gc"), 0, [](Isolate& i, Args) -> Value {
@@ -190,7 +192,7 @@ void NodeRuntime::emitExit() {
   const bool unsettled = esModules_->mainIsWaiting() && !exitCodeSet;
   if (unsettled && rules.exitListenersGet13) setExitCodeTo(kUnsettledTopLevelAwait);
   exiting = true;
-  loop.ticks.close();
+  if (!loop.wrongOrder.has(WrongRule::ExitWaits)) loop.ticks.close();
   if (iso.recorder)
     iso.recorder->emit(trace::ev::ExitBegin{.code = exitCodeSet ? exitCode() : 0, .reason = trace::ExitReason::Natural});
   endTurnsOf(trace::CallbackKind::Exit, trace::Rule::NaturalExit, "exit");

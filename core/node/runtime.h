@@ -123,6 +123,7 @@ public:
   void promiseRejected(Isolate&, Handle<Object> promise, HandleValue reason) override { loop.rejections.rejected(promise, reason); }
   void promiseHandled(Isolate&, Handle<Object> promise) override { loop.rejections.handled(promise); }
   void finalizationRegistryDirty(Isolate&, Handle<Object> registry) override;
+  void blockUntilSettled(Isolate&, Handle<Object> promise, uint32_t since) override { loop.wrongOrder.blockUntilSettled(promise, since); }
   int64_t wallClockNs(Isolate&) override { return machine.wallNs(); }
   uint64_t nextRandom(Isolate&) override { return mathRandom_.next(); }
   bool onInterrupt(Isolate&) override;

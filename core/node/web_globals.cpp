@@ -16,7 +16,6 @@ struct WebGlobal {
 };
 constexpr WebGlobal kWebGlobals[] = {
     {"Buffer", "buffer", 0},
-    {"structuredClone", "internal/structured_clone", 17, true},
     {"TextEncoder", "internal/encoding", 11},
     {"TextDecoder", "internal/encoding", 11},
     {"atob", "buffer", 16, true},
@@ -42,6 +41,7 @@ constexpr WebGlobal kWebGlobals[] = {
     {"EventTarget", "internal/event_target", 15},
     {"AbortController", "internal/event_target", 15},
     {"AbortSignal", "internal/event_target", 15},
+    {"Intl", "internal/intl", 0},
     {"DOMException", "internal/event_target", 17},
     {"CustomEvent", "internal/event_target", 20},
     {"URL", "url", 10},

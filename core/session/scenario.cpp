@@ -24,6 +24,9 @@ constexpr std::string_view kQuantities[] = {
     "suspended", "unhandled", "ready",      "poolThreads", "poolBusy",   "poolQueued",       "poolFinished",
 };
 
+// Forms of core/quiz that ask about one moment.
+constexpr std::string_view kStatedForms[] = {"next-line", "phase", "microtasks", "ticks", "pool-thread", "lateness", "alive"};
+
 // Thrown inside of this file only, where a member is not what it must be.
 struct Wrong {
   std::string pointer; // JSON pointer of the value
@@ -221,7 +224,7 @@ Claim readClaim(const Node& node) {
 }
 
 Scenario readScenario(const Node& root) {
-  root.onlyKnows({"$schema", "title", "topic", "level", "question", "traps", "world", "expectation", "narration"});
+  root.onlyKnows({"$schema", "title", "topic", "level", "question", "traps", "world", "expectation", "narration", "questions"});
   Scenario scenario;
   scenario.title = root.need("title").someText();
   scenario.topic = root.need("topic").someText();
@@ -231,6 +234,15 @@ Scenario readScenario(const Node& root) {
     for (const Node& trap : traps->items()) {
       trap.onlyKnows({"belief", "truth"});
       scenario.traps.push_back({trap.need("belief").someText(), trap.need("truth").someText()});
+    }
+  }
+  if (auto questions = root.maybe("questions")) {
+    for (const Node& question : questions->items()) {
+      question.onlyKnows({"form", "about", "answer"});
+      const Node form = question.need("form");
+      if (std::find(std::begin(kStatedForms), std::end(kStatedForms), form.text()) == std::end(kStatedForms))
+        form.wrong("there is no form '" + form.text() + "' of questions about a moment");
+      scenario.questions.push_back({form.text(), question.need("about").someText(), question.need("answer").someText()});
     }
   }
   if (auto world = root.maybe("world")) scenario.world = readWorld(*world);

@@ -64,6 +64,11 @@ struct Narration {
   Claim claim;
 };
 
+// A question about one moment, with its answer (core/quiz/forms.h says what the forms are).
+struct StatedQuestion {
+  std::string form, about, answer;
+};
+
 struct Scenario {
   std::string title, topic, question;
   int level = 1;
@@ -72,6 +77,7 @@ struct Scenario {
   Outcome expectation;
   std::map<int, Outcome> byNode; // where a Node version answers otherwise
   std::vector<Narration> narration;
+  std::vector<StatedQuestion> questions;
 
   const Outcome& expected(int nodeMajor) const;
 };

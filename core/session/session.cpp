@@ -1,5 +1,7 @@
 #include "core/session/session.h"
 
+#include "core/session/explore.h"
+
 #include <algorithm>
 #include <chrono>
 #include <climits>
@@ -147,6 +149,8 @@ trace::Header headerFor(const RunRequest& request) {
   settings.emplace_back("oldSpaceMb", std::to_string(request.limits.oldSpaceMb));
   settings.emplace_back("semiSpaceMb", std::to_string(request.limits.semiSpaceMb));
   for (const std::string& flag : request.nodeOptions) settings.emplace_back("nodeOption", flag);
+  if (request.scheduled) settings.emplace_back("schedule", scheduleText(request.schedule));
+  for (const WrongRule rule : request.wrongRules) settings.emplace_back("wrongRule", textOf(rule).name);
   for (const auto& [name, value] : request.environment) settings.emplace_back("env", name + "=" + value);
   return header;
 }
@@ -176,7 +180,11 @@ Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root
     else if (name == "oldSpaceMb") request.limits.oldSpaceMb = number;
     else if (name == "semiSpaceMb") request.limits.semiSpaceMb = number;
     else if (name == "nodeOption") request.nodeOptions.push_back(value);
-    else if (name == "env") request.environment[value.substr(0, value.find('='))] = value.substr(std::min(value.find('='), value.size() - 1) + 1);
+    else if (name == "wrongRule" && findWrongRule(value)) request.wrongRules.push_back(*findWrongRule(value));
+    else if (name == "schedule" && parseSchedule(value)) {
+      request.schedule = *parseSchedule(value);
+      request.scheduled = true;
+    } else if (name == "env") request.environment[value.substr(0, value.find('='))] = value.substr(std::min(value.find('='), value.size() - 1) + 1);
     else return Error{"the trace has a setting that this version does not know: " + name};
   }
   if (std::find(std::begin(kNodeMajors), std::end(kNodeMajors), request.nodeMajor) == std::end(kNodeMajors))
@@ -268,12 +276,20 @@ struct Engine {
     machineSettings.mount = request.mount;
     machineSettings.diskOperationNs = request.latencies.diskOperation.value_or(0);
     machineSettings.diskPerByteNs1000 = request.latencies.diskByteNs1000.value_or(0);
+    Schedule schedule(request.schedule);
+    if (request.scheduled) machineSettings.schedule = &schedule;
     Machine machine(machineSettings);
     for (const auto& [path, bytes] : request.files) {
       // Folders on the way first.
       for (size_t at = path.find('/', 1); at != std::string::npos; at = path.find('/', at + 1))
         machine.disk().makeDirectory(path.substr(0, at), 0777);
       machine.disk().writeFile(path, bytes);
+    }
+
+    // A text that was given is what the disk shows, too.
+    if (options.hasMainText) {
+      machine.disk().makeDirectory(folderOf(options.mainPath), 0777);
+      machine.disk().writeFile(options.mainPath, options.mainText);
     }
 
     std::unique_ptr<trace::Writer> writer;
@@ -295,8 +311,8 @@ struct Engine {
     Tee sink(result.trace.get(), writer.get());
     auto node = std::make_unique<NodeRuntime>(machine, options, output, nullptr);
     std::unique_ptr<trace::Recorder> recorder;
-    if (request.detail) {
-      recorder = std::make_unique<trace::Recorder>(*request.detail, &node->iso.cycles, sink);
+    if (request.detail || !request.wrongRules.empty()) { // wrong rules tell orders by events
+      recorder = std::make_unique<trace::Recorder>(request.detail.value_or(trace::Detail::Loop), &node->iso.cycles, sink);
       node->iso.recorder = machine.recorder = recorder.get();
     }
     {
@@ -338,6 +354,7 @@ struct Engine {
     }
     result.virtualNs = node->iso.cycles;
     result.instructions = (node->iso.cycles - node->iso.sleptNs) / 2;
+    result.choices = schedule.taken();
     if (recorder) recorder->flush();
     if (writer) {
       if (auto finished = writer->finish(); !finished && result.end == RunEnd::Exited) {
@@ -383,6 +400,7 @@ RunResult run(const RunRequest& request, RunControl* control) {
   options.isolate.nodeMajor = request.nodeMajor;
   options.isolate.heap = heapLimits(request.nodeMajor);
   options.isolate.instructionLimit = request.limits.instructions;
+  for (const WrongRule rule : request.wrongRules) options.isolate.wrong.add(rule);
   if (auto applied = applyNodeFlags(request.nodeOptions, options); !applied) return badInput(applied.error().message);
   if (request.limits.oldSpaceMb) options.isolate.heap.oldMax = size_t(request.limits.oldSpaceMb) << 20;
   if (request.limits.semiSpaceMb) options.isolate.heap.semiSpaceMax = size_t(request.limits.semiSpaceMb) << 20;

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/machine/schedule.h"
 #include "core/trace/words.h"
+#include "core/vm/wrong_rules.h"
 
 namespace tickscope {
 
@@ -52,6 +54,9 @@ struct RunRequest {
   RunLatencies latencies;
   RunLimits limits;
   std::vector<std::string> nodeOptions;    // Node's own flags, such as --unhandled-rejections=warn
+  std::vector<WrongRule> wrongRules;       // what the loop gets wrong on purpose; none: it is Node
+  std::vector<uint8_t> schedule;           // options of the choices in order (core/machine/schedule.h)
+  bool scheduled = false;                  // a schedule decides what hangs on time, even if it is empty
   std::string scenario;                    // the scenario's JSON as it stands in its file; kept in the trace
 
   std::optional<trace::Detail> detail;     // nothing: untraced
@@ -97,6 +102,7 @@ struct RunResult {
   std::vector<Diagnostic> diagnostics; // syntax errors, and the place of an uncaught exception
   std::shared_ptr<trace::Trace> trace; // whole and readable however the run ended; null when untraced
   uint64_t virtualNs = 0, instructions = 0;
+  std::vector<ScheduleChoice> choices;         // of a scheduled run: what could have been decided otherwise
 };
 
 RunResult run(const RunRequest& request, RunControl* control = nullptr);

@@ -58,6 +58,10 @@ class Teller {
     if (const auto queued = eventAs<ev::PoolJobQueued>(id)) return withDetail(queued->what, queued->detail);
     return "an operation";
   }
+  std::string stream(EventId id) const {
+    const auto made = eventAs<ev::StreamCreated>(id);
+    return made ? fmt::format("the {} #{}", str(made->label), id) : std::string("another stream");
+  }
   std::string handleName(HandleKind kind, StringId label) const {
     return label == StringId::Empty ? fmt::format("a {}", text(kind)) : fmt::format("the {} {}", text(kind), str(label));
   }
@@ -370,6 +374,33 @@ std::string Teller::happened(const Event& event) const {
     const auto closing = eventAs<ev::HandleClosing>(event.as<ev::HandleClosed>().closing);
     return (closing && closing->label != StringId::Empty ? str(closing->label) : std::string("a handle")) + " is closed";
   }
+  case EventKind::StreamCreated: {
+    const auto e = event.as<ev::StreamCreated>();
+    return fmt::format("a {} is made{}", str(e.label), at(e.at));
+  }
+  case EventKind::StreamReadable: {
+    const auto e = event.as<ev::StreamReadable>();
+    return fmt::format("{} has {} of {} to be read, {}{}", stream(e.stream), e.length, e.highWaterMark, text(e.mode),
+                       e.endEmitted ? "; it is at its end" : e.ended ? "; nothing more will be pushed" : e.reading ? "; _read is asked for more" : "");
+  }
+  case EventKind::StreamWritable: {
+    const auto e = event.as<ev::StreamWritable>();
+    return fmt::format("{} has {} of {} to be written{}{}{}", stream(e.stream), e.length, e.highWaterMark, e.writing ? ", a write is under way" : "",
+                       e.needDrain ? "; write() said false" : "", e.finished ? "; it has finished" : e.ending ? "; end() was called" : "");
+  }
+  case EventKind::StreamPiped: {
+    const auto e = event.as<ev::StreamPiped>();
+    return fmt::format("{} is piped to {}{}", stream(e.source), stream(e.target), at(e.at));
+  }
+  case EventKind::StreamUnpiped: {
+    const auto e = event.as<ev::StreamUnpiped>();
+    return fmt::format("{} is no longer piped to {}", stream(e.source), stream(e.target));
+  }
+  case EventKind::StreamDestroyed: {
+    const auto e = event.as<ev::StreamDestroyed>();
+    return fmt::format("{} is destroyed{}", stream(e.stream), e.errored ? " by an error" : "");
+  }
+  case EventKind::StreamClosed: return stream(event.as<ev::StreamClosed>().stream) + " is closed";
   case EventKind::EmitBegin: {
     const auto e = event.as<ev::EmitBegin>();
     return fmt::format("emit('{}'){} calls {} now, synchronously", str(e.name), at(e.at),

@@ -15,7 +15,7 @@ size_t approximateBytes(const State& state) {
     bytes += bytesOf(i.running) + bytesOf(i.stack) + bytesOf(i.scripts) + bytesOf(i.emits) + bytesOf(i.drains) +
              bytesOf(i.ticks) + bytesOf(i.microtasks) + bytesOf(i.timers) + bytesOf(i.lists) + bytesOf(i.immediates) +
              bytesOf(i.immediateBatch) + bytesOf(i.pending) + bytesOf(i.ready) + bytesOf(i.closing) +
-             bytesOf(i.handles) + bytesOf(i.requests) + bytesOf(i.promises.suspended) + bytesOf(i.promises.unhandled);
+             bytesOf(i.handles) + bytesOf(i.requests) + bytesOf(i.streams) + bytesOf(i.promises.suspended) + bytesOf(i.promises.unhandled);
   return bytes;
 }
 

@@ -110,6 +110,30 @@ struct Handle {
   friend bool operator==(const Handle&, const Handle&) = default;
 };
 
+struct ReadableSide {
+  uint64_t length = 0, highWaterMark = 0;
+  ReadMode mode{};
+  bool reading = false, ended = false, endEmitted = false;
+  friend bool operator==(const ReadableSide&, const ReadableSide&) = default;
+};
+struct WritableSide {
+  uint64_t length = 0, highWaterMark = 0;
+  bool writing = false, needDrain = false, corked = false, ending = false, finished = false;
+  friend bool operator==(const WritableSide&, const WritableSide&) = default;
+};
+// A stream of Node's library that is not closed.
+struct StreamState {
+  EventId queued = kNoEvent; // its StreamCreated
+  StringId label{};
+  bool hasReadable = false, hasWritable = false, objects = false;
+  bool destroyed = false, errored = false;
+  ReadableSide readable;
+  WritableSide writable;
+  std::vector<EventId> pipes; // StreamCreated of those it is piped to
+  SiteId at{};
+  friend bool operator==(const StreamState&, const StreamState&) = default;
+};
+
 struct Request {
   EventId queued = kNoEvent; // its RequestBegin
   StringId what{}, detail{};
@@ -219,6 +243,7 @@ struct IsolateState {
   EventQueue<ClosingHandle> closing;
   EventQueue<Handle> handles;
   EventQueue<Request> requests;
+  EventQueue<StreamState> streams;
   uint64_t poolJobs = 0; // jobs of this isolate queued, running or undelivered
   uint64_t referencedTimers = 0, referencedImmediates = 0;
   PromiseState promises;

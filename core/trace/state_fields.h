@@ -23,6 +23,11 @@ STATE_FIELDS(PendingItem) { v(s.queued, s.what); }
 STATE_FIELDS(Ready) { v(s.queued, s.source, s.what, s.detail, s.cancelled); }
 STATE_FIELDS(ClosingHandle) { v(s.queued, s.handle, s.label, s.at); }
 STATE_FIELDS(Handle) { v(s.queued, s.kind, s.referenced, s.label, s.at); }
+STATE_FIELDS(ReadableSide) { v(s.length, s.highWaterMark, s.mode, s.reading, s.ended, s.endEmitted); }
+STATE_FIELDS(WritableSide) { v(s.length, s.highWaterMark, s.writing, s.needDrain, s.corked, s.ending, s.finished); }
+STATE_FIELDS(StreamState) {
+  v(s.queued, s.label, s.hasReadable, s.hasWritable, s.objects, s.destroyed, s.errored, s.readable, s.writable, s.pipes, s.at);
+}
 STATE_FIELDS(Request) { v(s.queued, s.what, s.detail, s.at); }
 STATE_FIELDS(SuspendedAwait) { v(s.queued, s.promise, s.function, s.at); }
 STATE_FIELDS(Rejection) { v(s.noted, s.reported); }
@@ -41,7 +46,7 @@ STATE_FIELDS(ExceptionState) { v(s.last, s.uncaught, s.thrown, s.caught); }
 STATE_FIELDS(ScriptFrame) { v(s.begin, s.kind, s.source); }
 STATE_FIELDS(IsolateState) {
   v(s.process, s.loop, s.running, s.stack, s.scripts, s.emits, s.drains, s.ticks, s.microtasks, s.timers, s.lists,
-    s.immediates, s.immediateBatch, s.immediatesOutstanding, s.pending, s.ready, s.closing, s.handles, s.requests,
+    s.immediates, s.immediateBatch, s.immediatesOutstanding, s.pending, s.ready, s.closing, s.handles, s.requests, s.streams,
     s.poolJobs, s.referencedTimers, s.referencedImmediates, s.promises, s.exceptions, s.heap, s.blockedNs);
 }
 STATE_FIELDS(PoolJob) { v(s.queued, s.what, s.detail, s.slow, s.thread, s.at); }

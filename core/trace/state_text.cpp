@@ -90,6 +90,7 @@ class Printer {
     for (const Request& r : i.requests) line(1, "request: #{} {} {}", r.queued, str(r.what), str(r.detail));
     for (const Handle& h : i.handles)
       line(1, "handle: #{} {} {}{}", h.queued, text(h.kind), str(h.label), h.referenced ? "" : " (unref)");
+    for (const StreamState& s : i.streams) stream(s);
     for (const ClosingHandle& c : i.closing) line(1, "closing: #{} {}", c.handle, str(c.label));
     const PromiseState& p = i.promises;
     if (p.created) line(1, "promises: {} pending, {} fulfilled, {} rejected", p.pending(), p.fulfilled, p.rejected);
@@ -105,6 +106,23 @@ class Printer {
            h.newUsed, h.newCapacity, h.oldUsed, h.oldCapacity, h.largeUsed, h.external, h.scavenges, h.fullCollections,
            h.pauseNs);
     if (i.blockedNs) line(1, "blocked in synchronous operations: {} ns", i.blockedNs);
+  }
+
+  void stream(const StreamState& s) {
+    std::string text = fmt::format("stream: #{} {}", s.queued, str(s.label));
+    if (s.hasReadable) {
+      const ReadableSide& r = s.readable;
+      text += fmt::format("; readable {}/{} {}{}{}", r.length, r.highWaterMark, trace::text(r.mode), r.reading ? ", reading" : "",
+                          r.endEmitted ? ", at its end" : r.ended ? ", ended" : "");
+    }
+    if (s.hasWritable) {
+      const WritableSide& w = s.writable;
+      text += fmt::format("; writable {}/{}{}{}{}{}", w.length, w.highWaterMark, w.writing ? ", writing" : "", w.needDrain ? ", needs drain" : "",
+                          w.corked ? ", corked" : "", w.finished ? ", finished" : w.ending ? ", ending" : "");
+    }
+    for (const EventId target : s.pipes) text += fmt::format("; piped to #{}", target);
+    if (s.destroyed) text += s.errored ? "; destroyed by an error" : "; destroyed";
+    line(1, "{}", text);
   }
 
   const Trace& trace_;

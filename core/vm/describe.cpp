@@ -65,6 +65,7 @@ std::string describeObject(Isolate& iso, Object* object) {
     return text;
   }
   if (object->kind == CellKind::ErrorObject) return describeError(iso, object);
+  if (object->kind == CellKind::ProxyObject) return "#<Object>"; // V8's name of the class, whatever the target is
   const Value toStringMethod = lookUpDataNoGc(object, iso.key(iso.names.toString));
   if (iso.realm->has(Intrinsic::ObjProtoToString) && toStringMethod == Value(iso.realm->get(Intrinsic::ObjProtoToString))) {
     const Value constructor = lookUpDataNoGc(object, iso.key(iso.names.constructor));

@@ -63,7 +63,10 @@ bool Interpreter::pushSuspended(Handle<GeneratorObject> generator, HandleValue s
   const uint16_t* pc = code->code + generator->resumeAt.asInt32();
   frame->pc = pc;
   switch (Op(*pc)) {
-  case Op::GeneratorStart: frame->pc = pc + 2; break;
+  case Op::GeneratorStart:
+  case Op::AsyncStart: // only under WrongRule::AsyncBodyLater
+    frame->pc = pc + 2;
+    break;
   case Op::ModuleStart: frame->pc = pc + 3; break;
   case Op::Yield:
   case Op::AsyncYield:
@@ -392,14 +395,57 @@ bool opAsyncStart(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) 
   state->promise = promise;
   state->aux |= GeneratorObject::kRunning;
   R[pc[1]] = Value(state);
+  iso.interpreter->flag_ = false;
+  if (iso.options.wrong.has(WrongRule::AsyncBodyLater)) {
+    Handle<GeneratorObject> later = iso.handle(state);
+    if (awaitValue(iso, later, iso.undefined()).threw()) return false;
+    save(iso, later, frame);
+    iso.interpreter->resumeDone_ = false;
+    iso.interpreter->flag_ = true; // suspended before its first line
+    iso.interpreter->leaveFrame(later->promise);
+  }
   return true;
 }
+
+namespace {
+// Under rules by which await need not suspend (wrong_rules.def): what is awaited, if it can be had without.
+enum class Waited : uint8_t { Suspend, Fulfilled, Rejected, Threw };
+Waited waitWithoutSuspending(Isolate& iso, Handle<GeneratorObject> state, HandleValue value, HandleValue* result) {
+  const Value resolved = promiseResolve(iso, iso.intrinsic(Intrinsic::Promise), value);
+  if (resolved.isException()) return Waited::Threw;
+  Handle<PromiseObject> promise = Handle<PromiseObject>::fromRooted(iso.handle(resolved));
+  if (promise->isPending() && iso.options.wrong.has(WrongRule::AwaitBlocks)) {
+    const Value own = state->promise.isCell() && isPromise(state->promise) ? state->promise.as<PromiseObject>()->traceId : Value();
+    iso.host.blockUntilSettled(iso, promise, own.isInt32() ? uint32_t(own.asInt32()) : 0);
+    if (iso.terminating) return Waited::Threw;
+  }
+  if (promise->isPending()) return Waited::Suspend;
+  const bool fulfilled = promise->isFulfilled();
+  if (!fulfilled && !promise->isHandled()) iso.host.promiseHandled(iso, promise);
+  promise->aux |= PromiseObject::kHandled;
+  result->set(promise->result);
+  return fulfilled ? Waited::Fulfilled : Waited::Rejected;
+}
+} // namespace
 
 // Operands: sent value, what is awaited, the state of the async function. In an async generator the state is the frame's.
 bool opAwait(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   HandleScope scope(iso.heap);
   const bool first = !(frame->flags & CallFrame::kGeneratorFrame);
   Handle<GeneratorObject> state = Handle<GeneratorObject>::fromRooted(iso.handle(first ? R[pc[3]] : frame->generator));
+  iso.interpreter->flag_ = true;
+  if (iso.options.wrong.has(WrongRule::AwaitBlocks) || iso.options.wrong.has(WrongRule::AwaitGoesOn)) {
+    HandleValue result = iso.handle(Value());
+    switch (waitWithoutSuspending(iso, state, reg(R, pc[2]), &result)) {
+    case Waited::Suspend: break;
+    case Waited::Threw: return false;
+    case Waited::Rejected: iso.throwValue(result); return false;
+    case Waited::Fulfilled:
+      R[pc[1]] = result;
+      iso.interpreter->flag_ = false; // on at once
+      return true;
+    }
+  }
   if (awaitValue(iso, state, reg(R, pc[2])).threw()) return false;
   save(iso, state, frame);
   // The first time the caller gets the promise; later it is a job, which gets nothing.

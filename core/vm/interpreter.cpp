@@ -209,7 +209,7 @@ Value Interpreter::run() {
   do {                                                                                                                 \
     const int32_t offset = readJump(pc + (operand));                                                                   \
     pc += offset;                                                                                                      \
-    if (offset < 0 && __builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;             \
+    if (offset <= 0 && __builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;             \
     DISPATCH();                                                                                                        \
   } while (0)
 #define ENTER_FRAME()                                                                                                  \
@@ -1144,7 +1144,11 @@ interrupt:
     SLOW(opGeneratorStart);
     goto suspended;
   }
-  RUNTIME(AsyncStart, 2)
+  HANDLER(AsyncStart) {
+    SLOW(opAsyncStart);
+    if (__builtin_expect(flag_, 0)) goto suspended;
+    NEXT(2);
+  }
   HANDLER(Yield) {
     SLOW(opYield);
     goto suspended;
@@ -1157,7 +1161,8 @@ interrupt:
   }
   HANDLER(Await) {
     SLOW(opAwait);
-    goto suspended;
+    if (__builtin_expect(flag_, 1)) goto suspended;
+    NEXT(4);
   }
   HANDLER(AsyncReturn) {
     SLOW(opAsyncReturn);

@@ -16,6 +16,7 @@
 #include "core/vm/native.h"
 #include "core/vm/object.h"
 #include "core/vm/realm.h"
+#include "core/vm/wrong_rules.h"
 
 namespace tickscope {
 
@@ -72,6 +73,9 @@ public:
   // Around the run of a module's body; of one with top-level await: up to its first wait.
   virtual void moduleBegins(Isolate&, class Module&) {}
   virtual void moduleEnds(Isolate&, class Module&, bool /*threw*/) {}
+  // Under WrongRule::AwaitBlocks: runs what was queued by event `since` or later until the promise is settled, or until
+  // nothing of that is left.
+  virtual void blockUntilSettled(Isolate&, Handle<Object> /*promise*/, uint32_t /*since*/) {}
 };
 
 struct IsolateOptions {
@@ -82,6 +86,7 @@ struct IsolateOptions {
   uint64_t instructionLimit = 0;        // 0: none
   int nodeMajor = 24;
   int timeZoneOffsetMinutes = 0;        // east of UTC, fixed
+  WrongRules wrong;                     // none, except to show what a wrong belief leads to
 };
 
 class Isolate : public RootSource {

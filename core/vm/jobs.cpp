@@ -60,7 +60,24 @@ Value MicrotaskQueue::runOne(trace::Rule rule) {
   return result;
 }
 
+void MicrotaskQueue::park(uint32_t since) {
+  std::vector<Job>& aside = parked_.emplace_back();
+  for (; !empty() && frontEvent() < since; ++head_) aside.push_back(ring_[head_ & (ring_.size() - 1)]);
+}
+
+void MicrotaskQueue::unpark() {
+  std::vector<Job> jobs = std::move(parked_.back());
+  parked_.pop_back();
+  for (; !empty(); ++head_) jobs.push_back(ring_[head_ & (ring_.size() - 1)]);
+  for (const Job& job : jobs) {
+    if (size() == ring_.size()) grow();
+    ring_[tail_++ & (ring_.size() - 1)] = job;
+  }
+}
+
 void MicrotaskQueue::visitRoots(SlotVisitor& visitor) {
+  for (std::vector<Job>& jobs : parked_)
+    for (Job& job : jobs) visitor.visit(job.data, job.data + 4);
   for (uint64_t i = head_; i != tail_; ++i) {
     Job& job = ring_[i & (ring_.size() - 1)];
     visitor.visit(job.data, job.data + 4);

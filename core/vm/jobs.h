@@ -48,6 +48,11 @@ public:
                Value c = Value::undefined(), Value d = Value::undefined(), JobTrace trace = {}, Value frame = Value::empty());
   // Runs the oldest job with its begin and end in the trace; `rule` says why it runs now. Returns what run() returned.
   Value runOne(trace::Rule rule);
+  // EventId of the oldest job's MicrotaskQueued. REQUIRES !empty().
+  uint32_t frontEvent() const { return ring_[head_ & (ring_.size() - 1)].queued; }
+  // Puts jobs queued before event `since` aside, and back in front of the queue: newest park first.
+  void park(uint32_t since);
+  void unpark();
   void visitRoots(SlotVisitor& visitor) override;
 
 private:
@@ -55,6 +60,7 @@ private:
   Isolate& iso_;
   std::vector<Job> ring_;
   uint64_t head_ = 0, tail_ = 0; // positions, taken modulo the ring's size (a power of two)
+  std::vector<std::vector<Job>> parked_;
 };
 
 } // namespace tickscope

@@ -204,6 +204,23 @@ void createResolvingFunctions(Isolate& iso, Handle<PromiseObject> promise, Handl
 void fulfillPromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue value) { settle(iso, promise, value, true); }
 void rejectPromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue reason) { settle(iso, promise, reason, false); }
 
+namespace {
+// Under WrongRule::ThenableFree: without the job that calls `then`.
+Value settleLike(Isolate& iso, HandleValue value, bool fulfilled, HandleValue promise) {
+  Handle<PromiseObject> follower = Handle<PromiseObject>::fromRooted(promise);
+  if (fulfilled) fulfillPromise(iso, follower, value);
+  else rejectPromise(iso, follower, value);
+  return Value();
+}
+void followWithoutJob(Isolate& iso, Handle<PromiseObject> promise, Handle<PromiseObject> followed) {
+  if (followed->isPending()) return whenSettled(iso, followed, settleLike, promise);
+  const bool fulfilled = followed->isFulfilled();
+  if (!fulfilled && !followed->isHandled()) iso.host.promiseHandled(iso, followed);
+  followed->aux |= PromiseObject::kHandled;
+  settleLike(iso, iso.handle(followed->result), fulfilled, promise);
+}
+} // namespace
+
 void resolvePromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue resolution) {
   if (!isObject(resolution)) return fulfillPromise(iso, promise, resolution);
   HandleScope scope(iso.heap);
@@ -224,6 +241,8 @@ void resolvePromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue res
     trace.function = siteOfFunction(iso, then);
     iso.recorder->emit(trace::ev::PromiseFollows{.cause = iso.recorder->running(), .promise = traceIdOf(promise), .thenable = traceIdOf(resolution)});
   }
+  if (iso.options.wrong.has(WrongRule::ThenableFree) && isPromise(resolution)) 
+    return followWithoutJob(iso, promise, Handle<PromiseObject>::fromRooted(resolution));
   iso.microtasks->enqueue(JobKind::ThenableJob, runThenableJob, promise, resolution, then, Value::undefined(), trace);
 }
 
@@ -315,6 +334,11 @@ void attach(Isolate& iso, Handle<PromiseObject> promise, PromiseReaction* reacti
     reaction = kept;
   }
   promise->aux |= PromiseObject::kHandled;
+  if (iso.options.wrong.has(WrongRule::ThenAtOnce) && ReactionKind(reaction->kind.asInt32()) == ReactionKind::Then) {
+    HandleScope scope(iso.heap);
+    runReaction(iso, iso.handle(Value(reaction)), iso.handle(promise->result), iso.handle(Value::boolean(fulfilled)), iso.undefined());
+    return;
+  }
   enqueueReaction(iso, reaction, promise->result, fulfilled, traceIdOf(promise));
 }
 } // namespace

@@ -172,9 +172,10 @@ const kCodes = [
 const codeOfName = new Map(kCodes.flatMap(([name], i) => name ? [[name, i + 1]] : []));
 
 class DOMException extends Error {
-  #name; #code;
+  #name; #code; #message;
   constructor(message = '', options = 'Error') {
-    super(`${message}`);
+    super();
+    this.#message = `${message}`;
     const isObject = typeof options === 'object' && options !== null;
     this.#name = isObject ? `${options.name ?? 'Error'}` : `${options}`;
     if (isObject && 'cause' in options) Object.defineProperty(this, 'cause', { value: options.cause, configurable: true, writable: true });
@@ -184,6 +185,7 @@ class DOMException extends Error {
     Object.defineProperty(this, 'stack', { value: `${this.#name}${message ? `: ${message}` : ''}${head < 0 ? '' : text.slice(head)}`, configurable: true, writable: true, enumerable: false });
   }
   get name() { return this.#name; }
+  get message() { return this.#message; }
   get code() { return this.#code; }
 }
 kCodes.forEach(([, constant], i) => {

@@ -1,8 +1,12 @@
 'use strict';
 // How streams begin and end their lives: _construct, destroy, 'error' and 'close' (node-semantics §7.1, 7.2).
-const { kState, R } = require('internal/streams/state');
+const { R } = require('internal/streams/state');
 const { streamError, AbortError, aggregateTwoErrors } = require('internal/streams/errors');
 const { kIsDestroyed, isDestroyed, isFinished, isServerRequest } = require('internal/streams/kinds');
+const { tracing, noteDestroyed, noteClosed } = require('internal/streams/trace');
+
+const { destroyed: kDestroyed, constructed: kConstructed, closed: kClosed, closeEmitted: kCloseEmitted, emitClose: kEmitClose, errorEmitted:
+  kErrorEmitted, autoDestroy: kAutoDestroy } = R;
 
 const kDestroy = Symbol('kDestroy');
 const kConstruct = Symbol('kConstruct');
@@ -10,12 +14,12 @@ const kConstruct = Symbol('kConstruct');
 // Sets a bit that both sides have at the same place.
 function setBoth(stream, bit) {
   const r = stream._readableState, w = stream._writableState;
-  if (w) w[kState] |= bit;
-  if (r) r[kState] |= bit;
+  if (w) w.bits |= bit;
+  if (r) r.bits |= bit;
 }
 function anyHas(stream, bit) {
   const r = stream._readableState, w = stream._writableState;
-  return ((w ? w[kState] : 0) & bit) !== 0 || ((r ? r[kState] : 0) & bit) !== 0;
+  return ((w ? w.bits : 0) & bit) !== 0 || ((r ? r.bits : 0) & bit) !== 0;
 }
 function noteError(stream, error) {
   if (!error) return;
@@ -27,14 +31,15 @@ function noteError(stream, error) {
 
 // stream.destroy(error, callback)
 function destroy(error, callback) {
-  if (anyHas(this, R.destroyed)) {
+  if (anyHas(this, kDestroyed)) {
     if (typeof callback === 'function') callback();
     return this;
   }
   noteError(this, error);
-  setBoth(this, R.destroyed);
+  setBoth(this, kDestroyed);
+  if (tracing) noteDestroyed(this, !!error);
   const side = this._writableState || this._readableState;
-  if ((side[kState] & R.constructed) === 0) {
+  if ((side.bits & kConstructed) === 0) {
     this.once(kDestroy, function(constructError) { runDestroy(this, aggregateTwoErrors(constructError, error), callback); });
   } else {
     runDestroy(this, error, callback);
@@ -47,7 +52,7 @@ function runDestroy(stream, error, callback) {
     if (called) return;
     called = true;
     noteError(stream, problem);
-    setBoth(stream, R.closed);
+    setBoth(stream, kClosed);
     if (typeof callback === 'function') callback(problem);
     if (problem) process.nextTick(emitErrorCloseNT, stream, problem);
     else process.nextTick(emitCloseNT, stream);
@@ -63,12 +68,13 @@ function emitErrorCloseNT(stream, error) {
   emitCloseNT(stream);
 }
 function emitCloseNT(stream) {
-  setBoth(stream, R.closeEmitted);
-  if (anyHas(stream, R.emitClose)) stream.emit('close');
+  setBoth(stream, kCloseEmitted);
+  if (tracing) noteClosed(stream);
+  if (anyHas(stream, kEmitClose)) stream.emit('close');
 }
 function emitErrorNT(stream, error) {
-  if (anyHas(stream, R.errorEmitted)) return;
-  setBoth(stream, R.errorEmitted);
+  if (anyHas(stream, kErrorEmitted)) return;
+  setBoth(stream, kErrorEmitted);
   stream.emit('error', error);
 }
 
@@ -93,8 +99,8 @@ function undestroy() {
 
 // An error of the stream's own: destroys it, or with autoDestroy off is only emitted.
 function errorOrDestroy(stream, error, sync) {
-  if (anyHas(stream, R.destroyed) || stream._writableState?.destroyed || stream._readableState?.destroyed) return;
-  if (anyHas(stream, R.autoDestroy)) {
+  if (anyHas(stream, kDestroyed) || stream._writableState?.destroyed || stream._readableState?.destroyed) return;
+  if (anyHas(stream, kAutoDestroy)) {
     stream.destroy(error);
   } else if (error) {
     noteError(stream, error);
@@ -106,7 +112,7 @@ function errorOrDestroy(stream, error, sync) {
 // Runs _construct on a tick; `then` is called when it has succeeded.
 function construct(stream, then) {
   if (typeof stream._construct !== 'function') return;
-  for (const side of [stream._readableState, stream._writableState]) if (side) side[kState] &= ~R.constructed;
+  for (const side of [stream._readableState, stream._writableState]) if (side) side.bits &= ~kConstructed;
   stream.once(kConstruct, then);
   if (stream.listenerCount(kConstruct) > 1) return; // a duplex: its other side has started it
   process.nextTick(constructNT, stream);
@@ -119,7 +125,7 @@ function constructNT(stream) {
       return;
     }
     called = true;
-    setBoth(stream, R.constructed);
+    setBoth(stream, kConstructed);
     if ((stream._writableState || stream._readableState).destroyed) stream.emit(kDestroy, error);
     else if (error) errorOrDestroy(stream, error, true);
     else stream.emit(kConstruct);

@@ -2,11 +2,12 @@
 // Duplex: both sides in one, each with its own buffer. It has Readable's prototype and Writable's methods.
 const { nodeMajor } = internal;
 const { Stream } = require('internal/streams/legacy');
-const { R, W, kState, ReadableState, WritableState } = require('internal/streams/state');
+const { R, W, ReadableState, WritableState } = require('internal/streams/state');
 const { Readable, readableConstructed } = require('internal/streams/readable');
 const { Writable, writableConstructed, onwrite } = require('internal/streams/writable');
 const { construct } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
+const { tracing, noteCreated } = require('internal/streams/trace');
 
 function Duplex(options) {
   if (!(this instanceof Duplex)) return new Duplex(options);
@@ -29,6 +30,7 @@ function Duplex(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
+  if (tracing) noteCreated(this);
   if (this._construct != null) {
     construct(this, () => {
       readableConstructed(this);
@@ -41,11 +43,11 @@ Object.setPrototypeOf(Duplex, Readable);
 
 function switchOffReadable(stream) {
   stream._readableState.readable = false;
-  stream._readableState[kState] |= R.ended | R.endEmitted;
+  stream._readableState.bits |= R.ended | R.endEmitted;
 }
 function switchOffWritable(stream) {
   stream._writableState.writable = false;
-  stream._writableState[kState] |= W.ending | W.ended | W.finished;
+  stream._writableState.bits |= W.ending | W.ended | W.finished;
 }
 
 // Names of the writable side that the readable one does not have.
@@ -58,7 +60,7 @@ for (const name of ['writable', 'writableHighWaterMark', 'writableObjectMode', '
 function bothOr(bit) {
   return function() {
     const r = this._readableState, w = this._writableState;
-    return r !== undefined && w !== undefined && (r[kState] & bit) !== 0 && (w[kState] & bit) !== 0;
+    return r !== undefined && w !== undefined && (r.bits & bit) !== 0 && (w.bits & bit) !== 0;
   };
 }
 Object.defineProperty(Duplex.prototype, 'destroyed', {

@@ -3,21 +3,26 @@
 // source until its 'drain'. With several destinations the source waits for all that are full.
 const { nodeMajor } = internal;
 const { prependListener } = require('internal/streams/legacy');
-const { kState, R } = require('internal/streams/state');
+const { R } = require('internal/streams/state');
 const { errorOrDestroy } = require('internal/streams/destroy');
+const { tracing, notePiped, noteUnpiped } = require('internal/streams/trace');
+
+const { multiAwaitDrain: kMultiAwaitDrain, endEmitted: kEndEmitted, flowing: kFlowing, dataListening: kDataListening } = R;
 
 function pipe(dest, options) {
   const source = this;
   const state = source._readableState;
-  if (state.pipes.length === 1 && (state[kState] & R.multiAwaitDrain) === 0) {
-    state[kState] |= R.multiAwaitDrain;
+  if (state.pipes.length === 1 && (state.bits & kMultiAwaitDrain) === 0) {
+    state.bits |= kMultiAwaitDrain;
     state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
   }
   state.pipes.push(dest);
+  if (tracing) notePiped(source, dest);
 
-  const endsDest = (!options || options.end !== false) && dest !== process.stdout && dest !== process.stderr;
+  const isStandard = dest._isStdio && (dest === process.stdout || dest === process.stderr);
+  const endsDest = (!options || options.end !== false) && !isStandard;
   const atEnd = endsDest ? onend : unpipeDest;
-  if ((state[kState] & R.endEmitted) !== 0) process.nextTick(atEnd);
+  if ((state.bits & kEndEmitted) !== 0) process.nextTick(atEnd);
   else source.once('end', atEnd);
 
   let ondrain;
@@ -49,7 +54,7 @@ function pipe(dest, options) {
     if (!cleanedUp) {
       if (state.pipes.length === 1 && state.pipes[0] === dest) {
         state.awaitDrainWriters = dest;
-        state[kState] &= ~R.multiAwaitDrain;
+        state.bits &= ~kMultiAwaitDrain;
       } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
         state.awaitDrainWriters.add(dest);
       }
@@ -97,15 +102,15 @@ function pipe(dest, options) {
 
   dest.emit('pipe', source);
   if (dest.writableNeedDrain === true) holdSource();
-  else if ((state[kState] & R.flowing) === 0) source.resume();
+  else if ((state.bits & kFlowing) === 0) source.resume();
   return dest;
 }
 
 function onDrain(source, dest) {
   const state = source._readableState;
   if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
-  else if ((state[kState] & R.multiAwaitDrain) !== 0) state.awaitDrainWriters.delete(dest);
-  if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && (state[kState] & R.dataListening) !== 0) source.resume();
+  else if ((state.bits & kMultiAwaitDrain) !== 0) state.awaitDrainWriters.delete(dest);
+  if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && (state.bits & kDataListening) !== 0) source.resume();
 }
 
 function unpipe(dest) {
@@ -114,6 +119,7 @@ function unpipe(dest) {
   if (!dest) {
     const all = state.pipes;
     state.pipes = [];
+    if (tracing) for (const each of all) noteUnpiped(this, each);
     this.pause();
     for (const each of all) each.emit('unpipe', this, { hasUnpiped: false });
     return this;
@@ -121,6 +127,7 @@ function unpipe(dest) {
   const at = state.pipes.indexOf(dest);
   if (at < 0) return this;
   state.pipes.splice(at, 1);
+  if (tracing) noteUnpiped(this, dest);
   if (state.pipes.length === 0) this.pause();
   dest.emit('unpipe', this, { hasUnpiped: false });
   return this;

@@ -4,11 +4,18 @@
 const { nodeError, inspect, nodeMajor } = internal;
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
-const { kState, R, kDecoderValue, ReadableState } = require('internal/streams/state');
+const { R, kDecoderValue, ReadableState } = require('internal/streams/state');
 const { streamError, invalidChunk, AbortError, validateObject } = require('internal/streams/errors');
 const { construct, destroy, undestroy, errorOrDestroy, destroyer } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
 const { pipe, unpipe } = require('internal/streams/pipe');
+const { tracing, noteCreated, noteReadable } = require('internal/streams/trace');
+
+const { needReadable: kNeedReadable, reading: kReading, objectMode: kObjectMode, ended: kEnded, destroyed: kDestroyed, errored: kErrored, decoder:
+  kDecoder, endEmitted: kEndEmitted, flowing: kFlowing, sync: kSync, dataListening: kDataListening, dataEmitted: kDataEmitted, multiAwaitDrain:
+  kMultiAwaitDrain, emittedReadable: kEmittedReadable, eofReadablePending: kEofReadablePending, readingMore: kReadingMore, constructed: kConstructed,
+  errorEmitted: kErrorEmitted, closeEmitted: kCloseEmitted, endScheduled: kEndScheduled, readableListening: kReadableListening, hasFlowing:
+  kHasFlowing, hasPaused: kHasPaused, paused: kPaused, resumeScheduled: kResumeScheduled } = R;
 
 const FastBuffer = Buffer[Symbol.species];
 
@@ -30,6 +37,7 @@ function Readable(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
+  if (tracing) noteCreated(this);
   if (this._construct != null) construct(this, () => readableConstructed(this));
 }
 Object.setPrototypeOf(Readable.prototype, Stream.prototype);
@@ -37,7 +45,7 @@ Object.setPrototypeOf(Readable, Stream);
 
 function readableConstructed(stream) {
   const state = stream._readableState;
-  if ((state[kState] & R.needReadable) !== 0) maybeReadMore(stream, state);
+  if ((state.bits & kNeedReadable) !== 0) maybeReadMore(stream, state);
 }
 
 Readable.prototype.destroy = destroy;
@@ -49,13 +57,13 @@ Readable.prototype[Symbol.for('nodejs.rejection')] = function(error) { this.dest
 
 Readable.prototype.push = function push(chunk, encoding) {
   const state = this._readableState;
-  const bits = state[kState];
+  const bits = state.bits;
   if (chunk === null) {
-    state[kState] = bits & ~R.reading;
+    state.bits = bits & ~kReading;
     onEndOfData(this, state);
     return false;
   }
-  if ((bits & R.objectMode) === 0) {
+  if ((bits & kObjectMode) === 0) {
     if (typeof chunk === 'string') {
       encoding = encoding || state.defaultEncoding;
       if (state.encoding !== encoding) {
@@ -72,19 +80,19 @@ Readable.prototype.push = function push(chunk, encoding) {
       return false;
     }
     if (!chunk || chunk.length <= 0) { // nothing came, but _read has answered
-      state[kState] &= ~R.reading;
+      state.bits &= ~kReading;
       maybeReadMore(this, state);
       return wantsMore(state);
     }
   }
-  if ((bits & (R.ended | R.destroyed | R.errored)) !== 0) {
-    if ((bits & R.ended) !== 0) errorOrDestroy(this, streamError('ERR_STREAM_PUSH_AFTER_EOF'));
+  if ((bits & (kEnded | kDestroyed | kErrored)) !== 0) {
+    if ((bits & kEnded) !== 0) errorOrDestroy(this, streamError('ERR_STREAM_PUSH_AFTER_EOF'));
     return false;
   }
-  state[kState] &= ~R.reading;
-  if ((bits & R.decoder) !== 0 && !encoding) {
+  state.bits &= ~kReading;
+  if ((bits & kDecoder) !== 0 && !encoding) {
     chunk = state[kDecoderValue].write(chunk);
-    if (chunk.length === 0 && (bits & R.objectMode) === 0) { // part of a character
+    if (chunk.length === 0 && (bits & kObjectMode) === 0) { // part of a character
       maybeReadMore(this, state);
       return wantsMore(state);
     }
@@ -96,11 +104,11 @@ Readable.prototype.push = function push(chunk, encoding) {
 Readable.prototype.unshift = function unshift(chunk, encoding) {
   const state = this._readableState;
   if (chunk === null) {
-    state[kState] &= ~R.reading;
+    state.bits &= ~kReading;
     onEndOfData(this, state);
     return false;
   }
-  if ((state[kState] & R.objectMode) === 0) {
+  if ((state.bits & kObjectMode) === 0) {
     if (typeof chunk === 'string') {
       encoding = encoding || state.defaultEncoding;
       if (state.encoding !== encoding) {
@@ -115,8 +123,8 @@ Readable.prototype.unshift = function unshift(chunk, encoding) {
     }
     if (!(chunk && chunk.length > 0)) return wantsMore(state);
   }
-  if ((state[kState] & R.endEmitted) !== 0) errorOrDestroy(this, streamError('ERR_STREAM_UNSHIFT_AFTER_END_EVENT'));
-  else if ((state[kState] & (R.destroyed | R.errored)) !== 0) return false;
+  if ((state.bits & kEndEmitted) !== 0) errorOrDestroy(this, streamError('ERR_STREAM_UNSHIFT_AFTER_END_EVENT'));
+  else if ((state.bits & (kDestroyed | kErrored)) !== 0) return false;
   else addChunk(this, state, chunk, true);
   return wantsMore(state);
 };
@@ -125,86 +133,88 @@ function asBuffer(view) {
   return view instanceof Buffer ? view : new FastBuffer(view.buffer, view.byteOffset, view.byteLength);
 }
 function wantsMore(state) {
-  return (state[kState] & R.ended) === 0 && (state.length < state.highWaterMark || state.length === 0);
+  return (state.bits & kEnded) === 0 && (state.length < state.highWaterMark || state.length === 0);
 }
 
 function addChunk(stream, state, chunk, toFront) {
-  if (state.length === 0 && (state[kState] & (R.flowing | R.sync | R.dataListening)) === (R.flowing | R.dataListening)) {
+  if (state.length === 0 && (state.bits & (kFlowing | kSync | kDataListening)) === (kFlowing | kDataListening)) {
     // Somebody takes it at once: it is never in the buffer.
     forgetWaiting(state);
-    state[kState] |= R.dataEmitted;
+    state.bits |= kDataEmitted;
     stream.emit('data', chunk);
   } else {
-    state.length += (state[kState] & R.objectMode) !== 0 ? 1 : chunk.length;
+    state.length += (state.bits & kObjectMode) !== 0 ? 1 : chunk.length;
     if (!toFront) state.buffer.push(chunk);
     else if (state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
     else state.buffer.unshift(chunk);
-    if ((state[kState] & R.needReadable) !== 0) emitReadable(stream);
+    if (tracing) noteReadable(stream, state);
+    if ((state.bits & kNeedReadable) !== 0) emitReadable(stream);
   }
   maybeReadMore(stream, state);
 }
 // Data went out: no destination of a pipe is waited for any more.
 function forgetWaiting(state) {
-  if ((state[kState] & R.multiAwaitDrain) !== 0) state.awaitDrainWriters.clear();
+  if ((state.bits & kMultiAwaitDrain) !== 0) state.awaitDrainWriters.clear();
   else state.awaitDrainWriters = null;
 }
 
 function onEndOfData(stream, state) {
-  if ((state[kState] & R.ended) !== 0) return;
-  if ((state[kState] & R.decoder) !== 0) {
+  if ((state.bits & kEnded) !== 0) return;
+  if ((state.bits & kDecoder) !== 0) {
     const rest = state[kDecoderValue].end();
     if (rest && rest.length) {
       state.buffer.push(rest);
-      state.length += (state[kState] & R.objectMode) !== 0 ? 1 : rest.length;
+      state.length += (state.bits & kObjectMode) !== 0 ? 1 : rest.length;
     }
   }
-  state[kState] |= R.ended;
-  if ((state[kState] & R.sync) === 0) {
-    state[kState] = (state[kState] & ~R.needReadable) | R.emittedReadable;
+  state.bits |= kEnded;
+  if (tracing) noteReadable(stream, state);
+  if ((state.bits & kSync) === 0) {
+    state.bits = (state.bits & ~kNeedReadable) | kEmittedReadable;
     emitReadableNow(stream);
-  } else if (!endUnheard || (state[kState] & (R.flowing | R.needReadable)) !== 0 || stream.listenerCount('readable') > 0) {
+  } else if (!endUnheard || (state.bits & (kFlowing | kNeedReadable)) !== 0 || stream.listenerCount('readable') > 0) {
     emitReadable(stream);
   } else {
-    state[kState] |= R.eofReadablePending;
+    state.bits |= kEofReadablePending;
   }
 }
 
 // 'readable' on a tick, once for all that arrives until then.
 function emitReadable(stream) {
   const state = stream._readableState;
-  state[kState] &= ~R.needReadable;
-  if ((state[kState] & R.emittedReadable) === 0) {
-    state[kState] |= R.emittedReadable;
+  state.bits &= ~kNeedReadable;
+  if ((state.bits & kEmittedReadable) === 0) {
+    state.bits |= kEmittedReadable;
     process.nextTick(emitReadableNow, stream);
   }
 }
 function emitReadableNow(stream) {
   const state = stream._readableState;
-  if ((state[kState] & (R.destroyed | R.errored)) === 0 && (state.length || (state[kState] & R.ended) !== 0)) {
+  if ((state.bits & (kDestroyed | kErrored)) === 0 && (state.length || (state.bits & kEnded) !== 0)) {
     stream.emit('readable');
-    state[kState] &= ~R.emittedReadable;
+    state.bits &= ~kEmittedReadable;
   }
   // Not flowing, not over, and less than full: the next chunk is news again.
-  if ((state[kState] & (R.flowing | R.ended)) === 0 && state.length <= state.highWaterMark) state[kState] |= R.needReadable;
+  if ((state.bits & (kFlowing | kEnded)) === 0 && state.length <= state.highWaterMark) state.bits |= kNeedReadable;
   flow(stream);
 }
 
 // Fills the buffer up to its mark, on a tick; one such tick at a time.
-const readMoreBits = R.readingMore | R.constructed | (quietWhileReading ? R.reading : 0);
+const readMoreBits = kReadingMore | kConstructed | (quietWhileReading ? kReading : 0);
 function maybeReadMore(stream, state) {
-  if ((state[kState] & readMoreBits) === R.constructed) {
-    state[kState] |= R.readingMore;
+  if ((state.bits & readMoreBits) === kConstructed) {
+    state.bits |= kReadingMore;
     process.nextTick(maybeReadMoreNow, stream, state);
   }
 }
 function maybeReadMoreNow(stream, state) {
-  while ((state[kState] & (R.reading | R.ended)) === 0 &&
-         (state.length < state.highWaterMark || ((state[kState] & R.flowing) !== 0 && state.length === 0))) {
+  while ((state.bits & (kReading | kEnded)) === 0 &&
+         (state.length < state.highWaterMark || ((state.bits & kFlowing) !== 0 && state.length === 0))) {
     const before = state.length;
     stream.read(0);
     if (before === state.length) break; // _read answers later, or not at all
   }
-  state[kState] &= ~R.readingMore;
+  state.bits &= ~kReadingMore;
 }
 
 // --- out: read ---
@@ -218,15 +228,15 @@ function markFor(n) {
 }
 
 function howMuchToRead(n, state) {
-  if (n <= 0 || (state.length === 0 && (state[kState] & R.ended) !== 0)) return 0;
-  if ((state[kState] & R.objectMode) !== 0) return 1;
+  if (n <= 0 || (state.length === 0 && (state.bits & kEnded) !== 0)) return 0;
+  if ((state.bits & kObjectMode) !== 0) return 1;
   if (n !== n) { // read() without a size
-    if (state.length && ((state[kState] & R.flowing) !== 0 || (oneChunkARead && (state[kState] & R.decoder) === 0)))
+    if (state.length && ((state.bits & kFlowing) !== 0 || (oneChunkARead && (state.bits & kDecoder) === 0)))
       return state.buffer[state.bufferIndex].length;
     return state.length;
   }
   if (n <= state.length) return n;
-  return (state[kState] & R.ended) !== 0 ? state.length : 0;
+  return (state.bits & kEnded) !== 0 ? state.length : 0;
 }
 
 Readable.prototype.read = function read(n) {
@@ -235,25 +245,26 @@ Readable.prototype.read = function read(n) {
   const state = this._readableState;
   const asked = n;
   if (n > state.highWaterMark) state.highWaterMark = markFor(n);
-  if (n !== 0) state[kState] &= ~(R.emittedReadable | R.eofReadablePending);
+  if (n !== 0) state.bits &= ~(kEmittedReadable | kEofReadablePending);
 
   // read(0) on a full buffer, or at the end, is but a reminder.
-  if (n === 0 && (state[kState] & R.needReadable) !== 0 &&
-      ((state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0) || (state[kState] & R.ended) !== 0)) {
-    if (state.length === 0 && (state[kState] & R.ended) !== 0) endReadable(this);
+  if (n === 0 && (state.bits & kNeedReadable) !== 0 &&
+      ((state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0) || (state.bits & kEnded) !== 0)) {
+    if (state.length === 0 && (state.bits & kEnded) !== 0) endReadable(this);
     else emitReadable(this);
     return null;
   }
   n = howMuchToRead(n, state);
-  if (n === 0 && (state[kState] & R.ended) !== 0) {
+  if (n === 0 && (state.bits & kEnded) !== 0) {
     if (state.length === 0) endReadable(this);
     return null;
   }
 
-  const wanted = (state[kState] & R.needReadable) !== 0 || state.length === 0 || state.length - n < state.highWaterMark;
-  if (wanted && (state[kState] & (R.reading | R.ended | R.destroyed | R.errored | R.constructed)) === R.constructed) {
-    state[kState] |= R.reading | R.sync;
-    if (state.length === 0) state[kState] |= R.needReadable;
+  const wanted = (state.bits & kNeedReadable) !== 0 || state.length === 0 || state.length - n < state.highWaterMark;
+  if (wanted && (state.bits & (kReading | kEnded | kDestroyed | kErrored | kConstructed)) === kConstructed) {
+    state.bits |= kReading | kSync;
+    if (state.length === 0) state.bits |= kNeedReadable;
+    if (tracing) noteReadable(this, state);
     if (nodeMajor >= 18) {
       try {
         this._read(state.highWaterMark);
@@ -263,25 +274,26 @@ Readable.prototype.read = function read(n) {
     } else {
       this._read(state.highWaterMark);
     }
-    state[kState] &= ~R.sync;
+    state.bits &= ~kSync;
     // It has pushed at once: there may be more to give.
-    if ((state[kState] & R.reading) === 0) n = howMuchToRead(asked, state);
+    if ((state.bits & kReading) === 0) n = howMuchToRead(asked, state);
   }
 
   const chunk = n > 0 ? takeFrom(n, state) : null;
   if (chunk === null) {
-    if (state.length <= state.highWaterMark) state[kState] |= R.needReadable;
+    if (state.length <= state.highWaterMark) state.bits |= kNeedReadable;
     n = 0;
   } else {
     state.length -= n;
     forgetWaiting(state);
+    if (tracing) noteReadable(this, state);
   }
   if (state.length === 0) {
-    if ((state[kState] & R.ended) === 0) state[kState] |= R.needReadable;
+    if ((state.bits & kEnded) === 0) state.bits |= kNeedReadable;
     else if (asked !== n) endReadable(this);
   }
-  if (chunk !== null && (state[kState] & (R.errorEmitted | R.closeEmitted)) === 0) {
-    state[kState] |= R.dataEmitted;
+  if (chunk !== null && (state.bits & (kErrorEmitted | kCloseEmitted)) === 0) {
+    state.bits |= kDataEmitted;
     this.emit('data', chunk);
   }
   return chunk;
@@ -293,7 +305,7 @@ function takeFrom(n, state) {
   const chunks = state.buffer;
   const first = state.bufferIndex;
   let next = first, taken;
-  if ((state[kState] & R.objectMode) !== 0) {
+  if ((state.bits & kObjectMode) !== 0) {
     taken = chunks[next];
     chunks[next++] = null;
   } else {
@@ -306,7 +318,7 @@ function takeFrom(n, state) {
       taken = head.slice(0, n);
       chunks[next] = head.slice(n);
     } else { // several chunks become one
-      const text = (state[kState] & R.decoder) !== 0;
+      const text = (state.bits & kDecoder) !== 0;
       taken = text ? '' : Buffer.allocUnsafe(n);
       for (let missing = n; missing > 0;) {
         let chunk = chunks[next];
@@ -337,15 +349,16 @@ function takeFrom(n, state) {
 // 'end' on a tick, when all has been taken.
 function endReadable(stream) {
   const state = stream._readableState;
-  if ((state[kState] & (R.endEmitted | (endsOnce ? R.endScheduled : 0))) !== 0) return;
-  state[kState] |= R.ended | (endsOnce ? R.endScheduled : 0);
+  if ((state.bits & (kEndEmitted | (endsOnce ? kEndScheduled : 0))) !== 0) return;
+  state.bits |= kEnded | (endsOnce ? kEndScheduled : 0);
   process.nextTick(endReadableNT, state, stream);
 }
 function endReadableNT(state, stream) {
-  state[kState] &= ~R.endScheduled;
+  state.bits &= ~kEndScheduled;
   // An error, or an unshift, may have come between.
-  if ((state[kState] & (R.errored | R.closeEmitted | R.endEmitted)) !== 0 || state.length !== 0) return;
-  state[kState] |= R.endEmitted;
+  if ((state.bits & (kErrored | kCloseEmitted | kEndEmitted)) !== 0 || state.length !== 0) return;
+  state.bits |= kEndEmitted;
+  if (tracing) noteReadable(stream, state);
   stream.emit('end');
   if (stream.writable && stream.allowHalfOpen === false) {
     process.nextTick(endWritableNT, stream);
@@ -369,20 +382,21 @@ Readable.prototype.on = function on(event, listener) {
   const result = Stream.prototype.on.call(this, event, listener);
   const state = this._readableState;
   if (event === 'data') {
-    state[kState] |= R.dataListening;
-    if (this.listenerCount('readable') > 0) state[kState] |= R.readableListening;
+    state.bits |= kDataListening;
+    if (this.listenerCount('readable') > 0) state.bits |= kReadableListening;
     // Not if it was paused on purpose.
-    if ((state[kState] & (R.hasFlowing | R.flowing)) !== R.hasFlowing) this.resume();
-  } else if (event === 'readable' && (state[kState] & (R.endEmitted | R.readableListening)) === 0) {
-    state[kState] = (state[kState] | R.readableListening | R.needReadable | R.hasFlowing) & ~(R.flowing | R.emittedReadable);
+    if ((state.bits & (kHasFlowing | kFlowing)) !== kHasFlowing) this.resume();
+  } else if (event === 'readable' && (state.bits & (kEndEmitted | kReadableListening)) === 0) {
+    state.bits = (state.bits | kReadableListening | kNeedReadable | kHasFlowing) & ~(kFlowing | kEmittedReadable);
+    if (tracing) noteReadable(this, state);
     if (state.length) {
       emitReadable(this);
     } else {
-      if ((state[kState] & R.eofReadablePending) !== 0) {
-        state[kState] &= ~R.eofReadablePending;
+      if ((state.bits & kEofReadablePending) !== 0) {
+        state.bits &= ~kEofReadablePending;
         emitReadable(this);
       }
-      if ((state[kState] & R.reading) === 0) process.nextTick(readNothing, this);
+      if ((state.bits & kReading) === 0) process.nextTick(readNothing, this);
     }
   }
   return result;
@@ -393,7 +407,7 @@ function readNothing(stream) { stream.read(0); }
 Readable.prototype.removeListener = function removeListener(event, listener) {
   const result = Stream.prototype.removeListener.call(this, event, listener);
   if (event === 'readable') process.nextTick(updateReadableListening, this);
-  else if (event === 'data' && this.listenerCount('data') === 0) this._readableState[kState] &= ~R.dataListening;
+  else if (event === 'data' && this.listenerCount('data') === 0) this._readableState.bits &= ~kDataListening;
   return result;
 };
 Readable.prototype.off = Readable.prototype.removeListener;
@@ -406,53 +420,55 @@ Readable.prototype.removeAllListeners = function removeAllListeners(event) {
 // A listener of 'readable' was removed: who has the stream now is decided on a tick, since another may be added.
 function updateReadableListening(stream) {
   const state = stream._readableState;
-  if (stream.listenerCount('readable') > 0) state[kState] |= R.readableListening;
-  else state[kState] &= ~R.readableListening;
-  if ((state[kState] & (R.hasPaused | R.paused | R.resumeScheduled)) === (R.hasPaused | R.resumeScheduled))
-    state[kState] |= R.hasFlowing | R.flowing; // resume() has been called meanwhile
-  else if ((state[kState] & R.dataListening) !== 0) stream.resume();
-  else if ((state[kState] & R.readableListening) === 0) state[kState] &= ~(R.hasFlowing | R.flowing);
+  if (stream.listenerCount('readable') > 0) state.bits |= kReadableListening;
+  else state.bits &= ~kReadableListening;
+  if ((state.bits & (kHasPaused | kPaused | kResumeScheduled)) === (kHasPaused | kResumeScheduled))
+    state.bits |= kHasFlowing | kFlowing; // resume() has been called meanwhile
+  else if ((state.bits & kDataListening) !== 0) stream.resume();
+  else if ((state.bits & kReadableListening) === 0) state.bits &= ~(kHasFlowing | kFlowing);
 }
 
 Readable.prototype.resume = function resume() {
   const state = this._readableState;
-  if (stillWhenDestroyed && (state[kState] & R.destroyed) !== 0) return this;
-  if ((state[kState] & R.flowing) === 0) {
+  if (stillWhenDestroyed && (state.bits & kDestroyed) !== 0) return this;
+  if ((state.bits & kFlowing) === 0) {
     // Who listens to 'readable' is in charge; then resume() changes nothing but the mark of being paused.
-    state[kState] |= R.hasFlowing | ((state[kState] & R.readableListening) === 0 ? R.flowing : 0);
-    if ((state[kState] & R.resumeScheduled) === 0) {
-      state[kState] |= R.resumeScheduled;
+    state.bits |= kHasFlowing | ((state.bits & kReadableListening) === 0 ? kFlowing : 0);
+    if ((state.bits & kResumeScheduled) === 0) {
+      state.bits |= kResumeScheduled;
       process.nextTick(resumeNow, this, state);
     }
   }
-  state[kState] = (state[kState] | R.hasPaused) & ~R.paused;
+  state.bits = (state.bits | kHasPaused) & ~kPaused;
+  if (tracing) noteReadable(this, state);
   return this;
 };
 function resumeNow(stream, state) {
-  if ((state[kState] & R.reading) === 0) stream.read(0);
-  state[kState] &= ~R.resumeScheduled;
+  if ((state.bits & kReading) === 0) stream.read(0);
+  state.bits &= ~kResumeScheduled;
   stream.emit('resume');
   flow(stream);
-  if ((state[kState] & (R.flowing | R.reading)) === R.flowing) stream.read(0);
+  if ((state.bits & (kFlowing | kReading)) === kFlowing) stream.read(0);
 }
 function flow(stream) {
   const state = stream._readableState;
-  while ((state[kState] & R.flowing) !== 0 && stream.read() !== null);
+  while ((state.bits & kFlowing) !== 0 && stream.read() !== null);
 }
 
 Readable.prototype.pause = function pause() {
   const state = this._readableState;
-  if (stillWhenDestroyed && (state[kState] & R.destroyed) !== 0) return this;
-  if ((state[kState] & (R.hasFlowing | R.flowing)) !== R.hasFlowing) {
-    state[kState] = (state[kState] | R.hasFlowing) & ~R.flowing;
+  if (stillWhenDestroyed && (state.bits & kDestroyed) !== 0) return this;
+  if ((state.bits & (kHasFlowing | kFlowing)) !== kHasFlowing) {
+    state.bits = (state.bits | kHasFlowing) & ~kFlowing;
+    if (tracing) noteReadable(this, state);
     this.emit('pause');
   }
-  state[kState] |= R.hasPaused | R.paused;
+  state.bits |= kHasPaused | kPaused;
   return this;
 };
 Readable.prototype.isPaused = function isPaused() {
-  const bits = this._readableState[kState];
-  return (bits & R.paused) !== 0 || (bits & (R.hasFlowing | R.flowing)) === R.hasFlowing;
+  const bits = this._readableState.bits;
+  return (bits & kPaused) !== 0 || (bits & (kHasFlowing | kFlowing)) === kHasFlowing;
 };
 
 Readable.prototype.setEncoding = function setEncoding(encoding) {
@@ -463,7 +479,7 @@ Readable.prototype.setEncoding = function setEncoding(encoding) {
   state.encoding = decoder.encoding;
   let content = ''; // what is in the buffer becomes text as well
   for (const chunk of state.buffer.slice(state.bufferIndex)) content += decoder.write(chunk);
-  if (nodeMajor >= 24 && (state[kState] & R.ended) !== 0) content += decoder.end();
+  if (nodeMajor >= 24 && (state.bits & kEnded) !== 0) content += decoder.end();
   state.buffer.length = 0;
   state.bufferIndex = 0;
   if (content !== '') state.buffer.push(content);

@@ -2,8 +2,10 @@
 // Transform: a Duplex whose readable side is made of what is written; PassThrough, which changes nothing.
 const { nodeMajor } = internal;
 const { Duplex } = require('internal/streams/duplex');
-const { kState, R, getHighWaterMark } = require('internal/streams/state');
+const { R, getHighWaterMark } = require('internal/streams/state');
 const { streamError } = require('internal/streams/errors');
+
+const { sync: kSync, ended: kEnded } = R;
 
 const kCallback = Symbol('kCallback');
 
@@ -14,7 +16,7 @@ function Transform(options) {
   if (mark === 0) options = { ...options, highWaterMark: null, readableHighWaterMark: mark, writableHighWaterMark: options.writableHighWaterMark || 0 };
   Duplex.call(this, options);
   // _read only lets the next write go; what it pushes comes later.
-  this._readableState[kState] &= ~R.sync;
+  this._readableState.bits &= ~kSync;
   this[kCallback] = null;
   if (options) {
     if (typeof options.transform === 'function') this._transform = options.transform;
@@ -57,7 +59,7 @@ Transform.prototype._write = function(chunk, encoding, callback) {
       return;
     }
     if (value != null) this.push(value);
-    if (nodeMajor >= 20 && (r[kState] & R.ended) !== 0) process.nextTick(callback);
+    if (nodeMajor >= 20 && (r.bits & kEnded) !== 0) process.nextTick(callback);
     else if (w.ended || lengthBefore === r.length || r.length < r.highWaterMark) callback();
     else this[kCallback] = callback; // the readable side is full: _read goes on
   });

@@ -3,11 +3,18 @@
 const { nodeMajor } = internal;
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
-const { kState, W, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue, kOnFinishedValue, nop, WritableState, resetBuffer,
+const { W, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue, kOnFinishedValue, nop, WritableState, resetBuffer,
   unknownEncoding } = require('internal/streams/state');
 const { streamError, invalidChunk, AbortError } = require('internal/streams/errors');
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
+const { tracing, noteCreated, noteWritable } = require('internal/streams/trace');
+
+const { writing: kWriting, ending: kEnding, objectMode: kObjectMode, defaultUtf8: kDefaultUtf8, decodeStrings: kDecodeStrings, destroyed: kDestroyed,
+  needDrain: kNeedDrain, errored: kErrored, corked: kCorked, constructed: kConstructed, buffered: kBuffered, allBuffers: kAllBuffers, allNoop:
+  kAllNoop, sync: kSync, expectWriteCb: kExpectWriteCb, writeCb: kWriteCb, afterWriteTickInfo: kAfterWriteTickInfo, afterWritePending:
+  kAfterWritePending, bufferProcessing: kBufferProcessing, ended: kEnded, finished: kFinished, onFinished: kOnFinished, errorEmitted: kErrorEmitted,
+  closeEmitted: kCloseEmitted, prefinished: kPrefinished, finalCalled: kFinalCalled, autoDestroy: kAutoDestroy, closed: kClosed } = W;
 
 const FastBuffer = Buffer[Symbol.species];
 
@@ -30,6 +37,7 @@ function Writable(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
+  if (tracing) noteCreated(this);
   if (this._construct != null) construct(this, () => writableConstructed(this));
 }
 Object.setPrototypeOf(Writable.prototype, Stream.prototype);
@@ -44,8 +52,8 @@ Object.defineProperty(Writable, Symbol.hasInstance, {
 
 function writableConstructed(stream) {
   const state = stream._writableState;
-  if ((state[kState] & W.writing) === 0) clearBuffer(stream, state);
-  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state);
+  if ((state.bits & kWriting) === 0) clearBuffer(stream, state);
+  if ((state.bits & kEnding) !== 0) finishMaybe(stream, state);
 }
 
 Writable.prototype.pipe = function pipe() { errorOrDestroy(this, streamError('ERR_STREAM_CANNOT_PIPE')); };
@@ -55,15 +63,15 @@ Writable.prototype.pipe = function pipe() { errorOrDestroy(this, streamError('ER
 // true, false, or the error.
 function writeChunk(stream, chunk, encoding, callback) {
   const state = stream._writableState;
-  const bits = state[kState];
+  const bits = state.bits;
   if (typeof callback !== 'function') callback = nop;
   if (chunk === null) throw streamError('ERR_STREAM_NULL_VALUES');
-  if ((bits & W.objectMode) === 0) {
-    if (!encoding) encoding = (bits & W.defaultUtf8) !== 0 ? 'utf8' : state.defaultEncoding;
+  if ((bits & kObjectMode) === 0) {
+    if (!encoding) encoding = (bits & kDefaultUtf8) !== 0 ? 'utf8' : state.defaultEncoding;
     else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw unknownEncoding(encoding);
     if (typeof chunk === 'string') {
       if (nodeMajor >= 24 && encoding === 'buffer') throw unknownEncoding(encoding);
-      if ((bits & W.decodeStrings) !== 0) {
+      if ((bits & kDecodeStrings) !== 0) {
         chunk = Buffer.from(chunk, encoding);
         encoding = 'buffer';
       }
@@ -76,36 +84,38 @@ function writeChunk(stream, chunk, encoding, callback) {
       throw invalidChunk(chunk);
     }
   }
-  if ((bits & (W.ending | W.destroyed)) !== 0) {
-    const error = (bits & W.ending) !== 0 ? streamError('ERR_STREAM_WRITE_AFTER_END') : streamError('ERR_STREAM_DESTROYED', 'write');
+  if ((bits & (kEnding | kDestroyed)) !== 0) {
+    const error = (bits & kEnding) !== 0 ? streamError('ERR_STREAM_WRITE_AFTER_END') : streamError('ERR_STREAM_DESTROYED', 'write');
     process.nextTick(callback, error);
     errorOrDestroy(stream, error, true);
     return error;
   }
   state.pendingcb++;
 
-  const length = (bits & W.objectMode) !== 0 ? 1 : chunk.length;
+  const length = (bits & kObjectMode) !== 0 ? 1 : chunk.length;
   state.length += length;
   const fitsBefore = state.length < state.highWaterMark;
-  if (!answersAfterWrite && !fitsBefore) state[kState] |= W.needDrain;
-  if ((state[kState] & (W.writing | W.errored | W.corked | W.constructed)) !== W.constructed) {
-    if ((state[kState] & W.buffered) === 0) {
-      state[kState] |= W.buffered;
+  if (!answersAfterWrite && !fitsBefore) state.bits |= kNeedDrain;
+  if ((state.bits & (kWriting | kErrored | kCorked | kConstructed)) !== kConstructed) {
+    if ((state.bits & kBuffered) === 0) {
+      state.bits |= kBuffered;
       state[kBufferedValue] = [];
     }
     state[kBufferedValue].push({ chunk, encoding, callback });
-    if (encoding !== 'buffer') state[kState] &= ~W.allBuffers;
-    if (callback !== nop) state[kState] &= ~W.allNoop;
+    if (encoding !== 'buffer') state.bits &= ~kAllBuffers;
+    if (callback !== nop) state.bits &= ~kAllNoop;
   } else {
     state.writelen = length;
     if (callback !== nop) state.writecb = callback;
-    state[kState] |= W.writing | W.sync | W.expectWriteCb;
+    state.bits |= kWriting | kSync | kExpectWriteCb;
+    if (tracing) noteWritable(stream, state);
     stream._write(chunk, encoding, state.onwrite);
-    state[kState] &= ~W.sync;
+    state.bits &= ~kSync;
   }
   const fits = answersAfterWrite ? state.length < state.highWaterMark || state.length === 0 : fitsBefore;
-  if (answersAfterWrite && !fits) state[kState] |= W.needDrain;
-  return fits && (state[kState] & (W.destroyed | W.errored)) === 0;
+  if (answersAfterWrite && !fits) state.bits |= kNeedDrain;
+  if (tracing) noteWritable(stream, state);
+  return fits && (state.bits & (kDestroyed | kErrored)) === 0;
 }
 
 Writable.prototype.write = function write(chunk, encoding, callback) {
@@ -123,15 +133,17 @@ Writable.prototype._writev = null;
 
 Writable.prototype.cork = function cork() {
   const state = this._writableState;
-  state[kState] |= W.corked;
+  state.bits |= kCorked;
   state.corked++;
+  if (tracing) noteWritable(this, state);
 };
 Writable.prototype.uncork = function uncork() {
   const state = this._writableState;
   if (!state.corked) return;
   state.corked--;
-  if (!state.corked) state[kState] &= ~W.corked;
-  if ((state[kState] & W.writing) === 0) clearBuffer(this, state);
+  if (!state.corked) state.bits &= ~kCorked;
+  if (tracing) noteWritable(this, state);
+  if ((state.bits & kWriting) === 0) clearBuffer(this, state);
 };
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
   if (typeof encoding === 'string') encoding = encoding.toLowerCase();
@@ -145,22 +157,23 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 // The callback that _write gets.
 function onwrite(stream, error) {
   const state = stream._writableState;
-  if ((state[kState] & W.expectWriteCb) === 0) {
+  if ((state.bits & kExpectWriteCb) === 0) {
     errorOrDestroy(stream, streamError('ERR_MULTIPLE_CALLBACK'));
     return;
   }
-  const sync = (state[kState] & W.sync) !== 0;
-  const callback = (state[kState] & W.writeCb) !== 0 ? state[kWriteCbValue] : nop;
+  const sync = (state.bits & kSync) !== 0;
+  const callback = (state.bits & kWriteCb) !== 0 ? state[kWriteCbValue] : nop;
   if (callback !== nop) state[kWriteCbValue] = null;
-  state[kState] &= ~(W.writing | W.expectWriteCb | W.writeCb);
+  state.bits &= ~(kWriting | kExpectWriteCb | kWriteCb);
   state.length -= state.writelen;
   state.writelen = 0;
+  if (tracing) noteWritable(stream, state);
 
   if (error) {
     error.stack; // its text is made now, while the frames are there
-    if ((state[kState] & W.errored) === 0) {
+    if ((state.bits & kErrored) === 0) {
       state[kErroredValue] = error;
-      state[kState] |= W.errored;
+      state.bits |= kErrored;
     }
     if (stream._readableState && !stream._readableState.errored) stream._readableState.errored = error;
     if (sync) process.nextTick(onwriteError, stream, state, error, callback);
@@ -168,20 +181,20 @@ function onwrite(stream, error) {
     return;
   }
   // The next write begins before anybody hears of this one.
-  if ((state[kState] & W.buffered) !== 0) clearBuffer(stream, state);
+  if ((state.bits & kBuffered) !== 0) clearBuffer(stream, state);
   if (!sync) {
     afterWrite(stream, state, 1, callback);
     return;
   }
   // It was done at once: callbacks wait for a tick, those of equal writes together.
   // In object mode Node has a tick for each (its test of the destroyed bit tests that of object mode).
-  const needsTick = !ticksOnlyIfNeeded || callback !== nop || (state[kState] & W.objectMode) !== 0 ||
-    ((state[kState] & W.needDrain) !== 0 && state.length === 0);
-  const batch = (state[kState] & W.afterWriteTickInfo) !== 0 ? state[kAfterWriteTickInfoValue] : null;
+  const needsTick = !ticksOnlyIfNeeded || callback !== nop || (state.bits & kObjectMode) !== 0 ||
+    ((state.bits & kNeedDrain) !== 0 && state.length === 0);
+  const batch = (state.bits & kAfterWriteTickInfo) !== 0 ? state[kAfterWriteTickInfoValue] : null;
   if (callback === nop && ticksOnlyIfNeeded) {
-    if (needsTick && (state[kState] & W.afterWritePending) === 0) {
+    if (needsTick && (state.bits & kAfterWritePending) === 0) {
       process.nextTick(afterWrite, stream, state, 1, callback);
-      state[kState] |= W.afterWritePending;
+      state.bits |= kAfterWritePending;
       return;
     }
   } else if (batch !== null && batch.cb === callback) {
@@ -191,11 +204,11 @@ function onwrite(stream, error) {
     const made = { count: 1, cb: callback, stream, state };
     state[kAfterWriteTickInfoValue] = made;
     process.nextTick(afterWriteTick, made);
-    state[kState] |= W.afterWritePending | W.afterWriteTickInfo;
+    state.bits |= kAfterWritePending | kAfterWriteTickInfo;
     return;
   }
   state.pendingcb--;
-  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state, true);
+  if ((state.bits & kEnding) !== 0) finishMaybe(stream, state, true);
 }
 function onwriteError(stream, state, error, callback) {
   --state.pendingcb;
@@ -205,14 +218,15 @@ function onwriteError(stream, state, error, callback) {
   errorOrDestroy(stream, error);
 }
 function afterWriteTick({ stream, state, count, cb }) {
-  state[kState] &= ~W.afterWriteTickInfo;
+  state.bits &= ~kAfterWriteTickInfo;
   state[kAfterWriteTickInfoValue] = null;
   afterWrite(stream, state, count, cb);
 }
 function afterWrite(stream, state, count, callback) {
-  state[kState] &= ~W.afterWritePending;
-  if ((state[kState] & (W.ending | W.needDrain | W.destroyed)) === W.needDrain && state.length === 0) {
-    state[kState] &= ~W.needDrain;
+  state.bits &= ~kAfterWritePending;
+  if ((state.bits & (kEnding | kNeedDrain | kDestroyed)) === kNeedDrain && state.length === 0) {
+    state.bits &= ~kNeedDrain;
+    if (tracing) noteWritable(stream, state);
     stream.emit('drain');
   }
   while (count-- > 0) {
@@ -220,17 +234,17 @@ function afterWrite(stream, state, count, callback) {
     if (nodeMajor >= 20) callback(null);
     else callback();
   }
-  if ((state[kState] & W.destroyed) !== 0) errorBuffer(state);
-  if ((state[kState] & W.ending) !== 0) finishMaybe(stream, state, finishesOnTick);
+  if ((state.bits & kDestroyed) !== 0) errorBuffer(state);
+  if ((state.bits & kEnding) !== 0) finishMaybe(stream, state, finishesOnTick);
 }
 
 // Nothing of what waits will be written.
 function errorBuffer(state) {
-  if ((state[kState] & W.writing) !== 0) return;
-  if ((state[kState] & W.buffered) !== 0) {
+  if ((state.bits & kWriting) !== 0) return;
+  if ((state.bits & kBuffered) !== 0) {
     for (let i = state.bufferedIndex; i < state.buffered.length; ++i) {
       const { chunk, callback } = state[kBufferedValue][i];
-      state.length -= (state[kState] & W.objectMode) !== 0 ? 1 : chunk.length;
+      state.length -= (state.bits & kObjectMode) !== 0 ? 1 : chunk.length;
       callback(state.errored ?? streamError('ERR_STREAM_DESTROYED', 'write'));
     }
   }
@@ -240,27 +254,27 @@ function errorBuffer(state) {
 
 // Writes what waits: all at once if there is _writev, else one after the other while the sink is done at once.
 function clearBuffer(stream, state) {
-  if ((state[kState] & (W.destroyed | W.bufferProcessing | W.corked | W.buffered | W.constructed)) !== (W.buffered | W.constructed)) return;
+  if ((state.bits & (kDestroyed | kBufferProcessing | kCorked | kBuffered | kConstructed)) !== (kBuffered | kConstructed)) return;
   const waiting = state[kBufferedValue];
   let i = state.bufferedIndex;
   const count = waiting.length - i;
   if (count === 0) return;
-  state[kState] |= W.bufferProcessing;
+  state.bits |= kBufferProcessing;
   if (count > 1 && stream._writev) {
     state.pendingcb -= count - 1;
-    const quiet = (state[kState] & W.allNoop) !== 0;
+    const quiet = (state.bits & kAllNoop) !== 0;
     const from = i;
     const callback = quiet ? nop : (error) => { for (let n = from; n < waiting.length; ++n) waiting[n].callback(error); };
     const chunks = quiet && i === 0 ? waiting : waiting.slice(i);
-    chunks.allBuffers = (state[kState] & W.allBuffers) !== 0;
+    chunks.allBuffers = (state.bits & kAllBuffers) !== 0;
     startWrite(stream, state, true, state.length, chunks, '', callback);
     resetBuffer(state);
   } else {
     do {
       const { chunk, encoding, callback } = waiting[i];
       waiting[i++] = null;
-      startWrite(stream, state, false, (state[kState] & W.objectMode) !== 0 ? 1 : chunk.length, chunk, encoding, callback);
-    } while (i < waiting.length && (state[kState] & W.writing) === 0);
+      startWrite(stream, state, false, (state.bits & kObjectMode) !== 0 ? 1 : chunk.length, chunk, encoding, callback);
+    } while (i < waiting.length && (state.bits & kWriting) === 0);
     if (i === waiting.length) {
       resetBuffer(state);
     } else if (i > 256) {
@@ -270,16 +284,17 @@ function clearBuffer(stream, state) {
       state.bufferedIndex = i;
     }
   }
-  state[kState] &= ~W.bufferProcessing;
+  state.bits &= ~kBufferProcessing;
 }
 function startWrite(stream, state, vectored, length, chunk, encoding, callback) {
   state.writelen = length;
   if (callback !== nop) state.writecb = callback;
-  state[kState] |= W.writing | W.sync | W.expectWriteCb;
-  if ((state[kState] & W.destroyed) !== 0) state.onwrite(streamError('ERR_STREAM_DESTROYED', 'write'));
+  state.bits |= kWriting | kSync | kExpectWriteCb;
+  if (tracing) noteWritable(stream, state);
+  if ((state.bits & kDestroyed) !== 0) state.onwrite(streamError('ERR_STREAM_DESTROYED', 'write'));
   else if (vectored) stream._writev(chunk, state.onwrite);
   else stream._write(chunk, encoding, state.onwrite);
-  state[kState] &= ~W.sync;
+  state.bits &= ~kSync;
 }
 
 // --- end ---
@@ -298,31 +313,32 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
     const result = writeChunk(this, chunk, encoding);
     if (result instanceof Error) error = result;
   }
-  if ((state[kState] & W.corked) !== 0) { // however often it was corked
+  if ((state.bits & kCorked) !== 0) { // however often it was corked
     state.corked = 1;
     this.uncork();
   }
   if (error) {
     // it was told already
-  } else if ((state[kState] & (W.ending | W.errored)) === 0) {
-    state[kState] |= W.ending;
+  } else if ((state.bits & (kEnding | kErrored)) === 0) {
+    state.bits |= kEnding;
+    if (tracing) noteWritable(this, state);
     finishMaybe(this, state, true);
-    state[kState] |= W.ended;
-  } else if ((state[kState] & W.finished) !== 0) {
+    state.bits |= kEnded;
+  } else if ((state.bits & kFinished) !== 0) {
     error = streamError('ERR_STREAM_ALREADY_FINISHED', 'end');
-  } else if ((state[kState] & W.destroyed) !== 0) {
+  } else if ((state.bits & kDestroyed) !== 0) {
     error = streamError('ERR_STREAM_DESTROYED', 'end');
   }
   if (typeof callback === 'function') {
     if (error) {
       process.nextTick(callback, error);
-    } else if (nodeMajor >= 20 && (state[kState] & W.errored) !== 0) {
+    } else if (nodeMajor >= 20 && (state.bits & kErrored) !== 0) {
       process.nextTick(callback, state[kErroredValue]);
-    } else if ((state[kState] & W.finished) !== 0) {
+    } else if ((state.bits & kFinished) !== 0) {
       if (nodeMajor >= 20) process.nextTick(callback, null);
       else process.nextTick(callback);
     } else {
-      state[kState] |= W.onFinished;
+      state.bits |= kOnFinished;
       state[kOnFinishedValue] ??= [];
       state[kOnFinishedValue].push(callback);
     }
@@ -330,9 +346,9 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
   return this;
 };
 
-const notFinishable = W.destroyed | W.finished | W.writing | W.errorEmitted | W.closeEmitted | W.errored | W.buffered;
+const notFinishable = kDestroyed | kFinished | kWriting | kErrorEmitted | kCloseEmitted | kErrored | kBuffered;
 function needFinish(state) {
-  return (state[kState] & (notFinishable | W.ending | W.constructed)) === (W.ending | W.constructed) && state.length === 0;
+  return (state.bits & (notFinishable | kEnding | kConstructed)) === (kEnding | kConstructed) && state.length === 0;
 }
 
 // All is written and no more will come: _final, 'prefinish', then 'finish'.
@@ -353,17 +369,17 @@ function finishNT(stream, state) {
   else state.pendingcb--;
 }
 function prefinish(stream, state) {
-  if ((state[kState] & (W.prefinished | W.finalCalled)) !== 0) return;
-  if (typeof stream._final !== 'function' || (state[kState] & W.destroyed) !== 0) {
-    state[kState] |= W.finalCalled | W.prefinished;
+  if ((state.bits & (kPrefinished | kFinalCalled)) !== 0) return;
+  if (typeof stream._final !== 'function' || (state.bits & kDestroyed) !== 0) {
+    state.bits |= kFinalCalled | kPrefinished;
     stream.emit('prefinish');
     return;
   }
-  state[kState] |= W.finalCalled | W.sync;
+  state.bits |= kFinalCalled | kSync;
   state.pendingcb++;
   let called = false;
   const onFinal = (error) => {
-    if (called || (state[kState] & W.prefinished) !== 0) {
+    if (called || (state.bits & kPrefinished) !== 0) {
       errorOrDestroy(stream, error ?? streamError('ERR_MULTIPLE_CALLBACK'));
       return;
     }
@@ -371,9 +387,9 @@ function prefinish(stream, state) {
     state.pendingcb--;
     if (error) {
       callFinishedCallbacks(state, error);
-      errorOrDestroy(stream, error, (state[kState] & W.sync) !== 0);
+      errorOrDestroy(stream, error, (state.bits & kSync) !== 0);
     } else if (needFinish(state)) {
-      state[kState] |= W.prefinished;
+      state.bits |= kPrefinished;
       stream.emit('prefinish');
       // Its tick runs even if the emit queued others: 'finish' is never heard inside end().
       state.pendingcb++;
@@ -385,23 +401,24 @@ function prefinish(stream, state) {
   } catch (error) {
     onFinal(error);
   }
-  state[kState] &= ~W.sync;
+  state.bits &= ~kSync;
 }
 function finish(stream, state) {
   state.pendingcb--;
-  state[kState] |= W.finished;
+  state.bits |= kFinished;
+  if (tracing) noteWritable(stream, state);
   callFinishedCallbacks(state, nodeMajor >= 20 ? null : undefined);
   stream.emit('finish');
-  if ((state[kState] & W.autoDestroy) !== 0) {
+  if ((state.bits & kAutoDestroy) !== 0) {
     const r = stream._readableState;
     if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
   }
 }
 function callFinishedCallbacks(state, error) {
-  if ((state[kState] & W.onFinished) === 0) return;
+  if ((state.bits & kOnFinished) === 0) return;
   const callbacks = state[kOnFinishedValue];
   state[kOnFinishedValue] = null;
-  state[kState] &= ~W.onFinished;
+  state.bits &= ~kOnFinished;
   for (const callback of callbacks) callback(error);
 }
 
@@ -409,7 +426,7 @@ function callFinishedCallbacks(state, error) {
 
 Writable.prototype.destroy = function(error, callback) {
   const state = this._writableState;
-  if ((state[kState] & (W.buffered | W.onFinished)) !== 0 && (state[kState] & W.destroyed) === 0) process.nextTick(errorBuffer, state);
+  if ((state.bits & (kBuffered | kOnFinished)) !== 0 && (state.bits & kDestroyed) === 0) process.nextTick(errorBuffer, state);
   destroy.call(this, error, callback);
   return this;
 };
@@ -434,19 +451,19 @@ function property(name, get, set) {
   Object.defineProperty(Writable.prototype, name, { __proto__: null, configurable: false, enumerable: false, get, set });
 }
 // Whether any, or exactly some, of the bits are set.
-const flag = (bit) => function() { return this._writableState ? (this._writableState[kState] & bit) !== 0 : false; };
-property('closed', flag(W.closed));
-property('destroyed', flag(W.destroyed), function(value) { if (this._writableState) this._writableState.destroyed = value; });
+const flag = (bit) => function() { return this._writableState ? (this._writableState.bits & bit) !== 0 : false; };
+property('closed', flag(kClosed));
+property('destroyed', flag(kDestroyed), function(value) { if (this._writableState) this._writableState.destroyed = value; });
 property('writable', function() {
   const state = this._writableState;
-  return !!state && state.writable !== false && (state[kState] & (W.ending | W.ended | W.destroyed | W.errored)) === 0;
+  return !!state && state.writable !== false && (state.bits & (kEnding | kEnded | kDestroyed | kErrored)) === 0;
 }, function(value) { if (this._writableState) this._writableState.writable = !!value; });
-property('writableFinished', flag(W.finished));
-property('writableObjectMode', flag(W.objectMode));
+property('writableFinished', flag(kFinished));
+property('writableObjectMode', flag(kObjectMode));
 property('writableBuffer', function() { return this._writableState && this._writableState.getBuffer(); });
-property('writableEnded', flag(W.ending));
+property('writableEnded', flag(kEnding));
 property('writableNeedDrain', function() {
-  return this._writableState ? (this._writableState[kState] & (W.destroyed | W.ending | W.needDrain)) === W.needDrain : false;
+  return this._writableState ? (this._writableState.bits & (kDestroyed | kEnding | kNeedDrain)) === kNeedDrain : false;
 });
 property('writableHighWaterMark', function() { return this._writableState && this._writableState.highWaterMark; });
 property('writableCorked', function() { return this._writableState ? this._writableState.corked : 0; });
@@ -454,7 +471,7 @@ property('writableLength', function() { return this._writableState && this._writ
 property('errored', function() { return this._writableState ? this._writableState.errored : null; });
 property('writableAborted', function() {
   const state = this._writableState;
-  return state.writable !== false && (state[kState] & (W.destroyed | W.errored)) !== 0 && (state[kState] & W.finished) === 0;
+  return state.writable !== false && (state.bits & (kDestroyed | kErrored)) !== 0 && (state.bits & kFinished) === 0;
 });
 
 module.exports = { Writable, writableConstructed, onwrite };

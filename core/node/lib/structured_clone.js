@@ -1,97 +1,142 @@
 'use strict';
-// structuredClone (HTML, safe passing of structured data), also behind message ports.
-const { detach, types } = internal;
-const { missingArgs } = require('internal/validators');
+// structuredClone (https://html.spec.whatwg.org/multipage/structured-data.html), with what V8's serialiser does of its own.
+const { kindOf, describe, detach, nodeError, nodeMajor } = internal;
+const { DOMException } = require('internal/event_target');
 
-function cannotClone(value) {
-  const { DOMException } = require('internal/event_target');
-  let shown;
-  if (typeof value === 'symbol') shown = String(value);
-  else if (typeof value === 'function') shown = Function.prototype.toString.call(value);
-  else shown = `#<${value?.constructor?.name ?? 'Object'}>`;
-  return new DOMException(`${shown} could not be cloned.`, 'DataCloneError');
+const kErrors = { __proto__: null, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const kTypedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+
+function failure(message) { return new DOMException(message, 'DataCloneError'); }
+function notCloneable(value) { return failure(`${describe(value)} could not be cloned.`); }
+
+// `memory`: what was cloned already, so that identities and circles stay as they are.
+function clone(value, memory) {
+  const kind = kindOf(value);
+  if (kind === 'primitive') return value;
+  if (memory.has(value)) return memory.get(value);
+  const cloner = cloners[kind];
+  if (cloner === undefined) throw notCloneable(value);
+  return cloner(value, memory);
 }
-
-const kErrors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
-
-class Cloner {
-  constructor(transferred) {
-    this.seen = new Map(transferred); // original -> copy
-  }
-  clone(value) {
-    if (typeof value === 'function' || typeof value === 'symbol') throw cannotClone(value);
-    if (value === null || typeof value !== 'object') return value;
-    const known = this.seen.get(value);
-    if (known !== undefined) return known;
-    const remember = (copy) => {
-      this.seen.set(value, copy);
-      return copy;
-    };
-    if (types.isDate(value)) return remember(new Date(value.getTime()));
-    if (types.isRegExp(value)) return remember(new RegExp(value.source, value.flags));
-    if (types.isBoxedPrimitive(value)) {
-      if (types.isSymbolObject(value)) throw cannotClone(value);
-      return remember(Object(value.valueOf()));
-    }
-    if (types.isSharedArrayBuffer(value)) return remember(value);
-    if (types.isArrayBuffer(value)) return remember(value.slice(0));
-    if (ArrayBuffer.isView(value)) {
-      const buffer = this.clone(value.buffer);
-      const Type = types.isDataView(value) ? DataView : globalThis[tagOf(value)];
-      return remember(new Type(buffer, value.byteOffset, types.isDataView(value) ? value.byteLength : value.length));
-    }
-    if (types.isMap(value)) {
-      const copy = remember(new Map());
-      for (const [k, v] of [...value]) copy.set(this.clone(k), this.clone(v));
-      return copy;
-    }
-    if (types.isSet(value)) {
-      const copy = remember(new Set());
-      for (const item of [...value]) copy.add(this.clone(item));
-      return copy;
-    }
-    if (types.isNativeError(value)) return this.error(value, remember);
-    if (Array.isArray(value)) return this.properties(value, remember(new Array(value.length)));
-    if (types.isPromise(value) || types.isWeakMap(value) || types.isWeakSet(value) || types.isGeneratorObject(value) || types.isProxy(value) ||
-        types.isMapIterator(value) || types.isSetIterator(value) || value instanceof WeakRef || isPort(value)) throw cannotClone(value);
-    return this.properties(value, remember({}));
-  }
-  properties(from, to) {
-    for (const key of Object.keys(from)) to[key] = this.clone(from[key]);
-    return to;
-  }
-  error(value, remember) {
-    const { name } = value;
-    const result = remember(new (kErrors[name] ?? Error)());
-    const message = Object.getOwnPropertyDescriptor(value, 'message');
-    const put = (key, text) => Object.defineProperty(result, key, { value: text, writable: true, configurable: true, enumerable: false });
-    if (message && 'value' in message) put('message', String(message.value));
-    put('stack', typeof value.stack === 'string' ? value.stack : '');
-    if (Object.hasOwn(value, 'cause')) put('cause', this.clone(value.cause));
-    return result;
-  }
-}
-const tagOf = (view) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get.call(view);
-const isPort = (value) => require('internal/message_channel').isPort(value);
-
-// A copy of `value`; what is in `transfer` goes over to it: buffers are detached here, ports are handed on.
-function cloneWith(value, transfer = []) {
-  const { DOMException } = require('internal/event_target');
-  const moved = new Map();
-  for (const item of transfer) {
-    if (moved.has(item)) throw new DOMException('Transfer list contains duplicate ArrayBuffer', 'DataCloneError');
-    if (types.isArrayBuffer(item)) moved.set(item, item.slice(0));
-    else if (isPort(item)) moved.set(item, item);
-    else throw Object.assign(new TypeError('Found invalid object in transferList'), { code: 'ERR_INVALID_TRANSFER_OBJECT' });
-  }
-  const copy = new Cloner(moved).clone(value);
-  for (const item of moved.keys()) if (types.isArrayBuffer(item)) detach(item);
+function remember(value, copy, memory) {
+  memory.set(value, copy);
   return copy;
 }
+function copyProperties(from, to, memory) {
+  for (const key of Object.keys(from)) {
+    if (!Object.hasOwn(from, key)) continue; // a getter took it away
+    Object.defineProperty(to, key, { value: clone(from[key], memory), writable: true, enumerable: true, configurable: true });
+  }
+  return to;
+}
+function copyBuffer(buffer) {
+  if (buffer.detached ?? isDetached(buffer)) throw failure('An ArrayBuffer is detached and could not be cloned.');
+  const copy = buffer.resizable ? new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.maxByteLength }) : new ArrayBuffer(buffer.byteLength);
+  new Uint8Array(copy).set(new Uint8Array(buffer));
+  return copy;
+}
+function isDetached(buffer) {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+// Of a view that follows its buffer's length, the copy does too.
+function copyView(View, view, length, tracking, memory) {
+  const buffer = clone(view.buffer, memory);
+  return remember(view, tracking ? new View(buffer, view.byteOffset) : new View(buffer, view.byteOffset, length), memory);
+}
 
-function structuredClone(value, options = undefined) {
-  if (arguments.length === 0) throw missingArgs('value');
-  return cloneWith(value, options?.transfer ?? []);
+const cloners = {
+  __proto__: null,
+  object: (value, memory) => copyProperties(value, remember(value, {}, memory), memory),
+  array: (value, memory) => copyProperties(value, remember(value, new Array(value.length), memory), memory),
+  date: (value, memory) => remember(value, new Date(Date.prototype.getTime.call(value)), memory),
+  regexp: (value, memory) => remember(value, new RegExp(value.source, value.flags), memory),
+  boxed: (value, memory) => remember(value, Object(value.valueOf()), memory),
+  map(value, memory) {
+    const copy = remember(value, new Map(), memory);
+    for (const [key, item] of [...Map.prototype.entries.call(value)]) copy.set(clone(key, memory), clone(item, memory));
+    return copy;
+  },
+  set(value, memory) {
+    const copy = remember(value, new Set(), memory);
+    for (const item of [...Set.prototype.values.call(value)]) copy.add(clone(item, memory));
+    return copy;
+  },
+  buffer: (value, memory) => remember(value, copyBuffer(value), memory),
+  shared: (value, memory) => remember(value, value, memory),
+  typed(value, memory) {
+    const View = globalThis[kTypedArrayTag.call(value)];
+    return copyView(View, value, value.length, isTracking(value), memory);
+  },
+  view: (value, memory) => copyView(DataView, value, value.byteLength, isTracking(value), memory),
+  error(value, memory) {
+    if (value instanceof DOMException) {
+      if (nodeMajor < 24) return remember(value, {}, memory);
+      const copy = remember(value, new DOMException(value.message, value.name), memory);
+      copy.stack = value.stack;
+      return copy;
+    }
+    const Class = kErrors[`${value.name}`] ?? Error;
+    const message = Object.getOwnPropertyDescriptor(value, 'message');
+    const copy = remember(value, message && 'value' in message ? new Class(`${message.value}`) : new Class(), memory);
+    const stack = value.stack;
+    copy.stack = typeof stack === 'string' ? stack : undefined;
+    if (Object.hasOwn(value, 'cause')) Object.defineProperty(copy, 'cause', { value: clone(value.cause, memory), writable: true, configurable: true });
+    return copy;
+  },
+};
+
+// Whether a view has no length of its own: then it reaches to the end of a buffer that can be resized.
+function isTracking(view) {
+  const { buffer } = view;
+  if (!buffer.resizable && !buffer.growable) return false;
+  return view.byteOffset + view.byteLength + (view.BYTES_PER_ELEMENT ?? 1) > buffer.byteLength;
+}
+
+function argumentError(old, now) { return nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', nodeMajor < 22 ? old : `Failed to execute 'structuredClone': ${now}`); }
+
+function transferList(options) {
+  if (options === undefined || options === null) return [];
+  if (typeof options !== 'object' && typeof options !== 'function')
+    throw argumentError('The options argument must be either an object or undefined', 'Options cannot be converted to a dictionary');
+  const { transfer } = options;
+  if (transfer === undefined || (transfer === null && nodeMajor < 22)) return [];
+  if (transfer === null || typeof transfer !== 'object' || typeof transfer[Symbol.iterator] !== 'function')
+    throw argumentError('Optional transferList argument must be an iterable', 'transfer in Options cannot be converted to sequence.');
+  return [...transfer];
+}
+
+function structuredClone(given, value, options) {
+  if (given === 0) {
+    const text = nodeMajor < 20 ? 'The "value" argument must be specified' : 'The value argument must be specified';
+    throw nodeError(TypeError, 'ERR_MISSING_ARGS', nodeMajor < 22 ? text : `The "${text}" argument must be specified`);
+  }
+  return cloneWith(value, transferList(options));
+}
+
+// A copy of `value`; what is transferred goes over to it: buffers are detached here, message ports are handed on.
+function cloneWith(value, transferred = []) {
+  const memory = new Map();
+  const isPort = (item) => kindOf(item) === 'object' && require('internal/message_channel').isPort(item);
+  for (const item of transferred) {
+    if (isPort(item)) {
+      memory.set(item, item);
+      continue;
+    }
+    if (kindOf(item) !== 'buffer') {
+      throw nodeMajor < 22 ? nodeError(TypeError, 'ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList')
+        : failure('Found invalid value in transferList.');
+    }
+    if (memory.has(item)) throw failure('Transfer list contains duplicate ArrayBuffer');
+    memory.set(item, copyBuffer(item));
+  }
+  const copy = clone(value, memory);
+  transferred.forEach((item) => kindOf(item) === 'buffer' && detach(item)); // only now: one that throws leaves them alone
+  return copy;
 }
 
 module.exports = { cloneWith, structuredClone };

@@ -20,7 +20,7 @@ template <class... Reducers> struct All {
   }
 };
 using Reducers = All<fold::Process, fold::Loop, fold::Stack, fold::Queues, fold::Timers, fold::Promises, fold::Pool,
-                     fold::Io, fold::Console, fold::Exceptions, fold::Heap, fold::Races>;
+                     fold::Io, fold::Streams, fold::Console, fold::Exceptions, fold::Heap, fold::Races>;
 } // namespace
 
 void apply(State& state, const Event& event) {

@@ -107,6 +107,16 @@ struct Io {
   static void on(Context&, const ev::HandleClosed&);
   static void on(Context&, const ev::CallbackBegin&);
 };
+// Streams of Node's library: buffers, pipes.
+struct Streams {
+  static void on(Context&, const ev::StreamCreated&);
+  static void on(Context&, const ev::StreamReadable&);
+  static void on(Context&, const ev::StreamWritable&);
+  static void on(Context&, const ev::StreamPiped&);
+  static void on(Context&, const ev::StreamUnpiped&);
+  static void on(Context&, const ev::StreamDestroyed&);
+  static void on(Context&, const ev::StreamClosed&);
+};
 struct Console {
   static void on(Context&, const ev::ConsoleWrite&);
 };

@@ -1,4 +1,4 @@
-#include "gui/scenario_library.h"
+#include "core/session/scenario_library.h"
 
 #include "core/session/scenario.h"
 
@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <tuple>
 
-namespace tickscope::gui {
+namespace tickscope {
 
 namespace fs = std::filesystem;
 
@@ -53,4 +53,4 @@ std::string findScenarioFolder(const std::string& executable) {
   return {};
 }
 
-} // namespace tickscope::gui
+} // namespace tickscope

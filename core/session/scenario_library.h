@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace tickscope::gui {
+namespace tickscope {
 
 struct ScenarioEntry {
   std::string path; // of the program
@@ -19,4 +19,5 @@ std::vector<ScenarioEntry> listScenarios(const std::string& folder);
 std::string firstScenario(const std::vector<ScenarioEntry>& scenarios);
 // The folder "scenarios" at or above the program's or the current folder.
 std::string findScenarioFolder(const std::string& executable);
-} // namespace tickscope::gui
+
+} // namespace tickscope

@@ -1,0 +1,1 @@
+target_link_libraries(core_quiz PRIVATE nlohmann_json::nlohmann_json)

@@ -1,0 +1,27 @@
+#include "core/quiz/stated.h"
+
+#include "core/quiz/forms.h"
+#include "core/trace/trace.h"
+
+namespace tickscope::quiz {
+
+std::vector<std::string> wrongAnswers(const Scenario& scenario, const std::string& programPath) {
+  std::vector<std::string> problems;
+  if (scenario.questions.empty()) return problems;
+  RunRequest request;
+  request.path = programPath;
+  applyWorld(scenario.world, request);
+  request.detail = trace::Detail::Loop;
+  const RunResult result = tickscope::run(request);
+  if (!result.trace || result.end != RunEnd::Exited) return {result.message};
+  for (const StatedQuestion& question : scenario.questions) {
+    const std::string what = "question " + question.form + " about '" + question.about + "': ";
+    const auto form = findForm(question.form);
+    const auto answered = form ? answerIn(*form, question.about, *result.trace) : std::nullopt;
+    if (!answered) problems.push_back(what + "the run has no such moment");
+    else if (answered->text != question.answer) problems.push_back(what + "the answer is '" + answered->text + "', not '" + question.answer + "'");
+  }
+  return problems;
+}
+
+} // namespace tickscope::quiz
