@@ -43,9 +43,12 @@ def prepare(folder, program):
 
 
 def snapshot(folder):
+    """Every path below, with what would change if somebody wrote there. Links are not followed."""
     found = {}
-    for path in glob.glob(os.path.join(folder, '**'), recursive=True, include_hidden=True):
-        found[path] = (os.lstat(path).st_mode, os.path.getsize(path) if os.path.isfile(path) else 0, os.lstat(path).st_mtime_ns if os.path.isfile(path) else 0)
+    for parent, folders, files in os.walk(folder):
+        for name in folders + files:
+            stat = os.lstat(os.path.join(parent, name))
+            found[os.path.join(parent, name)] = (stat.st_mode, stat.st_size, stat.st_mtime_ns)
     return found
 
 
