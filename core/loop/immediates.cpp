@@ -3,6 +3,7 @@
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
@@ -57,9 +58,13 @@ void Immediates::append(ImmediateObject* immediate) {
 
 Value Immediates::start(Args args) {
   HandleValue packed = iso_.handle(packArguments(iso_, args, 1));
-  ImmediateObject* immediate = make(args.handle(iso_, 0), packed);
+  Handle<ImmediateObject> immediate = iso_.handle(make(args.handle(iso_, 0), packed));
+  if (iso_.asyncTracking) {
+    const Value frame = frameForResource(iso_, "Immediate", immediate, immediate->asyncId.asNumber());
+    iso_.heap.store(immediate, &immediate->frame, frame);
+  }
   append(immediate);
-  return Value(immediate);
+  return Value(immediate.get());
 }
 
 void Immediates::startEmpty() {
@@ -176,6 +181,7 @@ Value Immediates::call(Handle<ImmediateObject> now, Rule rule) {
   Value result;
   {
     HostEntryScope entry(iso_, loop_.frames.immediate);
+    AsyncScope async(iso_, now->frame);
     result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
   }
   if (begin) loop_.callbackEnded(begin, result);

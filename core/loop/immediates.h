@@ -15,6 +15,7 @@ struct ImmediateObject : HostObject { // what setImmediate returns
   Value previous, next; // in its queue: an ImmediateObject, or null at the ends
   Value callback, arguments;
   Value asyncId;
+  Value frame;          // the AsyncFrame that it runs in, or undefined
   Value queued;         // int32: its ImmediateQueued
   Value functionSite;
 

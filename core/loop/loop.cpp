@@ -94,6 +94,7 @@ void Loop::runTimersPhase(bool isLastChance) {
 
 // uv_run, in the two orders of libuv up to 1.44 and from 1.45 on (2.1).
 bool Loop::run() {
+  if (startedNs_ == 0) startedNs_ = iso.cycles;
   Recorder* recorder = iso.recorder;
   EventId start = kNoEvent;
   if (recorder) start = recorder->emit(ev::LoopStart{});

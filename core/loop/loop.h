@@ -89,6 +89,7 @@ public:
   // False: it stopped because nothing could ever wake it (a server that waits for connections).
   bool endedWell() const { return !stuck_; }
   uint64_t iterations() const { return iteration_; }
+  uint64_t startedNs() const { return startedNs_; } // when it was entered first; 0: not yet
 
   // One counter for all async resources; the main script is 1.
   double nextAsyncId() { return double(++lastAsyncId_); }
@@ -112,6 +113,7 @@ private:
   uint64_t nextLimitCheckNs_ = 0;
   uint32_t depth_ = 0;
   uint64_t iteration_ = 0;
+  uint64_t startedNs_ = 0;
   uint64_t lastAsyncId_ = 1;
   bool stuck_ = false, inPhase_ = false;
 };

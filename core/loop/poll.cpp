@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/heap/persistent.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
 #include "core/machine/schedule.h"
+#include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/trace_sites.h"
 
@@ -13,7 +15,29 @@ namespace tickscope {
 
 using namespace trace;
 
+namespace {
+// The names under which async_hooks knows requests.
+std::string_view resourceType(std::string_view what) {
+  constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
+      {"fs.", "FSREQCALLBACK"}, {"dns.lookupService", "GETNAMEINFOREQWRAP"}, {"dns.", "GETADDRINFOREQWRAP"}, {"crypto.pbkdf2", "PBKDF2REQUEST"},
+      {"crypto.scrypt", "SCRYPTREQUEST"}, {"crypto.random", "RANDOMBYTESREQUEST"}, {"crypto.", "HASHREQUEST"}, {"zlib.", "ZLIB"}};
+  for (const auto& [prefix, type] : kTypes)
+    if (what.substr(0, prefix.size()) == prefix) return type;
+  return "WORKREQUEST";
+}
+} // namespace
+
 uint64_t Poll::submit(PoolJob job) {
+  Isolate& iso = loop_.iso;
+  if (iso.asyncTracking) {
+    HandleScope scope(iso.heap);
+    auto kept = std::make_shared<Persistent>(iso.heap, frameForResource(iso, resourceType(job.what), iso.undefined()));
+    job.done = [&iso, kept, done = std::move(job.done)](bool cancelled) {
+      HandleScope inner(iso.heap);
+      AsyncScope async(iso, kept->handle());
+      done(cancelled);
+    };
+  }
   ++poolJobs_;
   job.at = loop_.iso.recorder ? currentSite(loop_.iso) : SiteId::None;
   unsigned threads = loop_.poolThreads();
@@ -45,7 +69,12 @@ void Poll::ready(EventId source, std::string_view what, std::function<void()> de
   Recorder* recorder = loop_.iso.recorder;
   const EventId event =
       recorder ? recorder->emit(ev::RequestReady{.cause = source, .source = source, .what = recorder->intern(what)}) : kNoEvent;
-  ready_.push_back({std::move(deliver), event, isSignal});
+  ready_.push_back({std::move(deliver), event, isSignal, {}});
+}
+
+void Poll::serve(EventId source, std::string_view what, std::function<void(EventId)> serve) {
+  ready(source, what, {});
+  ready_.back().serve = std::move(serve);
 }
 
 int64_t Poll::timeout(PollWhy* why) const {
@@ -165,6 +194,7 @@ void Poll::deliver(Ready& item) {
   EventId delivered = kNoEvent;
   if (Recorder* recorder = loop_.iso.recorder)
     delivered = recorder->emit(ev::RequestDelivered{.cause = item.event, .ready = item.event});
+  if (item.serve) return item.serve(delivered);
   loop_.callback(item.signal ? CallbackKind::Signal : CallbackKind::Poll, delivered,
                  item.signal ? Rule::PollSignalsLast : Rule::PollReady, item.deliver);
 }

@@ -32,6 +32,10 @@ public:
   // From a device's event (no JavaScript): something is ready now; `deliver` is called in poll like PoolJob::done.
   void ready(trace::EventId source, std::string_view what, std::function<void()> deliver, bool isSignal = false);
 
+  // The same for a descriptor that is ready: `serve` is called outside of a turn and makes the turns itself, one for each
+  // thing it finds (a read, an accepted connection), with the event that is their cause.
+  void serve(trace::EventId source, std::string_view what, std::function<void(trace::EventId cause)> serve);
+
   // Handles that are active: referenced ones keep the loop alive.
   void handleActive(bool referenced) { active_ += referenced; }
   void handleInactive(bool referenced) { active_ -= referenced; }
@@ -49,6 +53,7 @@ private:
     std::function<void()> deliver;
     trace::EventId event;
     bool signal;
+    std::function<void(trace::EventId)> serve; // instead of deliver
   };
   int64_t timeout(trace::PollWhy* why) const; // ms, -1: for ever
   void chooseWake(int64_t timeoutMs);

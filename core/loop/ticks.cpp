@@ -3,6 +3,7 @@
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
 
@@ -21,10 +22,12 @@ void Ticks::add(Args args) {
 void Ticks::add(HandleValue callback, HandleValue packed) {
   if (closed_) return;
   if (queue_.empty()) scheduled = true;
-  loop_.nextAsyncId();
+  const double id = loop_.nextAsyncId();
+  HandleValue frame = iso_.asyncTracking ? iso_.handle(frameForResource(iso_, "TickObject", callback, id)) : iso_.undefined();
   queue_.push();
   queue_.set(kCallback, callback);
   queue_.set(kArguments, packed);
+  queue_.set(kFrame, frame);
   if (Recorder* recorder = iso_.recorder) {
     const SiteId function = siteOfFunction(iso_, callback);
     const EventId id = recorder->emit(ev::TickQueued{.cause = recorder->running(), .function = function, .at = currentSite(iso_)});
@@ -38,7 +41,9 @@ bool Ticks::runOne(Rule rule) {
   HandleValue callback = iso_.handle(queue_.front(kCallback));
   const Value packed = queue_.front(kArguments);
   const Value queued = queue_.front(kQueuedEvent), site = queue_.front(kFunctionSite);
+  const HandleValue frame = iso_.handle(queue_.front(kFrame)), rest = iso_.handle(packed); // hooks may collect
   queue_.pop();
+  AsyncScope async(iso_, frame);
   iso_.charge(costs::kTickNs);
   loop_.syncDevices();
   if (loop_.stopping()) return false; // at a limit
@@ -47,13 +52,13 @@ bool Ticks::runOne(Rule rule) {
                              : between_ == Between::Immediates ? frames.tickBetweenImmediates
                              : packed.isEmpty()                ? frames.tick
                                                                : frames.tickWithArguments);
-  if (!iso_.recorder) return !callPacked(iso_, callback, iso_.undefined(), packed).isException();
+  if (!iso_.recorder) return !callPacked(iso_, callback, iso_.undefined(), rest).isException();
   Recorder& recorder = *iso_.recorder;
   const EventId begin = recorder.emit(ev::CallbackBegin{.cause = EventId(queued.asInt32()),
                                                         .kind = CallbackKind::Tick,
                                                         .function = SiteId(uint32_t(site.asInt32())),
                                                         .rule = rule});
-  const Value result = callPacked(iso_, callback, iso_.undefined(), packed);
+  const Value result = callPacked(iso_, callback, iso_.undefined(), rest);
   loop_.callbackEnded(begin, result);
   return !result.isException();
 }

@@ -48,7 +48,7 @@ private:
 
   Loop& loop_;
   Isolate& iso_;
-  enum Column : uint32_t { kCallback, kArguments, kQueuedEvent, kFunctionSite, kColumns };
+  enum Column : uint32_t { kCallback, kArguments, kFrame, kQueuedEvent, kFunctionSite, kColumns };
   using Queue = HeapQueue<kColumns>;
   static void moveFront(Queue& from, Queue& to);
   Queue queue_;

@@ -8,6 +8,7 @@
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
 #include "core/machine/schedule.h"
+#include "core/vm/async_frame.h"
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
@@ -160,6 +161,12 @@ TimerObject* Timers::make(HandleValue callback, double duration, HandleValue pac
   return timer;
 }
 
+void Timers::keepFrame(Handle<TimerObject> timer) {
+  if (!iso_.asyncTracking) return;
+  const Value frame = frameForResource(iso_, "Timeout", timer, timer->asyncId.asNumber());
+  iso_.heap.store(timer, &timer->frame, frame);
+}
+
 Value Timers::start(Args args, bool repeats) {
   double duration = 1;
   if (args[1].isInt32()) {
@@ -181,6 +188,7 @@ Value Timers::start(Args args, bool repeats) {
   if (loop_.machine.schedule()) chooseClock();
   HandleValue packed = iso_.handle(packArguments(iso_, args, 2));
   Handle<TimerObject> timer = iso_.handle(make(args.handle(iso_, 0), duration, packed, repeats, true));
+  keepFrame(timer);
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
   if (duration == 1 && !repeats && loop_.wrongOrder.has(WrongRule::ZeroTimeoutAtOnce)) fireNow(timer, Rule::TimerMinimum);
   return timer;
@@ -206,6 +214,7 @@ void Timers::chooseDue() {
 TimerObject* Timers::startInternal(HandleValue callback, double duration, HandleValue argument, bool referenced) {
   if (!(duration >= 1 && duration <= kMaxDuration)) duration = 1;
   Handle<TimerObject> timer = iso_.handle(make(callback, duration, argument, false, referenced));
+  keepFrame(timer);
   insert(timer, duration, loop_.updateTime(TimeUpdate::TimerCall));
   return timer;
 }
@@ -328,6 +337,7 @@ void Timers::refresh(Handle<TimerObject> timer) {
     timer->put(TimerObject::kDestroyed, false);
     timer->asyncId = Value::number(loop_.nextAsyncId());
     timer->put(TimerObject::kHasPrimitive, false);
+    keepFrame(timer);
     if (timer->has(TimerObject::kReferenced)) ++referenced_;
   }
 }
@@ -459,6 +469,7 @@ Timers::Served Timers::fire(Handle<TimerObject> timer, Rule rule) {
   Value result;
   {
     HostEntryScope entry(iso_, loop_.frames.timer);
+    AsyncScope async(iso_, timer->frame);
     result = callPacked(iso_, iso_.handle(timer->callback), timer, timer->arguments);
   }
   const bool threw = result.isException();

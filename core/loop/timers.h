@@ -30,6 +30,7 @@ struct TimerObject : HostObject { // what setTimeout and setInterval return; cla
   Value idleStart;      // loop time it counts from; null before
   Value repeat;         // the same as idleTimeout for an interval, else null
   Value asyncId;
+  Value frame;          // the AsyncFrame that it runs in, or undefined
   Value created, queued; // int32: TimerCreated; what put it into its list (0: in none or untraced)
   Value functionSite;    // int32
 
@@ -91,6 +92,7 @@ private:
   void insert(Handle<TimerObject> timer, double duration, int64_t start);
   void arm(int64_t afterMs);
   TimerObject* make(HandleValue callback, double duration, HandleValue packed, bool repeats, bool referenced);
+  void keepFrame(Handle<TimerObject> timer);
   void unenroll(Handle<TimerObject> timer);
   void forget(TimerObject* timer); // its id
 

@@ -3,6 +3,7 @@
 // All in ns. The figures are of the order that a current x86 server under Linux shows; what counts is that they are
 // fixed, plausible against each other, and small against a millisecond unless the real thing is not.
 #include <cstdint>
+#include <string_view>
 
 namespace tickscope::costs {
 
@@ -55,6 +56,39 @@ inline constexpr uint64_t kDiskSyncNs = 900'000;   // fsync: waits for the devic
 inline constexpr uint64_t kDiskPerByteNs1000 = 250; // 4 GB/s: memory speed
 // Two operations never take exactly the same time: up to this share of it comes on top, by the seed.
 inline constexpr uint64_t kDiskJitterPercent = 8;
+
+// Digests (OpenSSL on a core with SHA instructions): starting and ending one, per 1000 bytes, and one round of PBKDF2,
+// which is two blocks.
+inline constexpr uint64_t kHashStartNs = 1'200;
+constexpr uint64_t hashPerByteNs1000(std::string_view algorithm) {
+  if (algorithm == "MD5" || algorithm == "SHA2-512" || algorithm == "SHA2-384") return 1'600;
+  if (algorithm == "SHA1" || algorithm == "SHA2-256" || algorithm == "SHA2-224") return 700;
+  return 2'200;
+}
+constexpr uint64_t pbkdf2RoundNs(std::string_view algorithm) {
+  if (algorithm == "SHA2-512" || algorithm == "SHA2-384") return 560;
+  if (algorithm == "SHA1" || algorithm == "SHA2-256" || algorithm == "SHA2-224") return 250;
+  return 600;
+}
+// scrypt by N * r * p: two passes over 128 bytes (Node 20, N 16384, r 8: about 45 ms).
+inline constexpr uint64_t kScryptBlockNs = 345;
+inline constexpr uint64_t kRandomNs = 900;
+inline constexpr uint64_t kRandomPerByteNs1000 = 2'000;
+
+// Compression per 1000 bytes of input; decompression per 1000 bytes of output. Starting a stream allocates its window.
+inline constexpr uint64_t kZlibStartNs = 9'000;
+inline constexpr uint64_t kDeflatePerByteNs1000 = 22'000; // level 6; the levels are in core/node/zlib.cpp
+inline constexpr uint64_t kInflatePerByteNs1000 = 3'500;
+inline constexpr uint64_t kBrotliPerByteNs1000 = 500'000; // quality 11; lower ones are much faster
+inline constexpr uint64_t kUnbrotliPerByteNs1000 = 4'000;
+
+// A name in the hosts file: getaddrinfo reads it. An unknown name asks a name server that has none.
+inline constexpr uint64_t kLookupNs = 220'000;
+inline constexpr uint64_t kLookupUnknownNs = 14'000'000;
+// Loopback: a segment through the kernel, a connection made, and what each system call of a socket costs.
+inline constexpr uint64_t kLoopbackNs = 25'000;
+inline constexpr uint64_t kSocketCallNs = 6'000;
+inline constexpr uint64_t kSocketPerByteNs1000 = 180;
 
 // A collection's pause, by what it has to do (V8 scavenges about 1 GB/s of survivors, marks about 500 MB/s).
 inline constexpr uint64_t kScavengeNs = 150'000;

@@ -12,6 +12,7 @@
 #include <queue>
 #include <string>
 
+#include "core/machine/loopback.h"
 #include "core/machine/random.h"
 #include "core/machine/thread_pool.h"
 #include "core/trace/recorder.h"
@@ -53,6 +54,7 @@ public:
 
   Disk& disk() { return *disk_; }
   ThreadPool& pool() { return pool_; }
+  Loopback& loopback() { return loopback_; }
 
   // Devices: runs `event` at `at` (not before now). Runs inside sync() or sleepUntil(), so it must not enter JavaScript.
   void schedule(uint64_t at, std::function<void()> event);
@@ -93,6 +95,7 @@ private:
   std::priority_queue<DeviceEvent, std::vector<DeviceEvent>, std::greater<>> events_;
   ThreadPool pool_;
   std::unique_ptr<Disk> disk_;
+  Loopback loopback_;
 };
 
 } // namespace tickscope

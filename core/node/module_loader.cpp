@@ -362,6 +362,8 @@ Object* ModuleLoader::requireFunction(Handle<Object> module) {
   return object;
 }
 
+HandleValue ModuleLoader::modulePrototype() { return runtime_.keptSlot(Kept::Loader1); }
+
 Value ModuleLoader::runText(Handle<Object> module, const std::string& filename, std::string source, bool isMain) {
   trace::Recorder* recorder = iso_.recorder;
   const bool isImported = std::exchange(importing_, false);
@@ -436,47 +438,9 @@ Value ModuleLoader::runMain(const std::string& path) {
   return runText(module, filename, std::move(source), true);
 }
 
-// --- the module `module` ---
-
-namespace {
-Value createRequire(Isolate& iso, Args args) {
-  HandleValue given = args.handle(iso, 0);
-  if (isObject(given)) given = iso.handle(TRY(get(iso, Handle<Object>::fromRooted(given), iso.key("href"))));
-  std::string path = textOf(iso, given);
-  if (isFileUrl(path)) path = pathOfFileUrl(path);
-  if (path.empty() || path[0] != '/')
-    return iso.raiseWithCode(ErrorType::TypeError, "ERR_INVALID_ARG_VALUE",
-                             "The argument 'filename' must be a file URL object, file URL string, or absolute path string. Received " +
-                                 NodeRuntime::of(iso).inspect(args.handle(iso, 0)));
-  return Value(TRY(NodeRuntime::of(iso).loader().requireFor(path)));
-}
-
-Value isBuiltin(Isolate& iso, Args args) {
-  const std::string name = textOf(iso, args.handle(iso, 0));
-  return Value::boolean(findRequested(name, NodeRuntime::of(iso).rules.major) != nullptr);
-}
-} // namespace
-
 Completion<Object*> ModuleLoader::requireFor(const std::string& filename) {
   Handle<Object> module = iso_.handle(TRY(newModule(filename, iso_.null())));
   return requireFunction(module);
-}
-
-Value createModuleModule(NodeRuntime& runtime) {
-  Isolate& iso = runtime.iso;
-  Handle<Object> prototype = Handle<Object>::fromRooted(runtime.keptSlot(Kept::Loader1));
-  Handle<Object> constructor = iso.handle(getOwnDataNoGc(prototype, iso.key(iso.names.constructor)).as<Object>());
-  Handle<ArrayObject> names = iso.handle(newArray(iso));
-  for (const std::string& name : builtinModuleNames(runtime.rules.major)) {
-    HandleScope scope(iso.heap);
-    TRY(arrayPush(iso, names, text(iso, name)));
-  }
-  put(iso, constructor, "builtinModules", names);
-  put(iso, constructor, "_cache", runtime.keptSlot(Kept::Loader0));
-  put(iso, constructor, "Module", constructor);
-  for (const MethodSpec& method : {MethodSpec{"createRequire", createRequire, 1}, MethodSpec{"isBuiltin", isBuiltin, 1}})
-    put(iso, constructor, method.name, iso.handle(Value(newNativeFunction(iso, method.name, method.length, method.function))));
-  return constructor.get();
 }
 
 } // namespace tickscope

@@ -22,6 +22,9 @@ public:
   // The file that `request` means, seen from the module; raises MODULE_NOT_FOUND.
   Completion<std::string> resolve(std::string_view request, HandleValue parent);
 
+  HandleValue modulePrototype(); // of module objects
+  Object* moduleCache() { return cache(); }
+
   // The text of a loaded file, for the source line of an uncaught error; null if it is none of ours.
   const std::string* sourceOf(std::string_view path) const;
   void noteSource(const std::string& name, const std::string& text) { sources_[name] = text; }

@@ -17,7 +17,6 @@ void installIntl(NodeRuntime& runtime);            // toLocaleString and its lik
 
 // modules
 Value createProcessModule(NodeRuntime& runtime);
-Value createModuleModule(NodeRuntime& runtime);
 Value createTimersModule(NodeRuntime& runtime);
 void fillTimersPromises(NodeRuntime& runtime, Handle<Object> internal);
 Value createConsoleModule(NodeRuntime& runtime);
@@ -33,6 +32,20 @@ Value createPathPosixModule(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
 void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);
+void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal); // sourceOf
+void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal);     // and turns tracking on
+void fillMessaging(NodeRuntime& runtime, Handle<Object> internal);
+void fillCrypto(NodeRuntime& runtime, Handle<Object> internal);
+void fillZlib(NodeRuntime& runtime, Handle<Object> internal);
+void fillDns(NodeRuntime& runtime, Handle<Object> internal);
+void fillNet(NodeRuntime& runtime, Handle<Object> internal);
+void fillPerfHooks(NodeRuntime& runtime, Handle<Object> internal);
+void fillV8(NodeRuntime& runtime, Handle<Object> internal);
+void fillVm(NodeRuntime& runtime, Handle<Object> internal);
+void fillModule(NodeRuntime& runtime, Handle<Object> internal);
+void installProcessRest(NodeRuntime& runtime, Handle<Object> process);  // what core/node/lib/process_rest.js has, lazily
+void fillProcessRest(NodeRuntime& runtime, Handle<Object> internal);
+void fillOs(NodeRuntime& runtime, Handle<Object> internal);             // machine
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal); // what every module of our JavaScript may use
 
 } // namespace tickscope

@@ -334,6 +334,7 @@ void installProcess(NodeRuntime& runtime) {
   defineStandardStreams(runtime, process);
 
   defineValue(iso, iso.realm->global(), iso.key("process"), process, kHidden);
+  installProcessRest(runtime, process);
   installWarnings(runtime);
 }
 

@@ -6,4 +6,4 @@ add_custom_command(OUTPUT ${node_lib_sources}
   DEPENDS ${node_lib} ${PROJECT_SOURCE_DIR}/cmake/EmbedText.cmake
   COMMENT "Embedding the library's JavaScript" VERBATIM)
 target_sources(core_node PRIVATE ${node_lib_sources})
-target_link_libraries(core_node PRIVATE nlohmann_json::nlohmann_json)
+target_link_libraries(core_node PRIVATE nlohmann_json::nlohmann_json PkgConfig::libcrypto PkgConfig::zlib PkgConfig::brotli)

@@ -2,6 +2,7 @@
 
 #include "core/builtins/install.h"
 #include "core/builtins/weak.h"
+#include "core/heap/persistent.h"
 #include "core/machine/costs.h"
 #include "core/node/es_modules.h"
 #include "core/node/module_loader.h"
@@ -212,16 +213,9 @@ bool NodeRuntime::onInterrupt(Isolate&) { return goOn ? goOn() : false; }
 
 void NodeRuntime::finalizationRegistryDirty(Isolate&, Handle<Object> registry) {
   // A task of the platform, delivered in poll; it does not keep the loop alive.
-  struct Kept : RootSource {
-    Kept(Heap& h, Value v) : heap(h), value(v) { heap.addRoots(this); }
-    ~Kept() override { heap.removeRoots(this); }
-    void visitRoots(SlotVisitor& visitor) override { visitor.visit(&value); }
-    Heap& heap;
-    Value value;
-  };
-  auto root = std::make_shared<Kept>(iso.heap, Value(registry.get()));
+  auto root = std::make_shared<Persistent>(iso.heap, Value(registry.get()));
   loop.poll.ready(0, "FinalizationRegistry", [this, root] {
-    cleanupFinalizationRegistry(iso, Handle<FinalizationRegistryObject>::fromRooted(HandleValue(&root->value)));
+    cleanupFinalizationRegistry(iso, Handle<FinalizationRegistryObject>::fromRooted(root->handle()));
   });
 }
 

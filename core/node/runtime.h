@@ -82,7 +82,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
+    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
@@ -91,6 +91,8 @@ public:
   Value kept(Kept which) const { return kept_[size_t(which)]; }
   HandleValue keptSlot(Kept which) { return HandleValue(&kept_[size_t(which)]); }
   void keep(Kept which, Value value) { kept_[size_t(which)] = value; }
+
+  Random& cryptoRandom(); // of crypto, apart from Math.random
 
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
@@ -125,6 +127,11 @@ public:
   int64_t wallClockNs(Isolate&) override { return machine.wallNs(); }
   uint64_t nextRandom(Isolate&) override { return mathRandom_.next(); }
   bool onInterrupt(Isolate&) override;
+  double newAsyncId(Isolate&) override { return loop.nextAsyncId(); }
+  void asyncInit(Isolate&, double asyncId, std::string_view type, double triggerId, HandleValue resource) override;
+  void asyncBefore(Isolate&, double asyncId) override;
+  void asyncAfter(Isolate&, double asyncId) override;
+  void asyncDestroy(Isolate&, double asyncId) override;
   Value importModuleDynamically(Isolate&, const std::string& referrer, HandleValue specifier, HandleValue attributes) override;
   void initializeImportMeta(Isolate&, Module& module, Handle<Object> meta) override;
   void moduleBegins(Isolate&, Module& module) override;
@@ -154,6 +161,7 @@ private:
 
   OutputSink& output_;
   Random mathRandom_;
+  std::unique_ptr<Random> cryptoRandom_;
   Value kept_[size_t(Kept::Count)];
   std::unique_ptr<Packages> packages_;
   std::unique_ptr<EsModules> esModules_;

@@ -124,6 +124,10 @@ constexpr Global kGlobals[] = {
     {"clearInterval", clearTimeoutNative, 1},    {"clearTimeout", clearTimeoutNative, 1},
     {"setInterval", setIntervalNative, 2},       {"setTimeout", setTimeoutNative, 2},
 };
+template <bool kImmediate> Value promisedTimer(Isolate& iso, Args) {
+  const Handle<Object> promised = iso.handle(TRY(requireBuiltin(NodeRuntime::of(iso), "timers/promises")).as<Object>());
+  return get(iso, promised, iso.key(kImmediate ? "setImmediate" : "setTimeout"));
+}
 } // namespace
 
 void installTimers(NodeRuntime& runtime) {
@@ -143,6 +147,18 @@ void installTimers(NodeRuntime& runtime) {
 
   Handle<Object> global = iso.realm->global();
   for (const Global& entry : kGlobals) defineMethod(iso, global, iso.key(entry.name), entry.length, entry.function, kDefault);
+  // util.promisify gives the functions of timers/promises.
+  if (runtime.rules.timersPromises) {
+    const HandleValue name = iso.handle(Value(newString(iso, "nodejs.util.promisify.custom")));
+    const PropertyKey custom = PropertyKey::fromSymbol(iso.symbolFor(name.get().as<String>()));
+    iso.handle(custom.raw());
+    const auto promised = [&](const char* timer, NativeFn get) {
+      HandleScope inner(iso.heap);
+      defineGetter(iso, iso.handle(getOwnDataNoGc(global, iso.key(timer)).as<Object>()), custom, get, nullptr, kEnumerable | kConfigurable);
+    };
+    promised("setTimeout", promisedTimer<false>);
+    promised("setImmediate", promisedTimer<true>);
+  }
   if (runtime.rules.major >= 11) defineMethod(iso, global, iso.key("queueMicrotask"), 1, queueMicrotaskNative, kDefault);
 }
 

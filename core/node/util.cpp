@@ -1,6 +1,8 @@
 // The native half of util: inspect and format as functions, and util.types.
+#include "core/builtins/array_buffer.h"
 #include "core/node/builtin_modules.h"
 #include "core/node/inspect.h"
+#include "core/node/module_loader.h"
 #include "core/node/modules.h"
 #include "core/node/node_errors.h"
 #include "core/node/runtime.h"
@@ -35,6 +37,12 @@ template <uint32_t Flags> Value isFunctionWith(Isolate&, Args args) {
   return Value::boolean(isKind(args[0], CellKind::FunctionObject) && (args[0].as<FunctionObject>()->code->flags & Flags));
 }
 Value isBoxedPrimitive(Isolate&, Args args) { return Value::boolean(isKind(args[0], CellKind::PrimitiveWrapper)); }
+template <bool kShared> Value isBufferWith(Isolate&, Args args) {
+  return Value::boolean(isArrayBuffer(args[0]) && args[0].as<ArrayBufferObject>()->isShared() == kShared);
+}
+template <ElementType Type> Value isArrayOf(Isolate&, Args args) {
+  return Value::boolean(isTypedArray(args[0]) && args[0].as<TypedArrayObject>()->type == Type);
+}
 Value isAnyArrayBuffer(Isolate&, Args args) { return Value::boolean(isKind(args[0], CellKind::ArrayBufferObject)); }
 Value isArrayBufferView(Isolate&, Args args) {
   return Value::boolean(isKind(args[0], CellKind::TypedArrayObject) || isKind(args[0], CellKind::DataViewObject));
@@ -76,13 +84,28 @@ Object* newTypes(Isolate& iso) {
   define("isSetIterator", isCollectionIterator<'S'>);
   define("isWeakMap", isOfKind<CellKind::WeakMapObject>);
   define("isWeakSet", isOfKind<CellKind::WeakSetObject>);
-  define("isArrayBuffer", isOfKind<CellKind::ArrayBufferObject>);
+  define("isArrayBuffer", isBufferWith<false>);
   define("isDataView", isOfKind<CellKind::DataViewObject>);
   define("isProxy", isOfKind<CellKind::ProxyObject>);
   define("isModuleNamespaceObject", isOfKind<CellKind::ModuleNamespaceObject>);
   define("isAnyArrayBuffer", isAnyArrayBuffer);
   define("isArrayBufferView", isArrayBufferView);
   define("isTypedArray", isOfKind<CellKind::TypedArrayObject>);
+  define("isSharedArrayBuffer", isBufferWith<true>);
+  define("isUint8Array", isArrayOf<ElementType::Uint8>);
+  define("isUint8ClampedArray", isArrayOf<ElementType::Uint8Clamped>);
+  define("isUint16Array", isArrayOf<ElementType::Uint16>);
+  define("isUint32Array", isArrayOf<ElementType::Uint32>);
+  define("isInt8Array", isArrayOf<ElementType::Int8>);
+  define("isInt16Array", isArrayOf<ElementType::Int16>);
+  define("isInt32Array", isArrayOf<ElementType::Int32>);
+  define("isFloat32Array", isArrayOf<ElementType::Float32>);
+  define("isFloat64Array", isArrayOf<ElementType::Float64>);
+  define("isBigInt64Array", isArrayOf<ElementType::BigInt64>);
+  define("isBigUint64Array", isArrayOf<ElementType::BigUint64>);
+  const NativeFn never = [](Isolate&, Args) -> Value { return Value::boolean(false); };
+  define("isKeyObject", never);
+  define("isCryptoKey", never);
   return types;
 }
 
@@ -100,6 +123,8 @@ Value nodeError(Isolate& iso, Args args) {
   ErrorType type = ErrorType::Error;
   if (args[0] == Value(iso.realm->get(Intrinsic::TypeError))) type = ErrorType::TypeError;
   if (args[0] == Value(iso.realm->get(Intrinsic::RangeError))) type = ErrorType::RangeError;
+  if (args[0] == Value(iso.realm->get(Intrinsic::SyntaxError))) type = ErrorType::SyntaxError;
+  if (args[0] == Value(iso.realm->get(Intrinsic::URIError))) type = ErrorType::URIError;
   return newNodeError(iso, type, code, message);
 }
 
@@ -118,6 +143,17 @@ void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal) {
   native("nodeError", 3, nodeError);
   defineValue(iso, internal, iso.key("inspect"), iso.handle(Value(inspectFunction(iso))));
   defineValue(iso, internal, iso.key("nodeMajor"), iso.handle(Value::int32(iso.options.nodeMajor)));
+}
+
+// The text of a file of the program, by its path; undefined for others.
+static Value sourceOfNative(Isolate& iso, Args args) {
+  const std::string* source = isString(args[0]) ? NodeRuntime::of(iso).loader().sourceOf(toUtf8(flatten(iso, args.handle(iso, 0)))) : nullptr;
+  return source ? Value(newStringUtf8(iso, *source)) : Value();
+}
+
+void fillCallExpression(NodeRuntime& runtime, Handle<Object> internal) {
+  fillCommonInternals(runtime, internal);
+  defineMethods(runtime.iso, internal, {{"sourceOf", sourceOfNative, 1}});
 }
 
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal) {

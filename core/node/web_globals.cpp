@@ -12,13 +12,14 @@ struct WebGlobal {
   const char* name;
   const char* module; // of builtin_modules.def, with an export of that name
   int since;          // Node major
+  bool isEnumerable = false;
 };
 constexpr WebGlobal kWebGlobals[] = {
     {"Buffer", "buffer", 0},
     {"TextEncoder", "internal/encoding", 11},
     {"TextDecoder", "internal/encoding", 11},
-    {"atob", "buffer", 16},
-    {"btoa", "buffer", 16},
+    {"atob", "buffer", 16, true},
+    {"btoa", "buffer", 16, true},
     {"ReadableStream", "stream/web", 18},
     {"ReadableStreamDefaultReader", "stream/web", 18},
     {"ReadableStreamBYOBReader", "stream/web", 18},
@@ -43,10 +44,41 @@ constexpr WebGlobal kWebGlobals[] = {
     {"Intl", "internal/intl", 0},
     {"DOMException", "internal/event_target", 17},
     {"CustomEvent", "internal/event_target", 20},
+    {"URL", "url", 10},
+    {"URLSearchParams", "url", 10},
+    {"MessageChannel", "internal/message_channel", 15},
+    {"MessagePort", "internal/message_channel", 15},
+    {"MessageEvent", "internal/message_channel", 15},
+    {"BroadcastChannel", "internal/message_channel", 18},
+    {"performance", "perf_hooks", 16, true},
+    {"Performance", "perf_hooks", 19},
+    {"PerformanceEntry", "perf_hooks", 19},
+    {"PerformanceMark", "perf_hooks", 19},
+    {"PerformanceMeasure", "perf_hooks", 19},
+    {"PerformanceObserver", "perf_hooks", 19},
+    {"PerformanceObserverEntryList", "perf_hooks", 19},
+    {"PerformanceResourceTiming", "perf_hooks", 19},
+    {"fetch", "internal/fetch", 18, true},
+    {"FormData", "internal/fetch", 18},
+    {"Headers", "internal/fetch", 18},
+    {"Request", "internal/fetch", 18},
+    {"Response", "internal/fetch", 18},
+    {"navigator", "internal/navigator", 21, true},
+    {"Navigator", "internal/navigator", 21},
+    {"crypto", "internal/webcrypto", 19, true},
+    {"Crypto", "internal/webcrypto", 19},
+    {"CryptoKey", "internal/webcrypto", 19},
+    {"SubtleCrypto", "internal/webcrypto", 19},
 };
 
+bool isEnumerable(std::string_view name) {
+  for (const WebGlobal& global : kWebGlobals)
+    if (name == global.name) return global.isEnumerable;
+  return false;
+}
 void settle(Isolate& iso, PropertyKey key, HandleValue value) {
-  PropertyDescriptor d = PropertyDescriptor::data(value, kHidden);
+  const bool shown = isEnumerable(toUtf8(key.toValue(iso).as<String>()));
+  PropertyDescriptor d = PropertyDescriptor::data(value, shown ? kDefault : kHidden);
   (void)MUST(defineOwnProperty(iso, iso.realm->global(), key, d));
 }
 
@@ -79,7 +111,7 @@ void installWebGlobals(NodeRuntime& runtime) {
       iso.heap.store(function, &function->data[0], Value(name.get()));
       iso.heap.store(function, &function->data[1], module);
     }
-    defineAccessor(iso, runtime.realm->global(), PropertyKey::fromAtom(name), getter, setter, kConfigurable);
+    defineAccessor(iso, runtime.realm->global(), PropertyKey::fromAtom(name), getter, setter, kConfigurable | (global.isEnumerable ? kEnumerable : 0));
   }
 }
 

@@ -92,6 +92,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visitPointer(&emptyElements);
   visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
+  visitor.visit(&asyncFrame);
   visitor.visitPointer(&throwCode);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);

@@ -59,6 +59,12 @@ public:
   virtual uint64_t nextRandom(Isolate&) { return 0; } // 64 seeded bits (Math.random)
   // Error.prepareStackTrace-like decoration: false leaves V8's default format.
   virtual bool onInterrupt(Isolate&) { return true; } // false: stop the program now (limit, cancel)
+  // async_hooks, while a program listens (Isolate::asyncHooksOn). They leave no exception pending.
+  virtual double newAsyncId(Isolate&) { return 0; }
+  virtual void asyncInit(Isolate&, double /*asyncId*/, std::string_view /*type*/, double /*triggerId*/, HandleValue /*resource*/) {}
+  virtual void asyncBefore(Isolate&, double /*asyncId*/) {}
+  virtual void asyncAfter(Isolate&, double /*asyncId*/) {}
+  virtual void asyncDestroy(Isolate&, double /*asyncId*/) {}
   // import(): HostLoadImportedModule for a dynamic import. `referrer` is the name of the script or module that asks
   // (ScriptOptions::name); `attributes` is a plain object or undefined. Returns a promise for the namespace object.
   virtual Value importModuleDynamically(Isolate&, const std::string& /*referrer*/, HandleValue /*specifier*/, HandleValue /*attributes*/);
@@ -180,6 +186,11 @@ public:
   // the room's state.
   Value (*createRegExp)(Isolate&, HandleValue pattern, HandleValue flags) = nullptr;
   std::shared_ptr<void> regexpState;
+
+  // What AsyncLocalStorage and async_hooks see of the running code (core/vm/async_frame.h): undefined, or an AsyncFrame.
+  Value asyncFrame = Value::undefined();
+  bool asyncTracking = false; // a program asked for async_hooks: frames are kept from now on
+  bool asyncHooksOn = false;  // hooks are enabled
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
 

@@ -1,6 +1,7 @@
 #include "core/vm/jobs.h"
 
 #include "core/trace/recorder.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/isolate.h"
 
 namespace tickscope {
@@ -28,13 +29,13 @@ void MicrotaskQueue::grow() {
 }
 
 void MicrotaskQueue::enqueue(JobKind kind, Value (*run)(Isolate&, HandleValue, HandleValue, HandleValue, HandleValue), Value a,
-                             Value b, Value c, Value d, JobTrace trace) {
+                             Value b, Value c, Value d, JobTrace trace, Value frame) {
   if (size() == ring_.size()) grow();
   uint32_t queued = 0;
   if (trace::Recorder* recorder = iso_.recorder)
     queued = recorder->emit(trace::ev::MicrotaskQueued{
         .cause = recorder->running(), .kind = microtaskKind(kind), .function = trace.function, .promise = trace.promise});
-  ring_[tail_++ & (ring_.size() - 1)] = {kind, run, {a, b, c, d}, queued, trace.function};
+  ring_[tail_++ & (ring_.size() - 1)] = {kind, run, {a, b, c, d}, frame.isEmpty() ? iso_.asyncFrame : frame, queued, trace.function};
 }
 
 Value MicrotaskQueue::runOne(trace::Rule rule) {
@@ -43,10 +44,13 @@ Value MicrotaskQueue::runOne(trace::Rule rule) {
   HandleValue a = iso_.handle(slot.data[0]), b = iso_.handle(slot.data[1]), c = iso_.handle(slot.data[2]),
               d = iso_.handle(slot.data[3]);
   const auto run = slot.run; // the ring may be reallocated while the job runs
+  const trace::EventId queued = slot.queued;
+  const trace::SiteId function = slot.function;
+  AsyncScope async(iso_, slot.frame); // its hooks may queue more jobs
   trace::Recorder* recorder = iso_.recorder;
   if (!recorder) return run(iso_, a, b, c, d);
   const trace::EventId begin = recorder->emit(trace::ev::CallbackBegin{
-      .cause = slot.queued, .kind = trace::CallbackKind::Microtask, .function = slot.function, .rule = rule});
+      .cause = queued, .kind = trace::CallbackKind::Microtask, .function = function, .rule = rule});
   const Value result = run(iso_, a, b, c, d);
   recorder->emit(trace::ev::CallbackEnd{
       .cause = begin,
@@ -77,6 +81,7 @@ void MicrotaskQueue::visitRoots(SlotVisitor& visitor) {
   for (uint64_t i = head_; i != tail_; ++i) {
     Job& job = ring_[i & (ring_.size() - 1)];
     visitor.visit(job.data, job.data + 4);
+    visitor.visit(&job.frame);
   }
 }
 

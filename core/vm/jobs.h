@@ -32,6 +32,7 @@ struct Job {
   JobKind kind;
   Value (*run)(Isolate& iso, HandleValue a, HandleValue b, HandleValue c, HandleValue d);
   Value data[4];
+  Value frame;       // the AsyncFrame that it runs in, or undefined
   uint32_t queued;   // EventId of its MicrotaskQueued, 0 untraced
   trace::SiteId function;
 };
@@ -42,9 +43,9 @@ public:
   ~MicrotaskQueue() override;
   bool empty() const { return head_ == tail_; }
   size_t size() const { return size_t(tail_ - head_); }
-  // Emits the trace's microtask-queued event. Does not collect.
+  // Emits the trace's microtask-queued event. Does not collect. Without a `frame` of its own it runs in the running one.
   void enqueue(JobKind kind, Value (*run)(Isolate&, HandleValue, HandleValue, HandleValue, HandleValue), Value a, Value b,
-               Value c = Value::undefined(), Value d = Value::undefined(), JobTrace trace = {});
+               Value c = Value::undefined(), Value d = Value::undefined(), JobTrace trace = {}, Value frame = Value::empty());
   // Runs the oldest job with its begin and end in the trace; `rule` says why it runs now. Returns what run() returned.
   Value runOne(trace::Rule rule);
   // EventId of the oldest job's MicrotaskQueued. REQUIRES !empty().

@@ -1,6 +1,7 @@
 #include "core/vm/promise_operations.h"
 
 #include "core/trace/recorder.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
 #include "core/vm/generator.h"
@@ -74,16 +75,16 @@ void enqueueReaction(Isolate& iso, PromiseReaction* reaction, Value argument, bo
   case ReactionKind::Await:
     if (iso.recorder) trace.function = siteOfAwait(iso, reaction->onFulfilled);
     iso.microtasks->enqueue(JobKind::AwaitReaction, runAwait, reaction->onFulfilled, argument, Value::boolean(fulfilled),
-                            Value::undefined(), trace);
+                            Value::undefined(), trace, reaction->frame);
     return;
   case ReactionKind::Native:
     iso.microtasks->enqueue(JobKind::Reaction, runContinuation, Value(reaction), argument, Value::boolean(fulfilled),
-                            Value::undefined(), trace);
+                            Value::undefined(), trace, reaction->frame);
     return;
   case ReactionKind::Then:
     if (iso.recorder) trace.function = siteOfFunction(iso, fulfilled ? reaction->onFulfilled : reaction->onRejected);
     iso.microtasks->enqueue(JobKind::Reaction, runReaction, Value(reaction), argument, Value::boolean(fulfilled),
-                            Value::undefined(), trace);
+                            Value::undefined(), trace, reaction->frame);
     return;
   }
 }
@@ -304,7 +305,11 @@ Value promiseResolve(Isolate& iso, HandleValue constructor, HandleValue value) {
 
 namespace {
 PromiseReaction* newReaction(Isolate& iso, HandleValue onFulfilled, HandleValue onRejected, const PromiseCapability& capability, ReactionKind kind) {
+  // A derived promise is a resource of its own while somebody listens for such.
+  const bool isResource = iso.asyncHooksOn && isPromise(capability.promise);
+  HandleValue frame = isResource ? iso.handle(frameForResource(iso, "PROMISE", capability.promise)) : HandleValue(&iso.asyncFrame);
   auto* reaction = static_cast<PromiseReaction*>(static_cast<Cell*>(newBox(iso, kReactionWords)));
+  reaction->frame = frame;
   reaction->onFulfilled = onFulfilled;
   reaction->onRejected = onRejected;
   reaction->promise = capability.promise;

@@ -33,6 +33,7 @@ struct PromiseReaction : Cell {
   Value promise;     // the derived promise, or undefined when nothing derives
   Value resolve, reject; // of the capability; undefined: settle `promise` directly
   Value kind;        // int32: then, await, or a native continuation
+  Value frame;       // the AsyncFrame that it was registered in
 };
 
 struct PromiseCapability {

@@ -16,12 +16,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-for folder in ('run', 'cli', 'conformance', 'golden', 'sim', 'tidy'):
+for folder in ('run', 'cli', 'conformance', 'golden', 'npm', 'sim', 'tidy'):
     sys.path.insert(0, os.path.join(os.path.dirname(HERE), folder))
 
 import bad_input  # noqa: E402
 import conformance  # noqa: E402
 import golden  # noqa: E402
+import hostile  # noqa: E402
+import npm  # noqa: E402
 import programs  # noqa: E402
 import scenarios  # noqa: E402
 import sim  # noqa: E402
@@ -35,7 +37,8 @@ SUITES = {
     'stress': programs.stress_cases,
     'language': lambda context: programs.cases(context, 'language'),
     'node': lambda context: programs.cases(context, 'node'),
-    'cli': bad_input.cases,
+    'cli': lambda context: [*bad_input.cases(context), *hostile.cases(context)],
+    'npm': npm.cases,
     'golden': golden.cases,
     'scenarios': scenarios.cases,
     'sim': sim.cases,

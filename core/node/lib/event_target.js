@@ -6,6 +6,10 @@ const kTarget = Symbol('kTarget');
 const kListeners = Symbol('kListeners');
 const kStop = Symbol('kStop');
 const kDispatching = Symbol('kDispatching');
+const kMaxListeners = Symbol('kMaxListeners');
+const kWarned = Symbol('kWarned');
+// Signals have as many listeners as there are operations: no leak.
+const isSignalClass = (Type) => Type === AbortSignal;
 
 class Event {
   #cancelable; #bubbles; #composed; #defaultPrevented = false; #timeStamp = performanceNow(); #type;
@@ -45,6 +49,14 @@ class Event {
   static BUBBLING_PHASE = 3;
 }
 Object.defineProperty(Event.prototype, Symbol.toStringTag, { value: 'Event', configurable: true });
+Object.defineProperty(Event.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  configurable: true, writable: true,
+  value(depth, options) {
+    if (depth < 0) return this.constructor.name;
+    const { type, defaultPrevented, cancelable, timeStamp } = this;
+    return `${this.constructor.name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
+  },
+});
 
 class CustomEvent extends Event {
   #detail;
@@ -63,7 +75,11 @@ function performanceNow() {
 
 class EventTarget {
   constructor() {
-    Object.defineProperty(this, kListeners, { value: new Map(), writable: true });
+    Object.defineProperties(this, {
+      [kListeners]: { value: new Map(), writable: true },
+      [kMaxListeners]: { value: isSignalClass(new.target) ? 0 : require('events').defaultMaxListeners, writable: true },
+      [kWarned]: { value: new Set() },
+    });
   }
   addEventListener(type, listener, options = undefined) {
     if (arguments.length < 2) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
@@ -88,6 +104,17 @@ class EventTarget {
     if (list === undefined) this[kListeners].set(type, list = []);
     if (list.some((entry) => entry.listener === listener && entry.capture === capture)) return;
     list.push({ listener, capture, once, removed: false });
+    const most = this[kMaxListeners];
+    if (most > 0 && list.length > most && !this[kWarned].has(type)) {
+      this[kWarned].add(type);
+      const warning = new Error(`Possible EventTarget memory leak detected. ${list.length} ${type} listeners added to ${inspect(this, { depth: -1 })}. ` +
+        `${nodeMajor >= 20 ? `MaxListeners is ${most}. ` : ''}Use events.setMaxListeners() to increase limit`);
+      warning.name = 'MaxListenersExceededWarning';
+      warning.target = this;
+      warning.type = type;
+      warning.count = list.length;
+      process.emitWarning(warning);
+    }
   }
   removeEventListener(type, listener, options = undefined) {
     const capture = typeof options === 'boolean' ? options : !!options?.capture;
@@ -121,19 +148,38 @@ class EventTarget {
   }
 }
 Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'EventTarget', configurable: true });
+Object.defineProperty(EventTarget.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  configurable: true, writable: true,
+  value(depth, options) {
+    if (depth < 0) return this.constructor.name;
+    return `${this.constructor.name} ${inspect({}, options)}`;
+  },
+});
 for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) Object.defineProperty(EventTarget.prototype, name, { enumerable: true });
 
 // --- abort ---
+
+// Names with the codes of old, in the order of the constants.
+const kCodes = [
+  ['IndexSizeError', 'INDEX_SIZE_ERR'], [, 'DOMSTRING_SIZE_ERR'], ['HierarchyRequestError', 'HIERARCHY_REQUEST_ERR'], ['WrongDocumentError', 'WRONG_DOCUMENT_ERR'],
+  ['InvalidCharacterError', 'INVALID_CHARACTER_ERR'], [, 'NO_DATA_ALLOWED_ERR'], ['NoModificationAllowedError', 'NO_MODIFICATION_ALLOWED_ERR'],
+  ['NotFoundError', 'NOT_FOUND_ERR'], ['NotSupportedError', 'NOT_SUPPORTED_ERR'], ['InUseAttributeError', 'INUSE_ATTRIBUTE_ERR'],
+  ['InvalidStateError', 'INVALID_STATE_ERR'], ['SyntaxError', 'SYNTAX_ERR'], ['InvalidModificationError', 'INVALID_MODIFICATION_ERR'],
+  ['NamespaceError', 'NAMESPACE_ERR'], ['InvalidAccessError', 'INVALID_ACCESS_ERR'], [, 'VALIDATION_ERR'], ['TypeMismatchError', 'TYPE_MISMATCH_ERR'],
+  ['SecurityError', 'SECURITY_ERR'], ['NetworkError', 'NETWORK_ERR'], ['AbortError', 'ABORT_ERR'], ['URLMismatchError', 'URL_MISMATCH_ERR'],
+  ['QuotaExceededError', 'QUOTA_EXCEEDED_ERR'], ['TimeoutError', 'TIMEOUT_ERR'], ['InvalidNodeTypeError', 'INVALID_NODE_TYPE_ERR'], ['DataCloneError', 'DATA_CLONE_ERR'],
+];
+const codeOfName = new Map(kCodes.flatMap(([name], i) => name ? [[name, i + 1]] : []));
 
 class DOMException extends Error {
   #name; #code; #message;
   constructor(message = '', options = 'Error') {
     super();
     this.#message = `${message}`;
-    this.#name = typeof options === 'object' && options !== null ? `${options.name ?? 'Error'}` : `${options}`;
-    if (typeof options === 'object' && options !== null && 'cause' in options) Object.defineProperty(this, 'cause', { value: options.cause, configurable: true, writable: true });
-    this.#code = { IndexSizeError: 1, InvalidCharacterError: 5, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidAccessError: 15,
-      TimeoutError: 23, AbortError: 20, DataCloneError: 25, NetworkError: 19, QuotaExceededError: 22 }[this.#name] ?? 0;
+    const isObject = typeof options === 'object' && options !== null;
+    this.#name = isObject ? `${options.name ?? 'Error'}` : `${options}`;
+    if (isObject && 'cause' in options) Object.defineProperty(this, 'cause', { value: options.cause, configurable: true, writable: true });
+    this.#code = codeOfName.get(this.#name) ?? 0;
     const text = this.stack;
     const head = text.indexOf('\n');
     Object.defineProperty(this, 'stack', { value: `${this.#name}${message ? `: ${message}` : ''}${head < 0 ? '' : text.slice(head)}`, configurable: true, writable: true, enumerable: false });
@@ -142,17 +188,43 @@ class DOMException extends Error {
   get message() { return this.#message; }
   get code() { return this.#code; }
 }
+kCodes.forEach(([, constant], i) => {
+  for (const object of [DOMException, DOMException.prototype]) Object.defineProperty(object, constant, { value: i + 1, enumerable: true });
+});
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { value: 'DOMException', configurable: true });
 
 let making = false;
+let trigger; // of a signal, with a reason
 class AbortSignal extends EventTarget {
   #aborted = false; #reason = undefined; #onabort = null; #dependents = [];
   constructor() {
     if (!making) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
     super();
   }
-  get aborted() { return this.#aborted; }
-  get reason() { return this.#reason; }
+  static {
+    // All that depend on it are aborted before any of them is told.
+    trigger = (signal, reason) => {
+      if (signal.#aborted) return;
+      const affected = [];
+      const mark = (one) => {
+        if (one.#aborted) return;
+        one.#aborted = true;
+        one.#reason = reason;
+        affected.push(one);
+        one.#dependents.splice(0).forEach(mark);
+      };
+      mark(signal);
+      for (const one of affected) one.dispatchEvent(new Event('abort'));
+    };
+  }
+  get aborted() {
+    checkSignal(this);
+    return this.#aborted;
+  }
+  get reason() {
+    checkSignal(this);
+    return this.#reason;
+  }
   get onabort() { return this.#onabort; }
   set onabort(listener) {
     if (this.#onabort) this.removeEventListener('abort', this.#onabort);
@@ -160,52 +232,56 @@ class AbortSignal extends EventTarget {
     if (this.#onabort) this.addEventListener('abort', this.#onabort);
   }
   throwIfAborted() {
+    checkSignal(this);
     if (this.#aborted) throw this.#reason;
   }
-  static #make() {
-    making = true;
-    try {
-      return new AbortSignal();
-    } finally {
-      making = false;
-    }
-  }
-  static make() { return AbortSignal.#make(); } // both leave the class below: only this file may
-  static trigger(signal, reason) {
-    if (signal.#aborted) return;
-    signal.#aborted = true;
-    signal.#reason = reason;
-    const dependents = signal.#dependents.splice(0);
-    signal.dispatchEvent(new Event('abort'));
-    for (const dependent of dependents) AbortSignal.trigger(dependent, reason);
-  }
+  static isSignal(value) { return typeof value === 'object' && value !== null && #aborted in value; }
   static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
-    const signal = AbortSignal.#make();
+    const signal = makeSignal();
     signal.#aborted = true;
     signal.#reason = reason;
     return signal;
   }
   static timeout(delay) {
-    const signal = AbortSignal.#make();
-    setTimeout(() => AbortSignal.trigger(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), delay).unref();
+    if (typeof delay !== 'number') throw invalidArgType('delay', 'of type number', delay);
+    if (!Number.isInteger(delay) || delay < 0 || delay > 4294967295)
+      throw nodeError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "delay" is out of range. It must be ${Number.isInteger(delay) ? '>= 0 && <= 4294967295' : 'an integer'}. Received ${inspect(delay)}`);
+    const signal = makeSignal();
+    setTimeout(() => trigger(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), delay).unref();
     return signal;
   }
   static any(signals) {
-    const signal = AbortSignal.#make();
-    for (const source of signals) {
-      if (source.aborted) {
-        signal.#aborted = true;
-        signal.#reason = source.reason;
-        return signal;
-      }
-    }
-    for (const source of signals) source.#dependents.push(signal);
+    const web = nodeMajor >= 22; // later versions say it in the words of the Web
+    const wrong = (message) => Object.assign(new TypeError(message), { code: 'ERR_INVALID_ARG_TYPE' });
+    if (web ? typeof signals?.[Symbol.iterator] !== 'function' : !Array.isArray(signals))
+      throw web ? wrong('signals cannot be converted to sequence.') : invalidArgType('signals', 'an instance of Array', signals);
+    const sources = [...signals];
+    sources.forEach((source, i) => {
+      if (!isSignal(source)) throw web ? wrong(`signals[${i}] is not of type AbortSignal.`) : invalidArgType(`signals[${i}]`, 'an instance of AbortSignal', source);
+    });
+    const already = sources.find((source) => source.aborted);
+    if (already) return AbortSignal.abort(already.reason);
+    const signal = makeSignal();
+    for (const source of sources) source.#dependents.push(signal);
     return signal;
   }
 }
-const { make, trigger } = AbortSignal;
-delete AbortSignal.make;
-delete AbortSignal.trigger;
+const { isSignal } = AbortSignal;
+delete AbortSignal.isSignal;
+function checkSignal(signal) {
+  if (!isSignal(signal)) throw nodeError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type AbortSignal');
+}
+function makeSignal() {
+  making = true;
+  try {
+    return new AbortSignal();
+  } finally {
+    making = false;
+  }
+}
+if (nodeMajor < 20) delete AbortSignal.any;
+if (nodeMajor < 17) delete AbortSignal.timeout;
+for (const name of ['aborted', 'reason', 'throwIfAborted', 'onabort']) Object.defineProperty(AbortSignal.prototype, name, { enumerable: true });
 Object.defineProperty(AbortSignal.prototype, Symbol.toStringTag, { value: 'AbortSignal', configurable: true });
 AbortSignal.prototype[Symbol.for('nodejs.util.inspect.custom')] = function(depth, options) {
   if (depth < 0) return this;
@@ -215,7 +291,7 @@ Object.defineProperty(AbortSignal.prototype, Symbol.for('nodejs.util.inspect.cus
 
 class AbortController {
   #signal;
-  get signal() { return this.#signal ??= make(); }
+  get signal() { return this.#signal ??= makeSignal(); }
   abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
     trigger(this.signal, reason);
   }
@@ -227,5 +303,10 @@ AbortController.prototype[Symbol.for('nodejs.util.inspect.custom')] = function(d
 };
 Object.defineProperty(AbortController.prototype, Symbol.for('nodejs.util.inspect.custom'), { enumerable: false });
 
-module.exports = { Event, EventTarget, AbortController, AbortSignal, DOMException };
+// For events.getEventListeners, getMaxListeners and setMaxListeners.
+const listenersOf = (target, type) => (target[kListeners].get(`${type}`) ?? []).map((entry) => entry.listener);
+const maxListenersOf = (target) => target[kMaxListeners];
+const setMaxListenersOf = (target, n) => { target[kMaxListeners] = n; };
+
+module.exports = { Event, EventTarget, AbortController, AbortSignal, DOMException, isSignal, listenersOf, maxListenersOf, setMaxListenersOf };
 if (nodeMajor >= 20) module.exports.CustomEvent = CustomEvent;

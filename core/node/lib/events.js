@@ -365,12 +365,12 @@ function onceOf(emitter, name, options) {
   if (signal && signal.aborted) throw abortError(signal);
   return new Promise((resolve, reject) => {
     const onError = (error) => {
-      emitter.removeListener(name, resolver);
+      remove(emitter, name, resolver);
       if (signal) signal.removeEventListener('abort', onAbort);
       reject(error);
     };
     const resolver = (...args) => {
-      emitter.removeListener('error', onError);
+      remove(emitter, 'error', onError);
       if (signal) signal.removeEventListener('abort', onAbort);
       resolve(args);
     };
@@ -465,17 +465,28 @@ EventEmitter.on = function on(emitter, name, options = {}) {
   return iterator;
 };
 
+const isTarget = (value) => value !== null && typeof value === 'object' && value instanceof require('internal/event_target').EventTarget;
+
 EventEmitter.listenerCount = (emitter, type) =>
   typeof emitter.listenerCount === 'function' ? emitter.listenerCount(type) : listenerCount.call(emitter, type);
 EventEmitter.getEventListeners = (emitter, type) => {
-  if (typeof emitter.listeners === 'function') return emitter.listeners(type);
+  if (typeof emitter?.listeners === 'function') return emitter.listeners(type);
+  if (isTarget(emitter)) return require('internal/event_target').listenersOf(emitter, type);
   throw invalidArgType('emitter', 'an instance of EventEmitter or EventTarget', emitter);
 };
-EventEmitter.getMaxListeners = (emitter) => emitter.getMaxListeners();
+EventEmitter.getMaxListeners = (emitter) => {
+  if (typeof emitter?.getMaxListeners === 'function') return emitter.getMaxListeners();
+  if (isTarget(emitter)) return require('internal/event_target').maxListenersOf(emitter);
+  throw invalidArgType('emitter', 'an instance of EventEmitter or EventTarget', emitter);
+};
 EventEmitter.setMaxListeners = (n = defaultMaxListeners, ...targets) => {
   checkCount('n', n);
   if (targets.length === 0) defaultMaxListeners = n;
-  for (const target of targets) target.setMaxListeners(n);
+  for (const target of targets) {
+    if (isTarget(target)) require('internal/event_target').setMaxListenersOf(target, n);
+    else if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
+    else throw invalidArgType('eventTargets', 'an instance of EventEmitter or EventTarget', target);
+  }
 };
 EventEmitter.addAbortListener = (signal, listener) => {
   if (signal.aborted) queueMicrotask(() => listener());
@@ -505,6 +516,7 @@ Object.defineProperties(EventEmitter, {
 EventEmitter.errorMonitor = kErrorMonitor;
 EventEmitter.captureRejectionSymbol = kRejection;
 EventEmitter.usingDomains = false;
+Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', { configurable: true, enumerable: true, get: () => require('internal/event_emitter_async_resource') });
 EventEmitter.EventEmitter = EventEmitter;
 
 // What came after Node 10, by the version that brought it (asked of the binaries).

@@ -115,9 +115,18 @@ function structuredClone(given, value, options) {
     const text = nodeMajor < 20 ? 'The "value" argument must be specified' : 'The value argument must be specified';
     throw nodeError(TypeError, 'ERR_MISSING_ARGS', nodeMajor < 22 ? text : `The "${text}" argument must be specified`);
   }
+  return cloneWith(value, transferList(options));
+}
+
+// A copy of `value`; what is transferred goes over to it: buffers are detached here, message ports are handed on.
+function cloneWith(value, transferred = []) {
   const memory = new Map();
-  const transferred = transferList(options);
+  const isPort = (item) => kindOf(item) === 'object' && require('internal/message_channel').isPort(item);
   for (const item of transferred) {
+    if (isPort(item)) {
+      memory.set(item, item);
+      continue;
+    }
     if (kindOf(item) !== 'buffer') {
       throw nodeMajor < 22 ? nodeError(TypeError, 'ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList')
         : failure('Found invalid value in transferList.');
@@ -126,8 +135,8 @@ function structuredClone(given, value, options) {
     memory.set(item, copyBuffer(item));
   }
   const copy = clone(value, memory);
-  transferred.forEach(detach); // only now: one that throws leaves them alone
+  transferred.forEach((item) => kindOf(item) === 'buffer' && detach(item)); // only now: one that throws leaves them alone
   return copy;
 }
 
-module.exports = { structuredClone };
+module.exports = { cloneWith, structuredClone };

@@ -1,0 +1,3 @@
+'use strict';
+// The old name of util.
+module.exports = require('util');
