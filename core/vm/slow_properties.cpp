@@ -76,7 +76,7 @@ Get getProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc)
     const PropertyCache* hit = nullptr;
     if (object->shape == cache->shape) hit = cache;
     else if (cache->more)
-      for (uint32_t i = 0; i < PropertyCache::kMore; ++i)
+      for (uint32_t i = 0; i < PropertyCache::kMore && !hit; ++i)
         if (cache->more[i].shape == object->shape) hit = &cache->more[i];
     for (int attempt = 0; attempt < 2; ++attempt) {
       PropertyCache fresh;
