@@ -240,6 +240,29 @@ Value arrayPop(Isolate& iso, Args args) {
   return last;
 }
 
+// Both on a plain array with room (FastNativeFn).
+bool fastPop(Isolate& iso, const Value* window, uint32_t, Value* result) {
+  if (!isObject(window[1]) || !isFastArrayNoGc(iso, window[1].as<Object>())) return false;
+  auto* array = window[1].as<ArrayObject>();
+  const uint32_t length = array->lengthU32();
+  if (length == 0 || length > array->elements->capacity) return false;
+  Value* slot = array->elements->slots() + (length - 1);
+  if (slot->isEmpty()) return false;
+  *result = *slot;
+  *slot = Value::empty();
+  array->length = Value::number(length - 1);
+  return true;
+}
+bool fastPush(Isolate& iso, const Value* window, uint32_t count, Value* result) {
+  if (count != 1 || !isObject(window[1]) || !isFastArrayNoGc(iso, window[1].as<Object>())) return false;
+  auto* array = window[1].as<ArrayObject>();
+  const uint32_t length = array->lengthU32();
+  if (length >= array->elements->capacity) return false;
+  iso.heap.store(array->elements, array->elements->slots() + length, window[2]);
+  *result = array->length = Value::number(length + 1);
+  return true;
+}
+
 // §23.1.3.23
 Value arrayPush(Isolate& iso, Args args) {
   const uint32_t count = args.count();
@@ -513,8 +536,8 @@ void installArray(Isolate& iso, Realm& realm) {
                  since(18, {"findLast", arrayFindLast, 1}),
                  since(18, {"findLastIndex", arrayFindLastIndex, 1}),
                  {"lastIndexOf", arrayLastIndexOf, 1},
-                 {"pop", arrayPop, 0},
-                 {"push", arrayPush, 1},
+                 withFast({"pop", arrayPop, 0}, fastPop),
+                 withFast({"push", arrayPush, 1}, fastPush),
                  {"reverse", arrayReverse, 0},
                  {"shift", arrayShift, 0},
                  {"unshift", arrayUnshift, 1},

@@ -3,6 +3,7 @@
 #include "core/builtins/messages.h"
 #include "core/builtins/proxy.h"
 #include "core/vm/conversions.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/function.h"
 
 namespace tickscope {
@@ -33,6 +34,10 @@ void defineToStringTag(Isolate& iso, Handle<Object> target, std::string_view tag
 
 void defineSpecies(Isolate& iso, Handle<Object> constructor) {
   defineGetter(iso, constructor, iso.key(iso.symbols.species), returnThis);
+  setFast(iso, constructor, iso.key(iso.symbols.species), [](Isolate&, const Value* window, uint32_t, Value* result) {
+    *result = window[1];
+    return true;
+  });
 }
 
 bool hasOriginalSpeciesNoGc(Isolate& iso, Object* constructor) {

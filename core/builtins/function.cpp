@@ -129,7 +129,7 @@ void installFunction(Isolate& iso, Realm& realm) {
 
   installConstructor(iso, realm, "Function", 1, functionConstructor, Intrinsic::Function, prototype, Intrinsic::FunctionPrototype);
   defineMethods(iso, prototype,
-                {tailCalls({"apply", functionApply, 2}), {"bind", functionBind, 1}, tailCalls({"call", functionCall, 1}),
+                {tailCalls({"apply", functionApply, 2, NativeFunction::kSpreads}), {"bind", functionBind, 1}, tailCalls({"call", functionCall, 1}),
                  {"toString", functionToString, 0}});
   defineMethod(iso, prototype, iso.key(iso.symbols.hasInstance), 1, functionHasInstance, kNone);
 

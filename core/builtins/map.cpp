@@ -96,6 +96,29 @@ Value mapHas(Isolate& iso, Args args) {
   return Value::boolean(tableFindNoGc(map->entries(), args[0]) != OrderedTable::kAbsent);
 }
 
+// The same on a Map (FastNativeFn).
+bool fastGet(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[1].isCell() || window[1].asCell()->kind != CellKind::MapObject) return false;
+  OrderedTable* table = window[1].as<MapObject>()->entries();
+  const int32_t at = tableFindNoGc(table, window[2]);
+  *result = at == OrderedTable::kAbsent ? Value() : table->valueAt(uint32_t(at));
+  return true;
+}
+bool fastHas(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[1].isCell() || window[1].asCell()->kind != CellKind::MapObject) return false;
+  *result = Value::boolean(tableFindNoGc(window[1].as<MapObject>()->entries(), window[2]) != OrderedTable::kAbsent);
+  return true;
+}
+bool fastSet(Isolate& iso, const Value* window, uint32_t count, Value* result) {
+  if (count < 2 || !window[1].isCell() || window[1].asCell()->kind != CellKind::MapObject) return false;
+  OrderedTable* table = window[1].as<MapObject>()->entries();
+  const int32_t at = tableFindNoGc(table, window[2]);
+  if (at == OrderedTable::kAbsent) return false;
+  tableSetValueAtNoGc(iso.heap, table, uint32_t(at), window[3]);
+  *result = window[1];
+  return true;
+}
+
 Value mapDelete(Isolate& iso, Args args) {
   const Handle<MapObject> map = TRY(thisMap(iso, args, "Map.prototype.delete"));
   const int32_t at = tableFindNoGc(map->entries(), args[0]);
@@ -166,7 +189,7 @@ void installMap(Isolate& iso, Realm& realm) {
   if (iso.options.nodeMajor >= 21) defineMethod(iso, constructor, "groupBy", 2, mapGroupBy);
   defineSpecies(iso, constructor);
   defineMethods(iso, prototype,
-                {{"get", mapGet, 1}, {"set", mapPrototypeSet, 2}, {"has", mapHas, 1}, {"delete", mapDelete, 1}, {"clear", mapClear, 0}});
+                {withFast({"get", mapGet, 1}, fastGet), withFast({"set", mapPrototypeSet, 2}, fastSet), withFast({"has", mapHas, 1}, fastHas), {"delete", mapDelete, 1}, {"clear", mapClear, 0}});
   const Handle<NativeFunction> entries = defineMethod(iso, prototype, "entries", 0, mapIterator<Listing::Entries>);
   defineMethods(iso, prototype, {{"forEach", mapForEach, 1}, {"keys", mapIterator<Listing::Keys>, 0}});
   defineGetter(iso, prototype, "size", mapSize);

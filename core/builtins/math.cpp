@@ -99,6 +99,36 @@ Value mathHypot(Isolate& iso, Args args) {
   return Value::number(std::sqrt(sum) * largest);
 }
 
+// --- the same for arguments that are numbers already (FastNativeFn) ---
+
+template <double (*F)(double)> bool fastUnary(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[2].isNumber()) return false;
+  *result = Value::number(F(window[2].asNumber()));
+  return true;
+}
+bool fastAbs(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[2].isNumber()) return false;
+  *result = window[2].isInt32() && window[2].asInt32() != INT32_MIN ? Value::int32(std::abs(window[2].asInt32()))
+                                                                    : Value::number(std::fabs(window[2].asNumber()));
+  return true;
+}
+bool fastFloor(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[2].isNumber()) return false;
+  *result = window[2].isInt32() ? window[2] : Value::number(std::floor(window[2].asDouble()));
+  return true;
+}
+bool fastImul(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count < 2 || !window[2].isNumber() || !window[3].isNumber()) return false;
+  *result = Value::int32(int32_t(uint32_t(doubleToInt32(window[2].asNumber())) * uint32_t(doubleToInt32(window[3].asNumber()))));
+  return true;
+}
+template <bool Max> bool fastExtreme(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count != 2 || !window[2].isInt32() || !window[3].isInt32()) return false;
+  const int32_t a = window[2].asInt32(), b = window[3].asInt32();
+  *result = Value::int32((a > b) == Max ? a : b);
+  return true;
+}
+
 Value mathRandom(Isolate& iso, Args) {
   return Value::float64(double(iso.host.nextRandom(iso) >> 11) * 0x1.0p-53);
 }
@@ -109,7 +139,7 @@ void installMath(Isolate& iso, Realm& realm) {
   const Handle<Object> math = newPrototype(iso);
   realm.set(Intrinsic::Math, math);
   defineMethods(iso, math,
-                {{"abs", mathAbs, 1},
+                {withFast({"abs", mathAbs, 1}, fastAbs),
                  {"acos", unary<std::acos>, 1},
                  {"acosh", unary<std::acosh>, 1},
                  {"asin", unary<std::asin>, 1},
@@ -117,33 +147,33 @@ void installMath(Isolate& iso, Realm& realm) {
                  {"atan", unary<std::atan>, 1},
                  {"atanh", unary<std::atanh>, 1},
                  {"atan2", mathAtan2, 2},
-                 {"ceil", unary<std::ceil>, 1},
+                 withFast({"ceil", unary<std::ceil>, 1}, fastUnary<std::ceil>),
                  {"cbrt", unary<cubeRoot>, 1},
                  {"expm1", unary<std::expm1>, 1},
                  {"clz32", mathClz32, 1},
-                 {"cos", unary<std::cos>, 1},
+                 withFast({"cos", unary<std::cos>, 1}, fastUnary<std::cos>),
                  {"cosh", unary<cosh1>, 1},
-                 {"exp", unary<std::exp>, 1},
-                 {"floor", mathFloor, 1},
+                 withFast({"exp", unary<std::exp>, 1}, fastUnary<std::exp>),
+                 withFast({"floor", mathFloor, 1}, fastFloor),
                  {"fround", unary<fround>, 1},
                  {"hypot", mathHypot, 2},
-                 {"imul", mathImul, 2},
-                 {"log", unary<std::log>, 1},
+                 withFast({"imul", mathImul, 2}, fastImul),
+                 withFast({"log", unary<std::log>, 1}, fastUnary<std::log>),
                  {"log1p", unary<std::log1p>, 1},
                  {"log2", unary<std::log2>, 1},
                  {"log10", unary<std::log10>, 1},
-                 {"max", extreme<true>, 2},
-                 {"min", extreme<false>, 2},
+                 withFast({"max", extreme<true>, 2}, fastExtreme<true>),
+                 withFast({"min", extreme<false>, 2}, fastExtreme<false>),
                  {"pow", mathPow, 2},
                  {"random", mathRandom, 0},
-                 {"round", unary<roundHalfUp>, 1},
+                 withFast({"round", unary<roundHalfUp>, 1}, fastUnary<roundHalfUp>),
                  {"sign", unary<sign>, 1},
-                 {"sin", unary<std::sin>, 1},
+                 withFast({"sin", unary<std::sin>, 1}, fastUnary<std::sin>),
                  {"sinh", unary<std::sinh>, 1},
-                 {"sqrt", unary<std::sqrt>, 1},
+                 withFast({"sqrt", unary<std::sqrt>, 1}, fastUnary<std::sqrt>),
                  {"tan", unary<std::tan>, 1},
                  {"tanh", unary<std::tanh>, 1},
-                 {"trunc", unary<std::trunc>, 1}});
+                 withFast({"trunc", unary<std::trunc>, 1}, fastUnary<std::trunc>)});
   for (const auto& [name, value] : std::initializer_list<std::pair<const char*, double>>{
            {"E", 2.718281828459045}, {"LN10", 2.302585092994046}, {"LN2", 0.6931471805599453}, {"LOG10E", 0.4342944819032518},
            {"LOG2E", 1.4426950408889634}, {"PI", 3.141592653589793}, {"SQRT1_2", 0.7071067811865476}, {"SQRT2", 1.4142135623730951}})

@@ -63,6 +63,13 @@ Value setHas(Isolate& iso, Args args) {
   return Value::boolean(tableFindNoGc(set->keys(), args[0]) != OrderedTable::kAbsent);
 }
 
+// The same on a Set (FastNativeFn).
+bool fastHas(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[1].isCell() || window[1].asCell()->kind != CellKind::SetObject) return false;
+  *result = Value::boolean(tableFindNoGc(window[1].as<SetObject>()->keys(), window[2]) != OrderedTable::kAbsent);
+  return true;
+}
+
 Value setDelete(Isolate& iso, Args args) {
   const Handle<SetObject> set = TRY(thisSet(iso, args, "Set.prototype.delete"));
   const int32_t at = tableFindNoGc(set->keys(), args[0]);
@@ -127,7 +134,7 @@ void installSet(Isolate& iso, Realm& realm) {
       installConstructor(iso, realm, "Set", 0, setConstructor, Intrinsic::Set, prototype, Intrinsic::SetPrototype);
   defineSpecies(iso, constructor);
   const bool combines = iso.options.nodeMajor >= 22;
-  defineMethods(iso, prototype, {{"has", setHas, 1}, {"add", setPrototypeAdd, 1}, {"delete", setDelete, 1}});
+  defineMethods(iso, prototype, {withFast({"has", setHas, 1}, fastHas), {"add", setPrototypeAdd, 1}, {"delete", setDelete, 1}});
   if (combines) defineMethod(iso, prototype, "difference", 1, setDifference);
   defineMethods(iso, prototype, {{"clear", setClear, 0}, {"entries", setIterator<Listing::Entries>, 0}, {"forEach", setForEach, 1}});
   if (combines)

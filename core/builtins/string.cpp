@@ -176,6 +176,23 @@ Value stringCharCodeAt(Isolate& iso, Args args) {
   if (!(k >= 0 && k < lengthOf(self))) return Value::float64(NAN);
   return Value::int32(flatText(iso, self)[uint32_t(k)]);
 }
+// The same on flat text (FastNativeFn).
+bool fastCharCodeAt(Isolate&, const Value* window, uint32_t count, Value* result) {
+  if (count == 0 || !window[2].isInt32() || !window[1].isCell()) return false;
+  Cell* cell = window[1].asCell();
+  if (cell->kind == CellKind::ConsString && !static_cast<ConsString*>(cell)->right) cell = static_cast<ConsString*>(cell)->left; // flattened
+  const uint32_t k = uint32_t(window[2].asInt32());
+  if (cell->kind == CellKind::OneByteString) {
+    auto* text = static_cast<OneByteString*>(cell);
+    *result = k < text->length ? Value::int32(text->chars()[k]) : Value::float64(NAN);
+    return true;
+  }
+  if (cell->kind != CellKind::TwoByteString) return false;
+  auto* text = static_cast<TwoByteString*>(cell);
+  *result = k < text->length ? Value::int32(text->chars()[k]) : Value::float64(NAN);
+  return true;
+}
+
 Value stringCodePointAt(Isolate& iso, Args args) {
   THIS_TEXT("codePointAt");
   const double k = TRY(toIntegerOrInfinity(iso, args.handle(iso, 0)));
@@ -714,7 +731,7 @@ void installString(Isolate& iso, Realm& realm) {
   defineMethods(iso, constructor, {{"fromCharCode", fromCharCode, 1}, {"fromCodePoint", fromCodePoint, 1}, {"raw", raw, 1}});
   defineMethods(iso, prototype,
                 {{"anchor", stringAnchor, 1}, since(16, {"at", stringAt, 1}), {"big", stringBig, 0}, {"blink", stringBlink, 0}, {"bold", stringBold, 0},
-                 {"charAt", stringCharAt, 1}, {"charCodeAt", stringCharCodeAt, 1}, {"codePointAt", stringCodePointAt, 1},
+                 {"charAt", stringCharAt, 1}, withFast({"charCodeAt", stringCharCodeAt, 1}, fastCharCodeAt), {"codePointAt", stringCodePointAt, 1},
                  {"concat", stringConcat, 1}, {"endsWith", stringEndsWith, 1}, {"fontcolor", stringFontcolor, 1},
                  {"fontsize", stringFontsize, 1}, {"fixed", stringFixed, 0}, {"includes", stringIncludes, 1}, {"indexOf", stringIndexOf, 1},
                  {"italics", stringItalics, 0}, {"lastIndexOf", stringLastIndexOf, 1}, {"link", stringLink, 1},

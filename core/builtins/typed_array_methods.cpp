@@ -6,6 +6,7 @@
 #include "core/builtins/tim_sort.h"
 #include "core/builtins/typed_array.h"
 #include "core/vm/conversions.h"
+#include "core/vm/fast_native.h"
 
 namespace tickscope {
 
@@ -507,6 +508,11 @@ void installTypedArrayMethods(Isolate& iso, Realm& realm, Handle<Object> prototy
   defineGetter(iso, prototype, "byteLength", byteLengthGetter);
   defineGetter(iso, prototype, "byteOffset", byteOffsetGetter);
   defineGetter(iso, prototype, "length", lengthGetter);
+  setFast(iso, prototype, iso.key(iso.names.length), [](Isolate&, const Value* window, uint32_t, Value* result) {
+    if (!isTypedArray(window[1])) return false;
+    *result = Value::number(uint64_t(window[1].as<TypedArrayObject>()->length()));
+    return true;
+  });
   const Handle<NativeFunction> values = iso.handle(newNativeFunction(iso, "values", 0, typedValues));
   defineMethods(iso, prototype, {{"entries", typedEntries, 0}, {"keys", typedKeys, 0}});
   defineValue(iso, prototype, iso.key("values"), values, kHidden);

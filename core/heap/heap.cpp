@@ -53,20 +53,9 @@ Heap::~Heap() {
 }
 
 void Heap::fill(Cell* cell) {
-  uint64_t* words = cell->words();
-  const size_t count = cell->wordCount();
   const CellLayout layout = kCellLayouts[size_t(cell->kind)];
-  if (layout.end == kAll && layout.begin == 0) {
-    std::fill_n(words, count, Value().bits());
-    return;
-  }
-  if (layout.end == 0 && !layout.custom) { // raw: strings, numbers, bytes
-    words[0] = 0;
-    return;
-  }
-  std::fill_n(words, count, 0);
-  const TracedWords traced = tracedWords(cell);
-  std::fill(traced.begin, traced.end, Value());
+  if (layout.custom) std::fill_n(cell->words(), cell->wordCount(), 0);
+  else fillAs(cell, layout, cell->wordCount());
 }
 
 size_t Heap::oldUsed() const { return old_->used() + pinned_->used() + largeUsed_; }

@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "core/heap/cell.h"
+#include "core/heap/layout.h"
 #include "core/heap/value.h"
 
 namespace tickscope {
@@ -133,6 +134,16 @@ public:
   template <class T> T* allocate(CellKind kind, size_t bytes = sizeof(T), AllocateIn where = AllocateIn::Young) {
     return static_cast<T*>(allocateCell(kind, bytes, where));
   }
+  // The same, but the caller fills every traced word before the next point where a collection may happen.
+  template <class T> T* allocateUnfilled(CellKind kind, size_t bytes) {
+    const size_t size = (bytes + 7) & ~size_t(7);
+    char* at = top_;
+    if (__builtin_expect(size_t(limit_ - at) >= size, 1)) {
+      top_ = at + size;
+      return static_cast<T*>(setHeader(at, kind, size, Cell::kYoung));
+    }
+    return static_cast<T*>(allocateSlow(kind, size, AllocateIn::Young));
+  }
   Cell* allocateCell(CellKind kind, size_t bytes, AllocateIn where = AllocateIn::Young) {
     const size_t size = (bytes + 7) & ~size_t(7);
     char* at = top_;
@@ -206,14 +217,32 @@ private:
   };
   class PagedSpace;
 
-  Cell* initialise(char* at, CellKind kind, size_t size, uint8_t bits = Cell::kYoung) {
+  static Cell* setHeader(char* at, CellKind kind, size_t size, uint8_t bits) {
     Cell* cell = reinterpret_cast<Cell*>(at);
     cell->kind = kind;
     cell->gcBits = bits;
     cell->aux = 0;
     cell->size = uint32_t(size);
-    fill(cell);
     return cell;
+  }
+  static Cell* initialise(char* at, CellKind kind, size_t size, uint8_t bits = Cell::kYoung) {
+    Cell* cell = setHeader(at, kind, size, bits);
+    // Where the kind is known while compiling, so is what to fill; else the table is asked.
+    if (__builtin_constant_p(kind) && !kCellLayouts[size_t(kind)].custom) fillAs(cell, kCellLayouts[size_t(kind)], cell->wordCount());
+    else fill(cell);
+    return cell;
+  }
+  static void fillAs(Cell* cell, CellLayout layout, size_t count) {
+    uint64_t* words = cell->words();
+    if (layout.end == 0) { // raw: strings, numbers, bytes
+      words[0] = 0;
+      return;
+    }
+    const size_t end = layout.end < count ? layout.end : count;
+    size_t at = 0;
+    for (; at < layout.begin && at < count; ++at) words[at] = 0;
+    for (; at < end; ++at) words[at] = Value().bits();
+    for (; at < count; ++at) words[at] = 0;
   }
   static void fill(Cell* cell);
   Cell* allocateSlow(CellKind kind, size_t size, AllocateIn where);

@@ -53,6 +53,11 @@ Value Interpreter::callWindow(Value* window, uint32_t argumentCount) {
       return run();
     case CellKind::NativeFunction: {
       auto* native = callee.as<NativeFunction>();
+      Value result;
+      if (native->fast && native->fast(iso_, window, argumentCount, &result)) {
+        iso_.charge(native->cost);
+        return result;
+      }
       return callNative(window, argumentCount, Value::undefined(), native->function, native->cost);
     }
     case CellKind::BoundFunction: return callBound(*this, iso_, window, argumentCount, Value::undefined(), false);

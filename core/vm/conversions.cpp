@@ -12,12 +12,6 @@ namespace tickscope {
 
 // --- kinds ---
 
-bool isCallable(Value value) { return isObject(value) && value.as<Object>()->isCallable(); }
-bool isConstructor(Value value) { return isObject(value) && value.as<Object>()->isConstructor(); }
-bool isObject(Value value) { return value.isCell() && value.asCell()->isObject(); }
-bool isString(Value value) { return value.isCell() && value.asCell()->isString(); }
-bool isSymbol(Value value) { return value.isCell() && value.asCell()->kind == CellKind::Symbol; }
-bool isBigInt(Value value) { return value.isCell() && value.asCell()->kind == CellKind::BigInt; }
 
 // --- to primitives ---
 
@@ -92,10 +86,7 @@ Completion<double> toIntegerOrInfinity(Isolate& iso, HandleValue value) {
   return std::trunc(d) + 0.0; // + 0.0 makes -0 into +0
 }
 
-int32_t doubleToInt32(double d) {
-  if (d >= -2147483648.0 && d <= 2147483647.0) return int32_t(d);
-  // Truncation to 64 bits and then to 32 is the same modulo 2^32, and far quicker than fmod.
-  if (d > -9223372036854775808.0 && d < 9223372036854775808.0) return int32_t(uint32_t(uint64_t(int64_t(d))));
+int32_t doubleToInt32Slow(double d) {
   if (!std::isfinite(d)) return 0;
   const double m = std::fmod(std::trunc(d), 4294967296.0); // exact
   return int32_t(uint32_t(int64_t(m)));

@@ -17,7 +17,12 @@ Completion<int32_t> toInt32(Isolate& iso, HandleValue value);
 Completion<uint32_t> toUint32(Isolate& iso, HandleValue value);
 Completion<uint64_t> toLength(Isolate& iso, HandleValue value);
 Completion<uint64_t> toIndex(Isolate& iso, HandleValue value, const struct Message& error);
-int32_t doubleToInt32(double d);
+int32_t doubleToInt32Slow(double d);
+inline int32_t doubleToInt32(double d) {
+  // Truncation to 64 bits and then to 32 is the same modulo 2^32.
+  if (d > -9223372036854775808.0 && d < 9223372036854775808.0) return int32_t(uint32_t(uint64_t(int64_t(d))));
+  return doubleToInt32Slow(d);
+}
 Completion<String*> toString(Isolate& iso, HandleValue value);
 Completion<Object*> toObject(Isolate& iso, HandleValue value);
 Completion<PropertyKey> toPropertyKey(Isolate& iso, HandleValue value);
@@ -27,12 +32,12 @@ double stringToNumber(FlatText text);
 std::string numberToString(double d, int radix = 10);
 String* numberToJSString(Isolate& iso, double d); // caches small integers
 
-bool isCallable(Value value);
-bool isConstructor(Value value);
-bool isObject(Value value);
-bool isString(Value value);
-bool isSymbol(Value value);
-bool isBigInt(Value value);
+inline bool isObject(Value value) { return value.isCell() && value.asCell()->isObject(); }
+inline bool isCallable(Value value) { return isObject(value) && value.as<Object>()->isCallable(); }
+inline bool isConstructor(Value value) { return isObject(value) && value.as<Object>()->isConstructor(); }
+inline bool isString(Value value) { return value.isCell() && value.asCell()->isString(); }
+inline bool isSymbol(Value value) { return value.isCell() && value.asCell()->kind == CellKind::Symbol; }
+inline bool isBigInt(Value value) { return value.isCell() && value.asCell()->kind == CellKind::BigInt; }
 
 bool strictEqualsNoGc(Value a, Value b);
 bool sameValueNoGc(Value a, Value b);

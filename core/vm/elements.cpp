@@ -15,10 +15,10 @@ constexpr uint32_t kMaxDense = 1u << 28; // 2 GiB of elements
 
 OrderedTable* sparseTable(Object* object) { return static_cast<OrderedTable*>(static_cast<SparseElements*>(object->elements)->table); }
 
+// The slots are the caller's to fill.
 Elements* newElements(Isolate& iso, uint32_t capacity) {
-  auto* elements = iso.heap.allocate<Elements>(CellKind::Elements, sizeof(Elements) + size_t(capacity) * sizeof(Value));
+  auto* elements = iso.heap.allocateUnfilled<Elements>(CellKind::Elements, sizeof(Elements) + size_t(capacity) * sizeof(Value));
   elements->capacity = capacity;
-  std::fill_n(elements->slots(), capacity, Value::empty());
   return elements;
 }
 } // namespace
@@ -49,6 +49,7 @@ bool ensureDenseCapacity(Isolate& iso, Handle<Object> object, uint32_t count) {
   const uint32_t grown = std::max(count, std::min<uint32_t>(capacity + capacity / 2 + 16, kMaxDense));
   Elements* bigger = newElements(iso, grown);
   std::copy_n(object->elements->slots(), capacity, bigger->slots());
+  std::fill_n(bigger->slots() + capacity, grown - capacity, Value::empty());
   object->elements = bigger;
   iso.heap.recordWrite(object, &object->elements, Value(bigger));
   return true;
@@ -166,18 +167,26 @@ ArrayObject* newArray(Isolate& iso, uint32_t length, uint32_t capacity) {
   array->elements = iso.emptyElements;
   array->length = Value::number(length);
   if (capacity == 0) return array;
+  if (capacity > kMaxDense) return array; // grows, or goes sparse, when it is filled
   HandleScope scope(iso.heap);
   Handle<ArrayObject> handle = iso.handle(array);
-  ensureDenseCapacity(iso, handle, capacity);
+  Elements* elements = newElements(iso, capacity); // as many as asked for: only growing leaves room for more
+  std::fill_n(elements->slots(), capacity, Value::empty());
+  handle->elements = elements;
+  iso.heap.recordWrite(handle, &handle->elements, Value(elements));
   return handle;
 }
 
 ArrayObject* newArrayFrom(Isolate& iso, const Value* rooted, uint32_t count) {
-  ArrayObject* array = newArray(iso, count, count);
+  ArrayObject* array = newArray(iso, count);
   if (count == 0) return array;
-  Elements* elements = array->elements;
-  for (uint32_t i = 0; i < count; ++i) iso.heap.store(elements, &elements->slots()[i], rooted[i]);
-  return array;
+  HandleScope scope(iso.heap);
+  Handle<ArrayObject> handle = iso.handle(array);
+  Elements* elements = newElements(iso, count);
+  std::copy_n(rooted, count, elements->slots()); // fresh: no barrier
+  handle->elements = elements;
+  iso.heap.recordWrite(handle, &handle->elements, Value(elements));
+  return handle;
 }
 
 Completion<void> arrayPush(Isolate& iso, Handle<ArrayObject> array, HandleValue value) {

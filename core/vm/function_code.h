@@ -20,7 +20,7 @@ enum class FunctionKind : uint8_t {
   Script, Module, Eval, Normal, Arrow, Method, Getter, Setter, BaseConstructor, DerivedConstructor, FieldInitialiser, StaticBlock
 };
 
-// A property as one place in the code has met it. Up to four shapes a place, then it stays with the first.
+// A property as one place in the code has met it. Up to eight shapes a place; the isolate's LookupCache serves further ones.
 struct PropertyCache {
   enum Kind : uint8_t {
     kNone,          // nothing cached
@@ -45,7 +45,7 @@ struct PropertyCache {
   uint32_t epoch = 0;       // Isolate::prototypeEpoch under which holder, absence or adding holds
   uint32_t offset : 24 = 0;
   uint32_t kind : 8 = kNone;
-  static constexpr uint32_t kMore = 3;
+  static constexpr uint32_t kMore = 7;
   static constexpr uint32_t kMaxOffset = (1u << 24) - 1;
 };
 

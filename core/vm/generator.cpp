@@ -21,7 +21,11 @@ void save(Isolate& iso, Handle<GeneratorObject> generator, CallFrame* frame) {
     iso.heap.store(generator, &generator->saved, Value(box));
   }
   Box* box = generator->saved.as<Box>();
-  for (uint32_t i = 0; i < count; ++i) iso.heap.store(box, box->values() + i, frame->registers[i]);
+  if (box->gcBits & Cell::kBarrier) {
+    for (uint32_t i = 0; i < count; ++i) iso.heap.store(box, box->values() + i, frame->registers[i]);
+  } else {
+    std::copy_n(frame->registers, count, box->values());
+  }
   generator->resumeAt = Value::int32(int32_t(frame->pc - frame->code->code));
   generator->aux &= uint16_t(~GeneratorObject::kRunning);
 }
@@ -29,8 +33,8 @@ void save(Isolate& iso, Handle<GeneratorObject> generator, CallFrame* frame) {
 GeneratorObject* newGenerator(Isolate& iso, CallFrame* frame, CellKind kind, HandleValue prototype) {
   auto* generator = static_cast<GeneratorObject*>(newObjectOfKind(iso, kind, sizeof(GeneratorObject), prototype));
   generator->function = frame->registers[0];
-  generator->newTarget = frame->newTarget;
-  generator->argumentCount = Value::int32(int32_t(frame->argumentCount));
+  generator->newTarget = frame->call.newTarget;
+  generator->argumentCount = Value::int32(int32_t(frame->call.argumentCount));
   return generator;
 }
 
@@ -51,9 +55,9 @@ bool Interpreter::pushSuspended(Handle<GeneratorObject> generator, HandleValue s
   CallFrame* frame = ++frame_;
   frame->registers = window;
   frame->code = code;
-  frame->newTarget = generator->newTarget;
+  frame->call.newTarget = generator->newTarget;
   frame->generator = generator;
-  frame->argumentCount = uint32_t(generator->argumentCount.asInt32());
+  frame->call.argumentCount = uint32_t(generator->argumentCount.asInt32());
   frame->returnPc = nullptr;
   frame->returnRegister = 0;
   frame->flags = uint8_t(flags | CallFrame::kGeneratorFrame);

@@ -52,7 +52,7 @@ void Interpreter::visitRoots(SlotVisitor& visitor) {
   for (CallFrame* frame = frames_; frame <= frame_; ++frame) {
     top = std::max(top, frameEnd(frame));
     if (frame->code) visitor.visitPointer(&frame->code);
-    visitor.visit(&frame->newTarget);
+    visitor.visit(&frame->call.newTarget);
     visitor.visit(&frame->generator);
   }
   visitor.visit(stack_, top);
@@ -98,7 +98,7 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     }
   }
   const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
-  for (Value *at = window + 2 + given, *end = window + code->registerCount; at < end; ++at) *at = Value::undefined();
+  clearRegisters(window + 2 + given, window + code->registerCount);
   if (code->flags & FunctionCode::kHasRest) window[code->restRegister] = rest;
   if (code->flags & FunctionCode::kNeedsArguments) window[code->argumentsRegister] = arguments;
 
@@ -107,9 +107,9 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
   frame->code = code;
   frame->pc = code->code;
   frame->returnPc = nullptr;
-  frame->newTarget = newTarget;
+  frame->call.newTarget = newTarget;
   frame->generator = Value::undefined();
-  frame->argumentCount = argumentCount;
+  frame->call.argumentCount = argumentCount;
   frame->returnRegister = 0;
   frame->flags = flags;
   return true;
@@ -124,15 +124,15 @@ Value Interpreter::callNative(Value* window, uint32_t argumentCount, Value newTa
   frame->registers = window;
   frame->code = nullptr;
   frame->pc = nullptr;
-  frame->newTarget = newTarget;
+  frame->call.newTarget = newTarget;
   frame->generator = Value::undefined();
-  frame->argumentCount = argumentCount;
+  frame->call.argumentCount = argumentCount;
   frame->flags = newTarget.isUndefined() ? CallFrame::kNative : CallFrame::kNative | CallFrame::kConstruct;
   iso_.cycles += cost;
   Value result;
   {
     HandleScope scope(iso_.heap);
-    result = function(iso_, Args(window, argumentCount, &frame->newTarget));
+    result = function(iso_, Args(window, &frame->call));
   }
   --frame_;
   return result;
@@ -249,7 +249,7 @@ interrupt:
   HANDLER(LoadConst) { A = K[pc[2]]; NEXT(3); }
   HANDLER(LoadConstWide) { A = K[readWide(pc + 2)]; NEXT(4); }
   HANDLER(Move) { A = B; NEXT(3); }
-  HANDLER(LoadNewTarget) { A = frame->newTarget; NEXT(2); }
+  HANDLER(LoadNewTarget) { A = frame->call.newTarget; NEXT(2); }
   HANDLER(LoadHomeObject) { A = B.as<FunctionObject>()->homeObject; NEXT(3); }
   HANDLER(CoerceThis) {
     if (!isObjectCell(R[1])) SLOW(opCoerceThis);
@@ -749,6 +749,7 @@ interrupt:
           A = at(static_cast<Object*>(cache->holder)->storage.asCell(), cache->offset);
           NEXT(5);
         case PropertyCache::kArrayLength:
+          if (object->kind != CellKind::ArrayObject) break; // another kind with the same prototype may share the shape
           A = static_cast<ArrayObject*>(object)->length;
           NEXT(5);
         default: break;
@@ -957,14 +958,14 @@ interrupt:
         if (__builtin_expect(next < frameLimit_ && end < stackLimit_ && window + 2 + argumentCount < stackLimit_, 1)) {
           frame->pc = pc;
           const uint32_t parameters = code->parameterCount;
-          for (Value* at = window + 2 + (argumentCount < parameters ? argumentCount : parameters); at < end; ++at) *at = Value::undefined();
+          clearRegisters(window + 2 + (argumentCount < parameters ? argumentCount : parameters), end);
           next->registers = window;
           next->code = code;
           next->pc = code->code;
           next->returnPc = pc + 4;
-          next->newTarget = Value::undefined();
+          next->call.newTarget = Value::undefined();
           next->generator = Value::undefined();
-          next->argumentCount = argumentCount;
+          next->call.argumentCount = argumentCount;
           next->returnRegister = pc[1];
           next->flags = 0;
           frame = frame_ = next;
@@ -977,7 +978,26 @@ interrupt:
       }
     } else if (callee.isCell() && callee.asCell()->kind == CellKind::NativeFunction) {
       auto* native = callee.as<NativeFunction>();
+      if (native->fast) {
+        Value result;
+        if (native->fast(iso, window, argumentCount, &result)) {
+          cycles += native->cost;
+          A = result;
+          NEXT(4);
+        }
+      }
       SAVE();
+      if (native->aux & NativeFunction::kTailCalls) {
+        switch (slow::tailCall(*this, window, argumentCount, pc[1], pc + 4)) {
+        case slow::Tail::Threw: cycles = iso.cycles; goto exception;
+        case slow::Tail::Done: cycles = iso.cycles; NEXT(4);
+        case slow::Tail::CallPushed:
+          cycles = iso.cycles;
+          ENTER_FRAME();
+          DISPATCH();
+        case slow::Tail::Unusual: break;
+        }
+      }
       if (native->function == generatorNextNative && slow::resumeFromCall(*this, frame, R, pc)) {
         cycles = iso.cycles;
         if (iso.hasException()) goto exception;

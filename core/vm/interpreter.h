@@ -29,9 +29,8 @@ struct CallFrame {
   FunctionCode* code;
   const uint16_t* pc;        // the instruction that is executing, or that waits for a call to return
   const uint16_t* returnPc;  // in the caller: where to go on
-  Value newTarget;           // undefined: not a construct call
   Value generator;           // GeneratorObject of a resumed frame, or undefined
-  uint32_t argumentCount;
+  NativeCall call;
   uint16_t returnRegister;   // of the caller: takes the result
   uint8_t flags;
   uint8_t unused;
@@ -82,7 +81,7 @@ public:
     return pendingTop_ > top ? pendingTop_ : top;
   }
   static Value* frameEnd(const CallFrame* frame) {
-    return frame->registers + (frame->code ? frame->code->registerCount : 2 + frame->argumentCount);
+    return frame->registers + (frame->code ? frame->code->registerCount : 2 + frame->call.argumentCount);
   }
   // Copies callee, this and arguments into a window at freeTop() and keeps it alive while it lives. `base` is null on
   // stack overflow (already raised).
@@ -97,6 +96,14 @@ public:
     Interpreter& interpreter_;
     Value* saved_;
   };
+  // Makes registers from `from` up to `end` undefined, and up to three beyond, where no live register can be: in steps
+  // of four, since a loop of few turns, each time another number, is what a processor predicts worst.
+  static void clearRegisters(Value* from, Value* end) {
+    do {
+      for (int i = 0; i < 4; ++i) from[i] = Value::undefined();
+      from += 4;
+    } while (from < end);
+  }
   // Pops the top frame for a suspension or a return out of a generator; run() continues at `suspended`.
   void leaveFrame(Value result) {
     leftFlags_ = frame_->flags;

@@ -25,6 +25,12 @@ Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCoun
 
 // Calls window[0] with the elements of the array in window[2].
 Get callWithArray(Interpreter& vm, CallFrame* frame, Value* window, uint16_t target, const uint16_t* returnPc);
+
+// Function.prototype.call or apply in window[0]: what they call takes their place, without a frame of theirs.
+// Unusual: nothing was done, call them like any native.
+enum class Tail : uint8_t { Unusual, Done, Threw, CallPushed };
+Tail tailCall(Interpreter& vm, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
+
 // The same for any callee, natives included.
 Get callWindowFromCode(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
 

@@ -5,6 +5,7 @@
 #include "core/vm/function_code.h"
 #include "core/vm/intern_table.h"
 #include "core/vm/interpreter.h"
+#include "core/vm/lookup_cache.h"
 #include "core/vm/ordered_table.h"
 #include "core/vm/shape_table.h"
 
@@ -40,10 +41,11 @@ CustomCells customCells() {
 
 Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
     : heap(isolateOptions.heap, customCells()), options(isolateOptions), host(isolateHost),
-      interned_(std::make_unique<InternTable>()) {
+      lookups(std::make_unique<LookupCache>()), interned_(std::make_unique<InternTable>()) {
   for (Value& slot : latin1_) slot = Value();
   heap.addRoots(this);
   heap.addWeakTable(interned_.get());
+  heap.addWeakTable(lookups.get());
   emptyElements = heap.allocate<Elements>(CellKind::Elements, sizeof(Elements), AllocateIn::Pinned);
   emptyElements->capacity = 0;
 

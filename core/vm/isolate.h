@@ -23,6 +23,7 @@ namespace tickscope {
 namespace trace { class Recorder; }
 class Interpreter;
 class InternTable;
+class LookupCache;
 struct FunctionCode;
 
 struct Names {
@@ -116,6 +117,7 @@ public:
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
   uint32_t prototypeEpoch = 1;          // see shape.h
+  std::unique_ptr<LookupCache> lookups; // named properties found lately (lookup_cache.h)
   uint32_t nextShapeId = 1, nextIdentityHash = 1, nextSymbolHash = 1, nextFunctionId = 0;
 
   // Exceptions. All throwX return Throw{}.
@@ -225,7 +227,7 @@ private:
 };
 
 inline HandleValue Args::handle(Isolate& iso, uint32_t i) const {
-  return i < count_ ? HandleValue(base_ + 2 + i) : iso.undefined();
+  return i < count() ? HandleValue(base_ + 2 + i) : iso.undefined();
 }
 
 } // namespace tickscope

@@ -1,6 +1,7 @@
 #include "core/vm/native.h"
 
 #include "core/vm/conversions.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/function.h"
 #include "core/vm/isolate.h"
 
@@ -37,6 +38,7 @@ NativeFunction* newNativeFunction(Isolate& iso, PropertyKey key, const char* pre
   native->length = length;
   native->cost = kNativeCallCostNs;
   native->realm = iso.realm;
+  native->fast = nullptr;
   return native;
 }
 
@@ -81,8 +83,18 @@ void defineMethods(Isolate& iso, Handle<Object> target, std::initializer_list<Me
   for (const MethodSpec& method : methods) {
     if (iso.options.nodeMajor < method.since) continue;
     HandleScope scope(iso.heap);
-    defineMethod(iso, target, method.name, method.length, method.function)->aux |= method.bits;
+    const Handle<NativeFunction> native = defineMethod(iso, target, method.name, method.length, method.function);
+    native->aux |= method.bits;
+    native->fast = method.fast;
   }
+}
+
+void setFast(Isolate&, Handle<Object> holder, PropertyKey key, FastNativeFn fast) {
+  const PropertyEntry* entry = holder->shape->lookup(key);
+  TICK_ASSERT(entry, "a fast case for a property that is not there");
+  Value function = holder->getSlot(entry->slot);
+  if (entry->attributes & kAccessor) function = function.as<AccessorPair>()->getter;
+  function.as<NativeFunction>()->fast = fast;
 }
 
 void defineGetter(Isolate& iso, Handle<Object> target, PropertyKey name, NativeFn getter, NativeFn setter, uint8_t attributes) {

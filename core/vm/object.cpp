@@ -6,8 +6,10 @@
 
 #include "core/vm/conversions.h"
 #include "core/vm/elements.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/function.h"
 #include "core/vm/isolate.h"
+#include "core/vm/lookup_cache.h"
 #include "core/vm/shape_table.h"
 
 namespace tickscope {
@@ -443,6 +445,20 @@ Value ordinaryGet(Isolate& iso, Handle<Object> object, PropertyKey key, HandleVa
 }
 
 Value get(Isolate& iso, Handle<Object> object, PropertyKey key, HandleValue receiver) {
+  if (!key.isIndex() && ordinaryForNames(object)) {
+    Value found;
+    switch (iso.lookups->read(iso, object, key, &found)) {
+    case Hit::Value: return found;
+    case Hit::Getter: {
+      const Value getter = found.as<AccessorPair>()->getter;
+      if (getter.isUndefined()) return Value();
+      if (tryFastGetter(iso, getter, receiver, &found)) return found;
+      HandleScope scope(iso.heap);
+      return iso.call(iso.handle(getter), receiver);
+    }
+    case Hit::Miss: break;
+    }
+  }
   if (const ExoticMethods* exotic = exoticMethods(iso, object); exotic && exotic->get)
     return exotic->get(iso, object, key, receiver);
   return ordinaryGet(iso, object, key, receiver);

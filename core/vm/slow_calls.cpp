@@ -5,6 +5,7 @@
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
+#include "core/vm/lookup_cache.h"
 
 namespace tickscope::slow {
 
@@ -56,8 +57,80 @@ Get deliver(Interpreter& vm, Value result, uint16_t target) {
 }
 } // namespace
 
+namespace {
+// A bound function in window[0] gives way to its target: [target, boundThis, boundArgs…, args…]. False: no room.
+bool unbind(Interpreter& vm, Value* window, uint32_t* argumentCount) {
+  auto* bound = window[0].as<BoundFunction>();
+  const uint32_t extra = bound->boundArgs.isCell() ? bound->boundArgs.as<Box>()->count() : 0;
+  if (size_t(vm.stackLimit_ - window) <= size_t(2) + *argumentCount + extra) return false;
+  if (extra) {
+    std::copy_backward(window + 2, window + 2 + *argumentCount, window + 2 + *argumentCount + extra);
+    std::copy_n(bound->boundArgs.as<Box>()->values(), extra, window + 2);
+    *argumentCount += extra;
+  }
+  window[0] = bound->target;
+  window[1] = bound->boundThis;
+  return true;
+}
+
+// The elements of what apply is given, if they lie side by side and reading them runs no code.
+const Value* argumentRow(Isolate& iso, Value list, uint32_t* count) {
+  if (!list.isCell()) return nullptr;
+  Value length;
+  if (list.asCell()->kind == CellKind::ArrayObject) {
+    length = list.as<ArrayObject>()->length;
+  } else if (list.asCell()->kind != CellKind::ArgumentsObject || (list.asCell()->aux & Object::kHasExotic) ||
+             iso.lookups->read(iso, list.as<Object>(), iso.key(iso.names.length), &length) != Hit::Value) {
+    return nullptr;
+  }
+  Elements* elements = list.as<Object>()->elements;
+  if (!length.isInt32() || length.asInt32() < 0 || uint32_t(length.asInt32()) > elements->capacity) return nullptr;
+  *count = uint32_t(length.asInt32());
+  for (uint32_t i = 0; i < *count; ++i)
+    if (elements->slots()[i].isEmpty()) return nullptr; // a hole: the prototypes are asked
+  return elements->slots();
+}
+} // namespace
+
+Tail tailCall(Interpreter& vm, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc) {
+  Isolate& iso = vm.isolate();
+  auto* native = window[0].as<NativeFunction>();
+  const Value function = window[1];
+  if (!function.isCell()) return Tail::Unusual;
+  const CellKind kind = function.asCell()->kind;
+  if (kind != CellKind::FunctionObject && kind != CellKind::BoundFunction &&
+      !(kind == CellKind::NativeFunction && !(function.asCell()->aux & NativeFunction::kTailCalls)))
+    return Tail::Unusual;
+  uint32_t count = argumentCount > 0 ? argumentCount - 1 : 0;
+  const Value thisValue = argumentCount > 0 ? window[2] : Value::undefined();
+  if (native->aux & NativeFunction::kSpreads) {
+    const Value* row = nullptr;
+    if (argumentCount < 2 || window[3].isNullish()) count = 0;
+    else if (!(row = argumentRow(iso, window[3], &count)) || size_t(vm.stackLimit_ - window) <= size_t(2) + count) return Tail::Unusual;
+    std::copy_n(row, count, window + 2);
+  } else if (count) {
+    std::copy_n(window + 3, count, window + 2);
+  }
+  iso.charge(native->cost);
+  window[0] = function;
+  window[1] = thisValue;
+  if (kind == CellKind::NativeFunction) {
+    auto* callee = function.as<NativeFunction>();
+    const Value result = vm.callNative(window, count, Value::undefined(), callee->function, callee->cost);
+    return deliver(vm, result, target) == Get::Threw ? Tail::Threw : Tail::Done;
+  }
+  switch (call(vm, vm.frame_, window, count, target, returnPc)) {
+  case Get::Done: return Tail::Done;
+  case Get::Threw: return Tail::Threw;
+  case Get::CallPushed: return Tail::CallPushed;
+  }
+  TICK_UNREACHABLE("an outcome that is not in the list");
+}
+
 Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc) {
   Isolate& iso = vm.isolate();
+  while (window[0].isCell() && window[0].asCell()->kind == CellKind::BoundFunction)
+    if (!unbind(vm, window, &argumentCount)) return stackOverflow(iso) ? Get::Done : Get::Threw;
   const Value callee = window[0];
   if (!isCallable(callee)) {
     notCallable(iso, frame, callee);
@@ -69,7 +142,12 @@ Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCoun
     vm.frame_->returnRegister = target;
     return Get::CallPushed;
   }
-  return deliver(vm, vm.callWindow(window, argumentCount), target);
+  // The arguments may reach beyond the frame's registers: call, apply and bind move them.
+  Value* const saved = vm.pendingTop_;
+  vm.pendingTop_ = std::max(saved, window + 2 + argumentCount);
+  const Value result = vm.callWindow(window, argumentCount);
+  vm.pendingTop_ = saved;
+  return deliver(vm, result, target);
 }
 
 namespace {

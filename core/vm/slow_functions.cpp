@@ -4,6 +4,7 @@
 #include "core/vm/arguments_object.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
+#include "core/vm/lookup_cache.h"
 
 namespace tickscope::slow {
 
@@ -217,11 +218,23 @@ void raisePrivateMissing(Isolate& iso, const CallFrame* frame, const uint16_t* p
     if (inner->kind == syntax::VariableKind::Class) name = syntax::toUtf8(inner->name->text);
   iso.raise(variable->isStaticPrivate ? kReceiverNotClass : kReceiverNotInstance, {name.empty() ? "." : " " + name});
 }
+
+// Where an object has a private field; null: elsewhere than in a slot that its shape tells for sure, or not at all.
+// A name that the object itself lacks is not looked for in its prototypes: private names are always own.
+Value* privateField(Isolate& iso, Value base, PropertyKey key, Cell** holder) {
+  if (!isObjectCell(base) || (base.asCell()->aux & Object::kHasExotic)) return nullptr;
+  return iso.lookups->ownWritable(iso, base.as<Object>(), key, holder);
+}
 } // namespace
 
 bool opGetPrivate(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   const PropertyKey key = PropertyKey::fromSymbol(R[pc[3]].as<Symbol>());
   const Value base = R[pc[2]];
+  Cell* holder;
+  if (const Value* slot = privateField(iso, base, key, &holder)) {
+    R[pc[1]] = *slot;
+    return true;
+  }
   const PropertyEntry* entry = isObjectCell(base) ? base.as<Object>()->shape->lookup(key) : nullptr;
   if (!entry) {
     HandleScope scope(iso.heap);
@@ -249,6 +262,11 @@ bool opGetPrivate(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) 
 bool opSetPrivate(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   const PropertyKey key = PropertyKey::fromSymbol(R[pc[2]].as<Symbol>());
   const Value base = R[pc[1]];
+  Cell* holder;
+  if (Value* slot = privateField(iso, base, key, &holder)) {
+    iso.heap.store(holder, slot, R[pc[3]]);
+    return true;
+  }
   const PropertyEntry* entry = isObjectCell(base) ? base.as<Object>()->shape->lookup(key) : nullptr;
   HandleScope scope(iso.heap);
   if (!entry) {

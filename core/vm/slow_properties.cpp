@@ -1,93 +1,19 @@
 // Slow paths of property access: inline caches, elements, literals.
 #include <algorithm>
+#include <optional>
 
 #include "core/vm/conversions.h"
 #include "core/vm/elements.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/iterator_operations.h"
+#include "core/vm/lookup_cache.h"
 #include "core/vm/typed_array.h"
 
 namespace tickscope::slow {
 
 namespace {
 Handle<Object> objectAt(Value* R, uint16_t index) { return Handle<Object>::fromRooted(reg(R, index)); }
-Value& valueAt(Cell* base, uint32_t offset) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(base) + offset); }
-
-// Kinds whose exotic methods concern only numeric keys: named properties are ordinary.
-bool ordinaryForNames(const Object* object) {
-  return !(object->aux & Object::kHasExotic) || object->kind == CellKind::ArgumentsObject || object->kind == CellKind::TypedArrayObject;
-}
-
-struct Slot { // where a slot of a shape is
-  bool isInline;
-  uint32_t offset; // in bytes, from the object or from its storage
-};
-Slot slotOf(const Shape* shape, uint32_t slot) {
-  if (slot < shape->inlineCapacity) return {true, uint32_t(sizeof(Object) + slot * sizeof(Value))};
-  return {false, uint32_t(sizeof(PropertyStorage) + (slot - shape->inlineCapacity) * sizeof(Value))};
-}
-Value readSlot(Object* object, bool isInline, uint32_t offset) {
-  return isInline ? valueAt(object, offset) : valueAt(object->storage.asCell(), offset);
-}
-
-// Looks `key` (no index) up along the chain from `start` and says how it can be cached for a receiver of
-// `start`'s shape. kNone: not. Never collects.
-PropertyCache describeGet(Isolate& iso, Object* start, PropertyKey key) {
-  PropertyCache entry;
-  const Names& names = iso.names;
-  const bool isLength = key == PropertyKey::fromAtom(names.length);
-  const bool lazyName = isLength || key == PropertyKey::fromAtom(names.name) || key == PropertyKey::fromAtom(names.prototype);
-  for (Object* holder = start;;) {
-    if (!ordinaryForNames(holder)) return entry;
-    if (holder->kind == CellKind::TypedArrayObject && key.isString()) {
-      // A canonical numeric string such as "-0" or "Infinity" is an element; all of them begin like this.
-      String* text = key.string();
-      const char16_t first = text->length ? charAtNoGc(text, 0) : u'\0';
-      if (first == u'-' || first == u'I' || first == u'N' || (first >= u'0' && first <= u'9')) return entry;
-    }
-    if (lazyName && (holder->aux & Object::kLazyFunctionProperties)) return entry;
-    if (isLength) {
-      if (holder->kind == CellKind::ArrayObject) {
-        if (holder == start) {
-          entry.shape = holder->shape;
-          entry.kind = PropertyCache::kArrayLength;
-        }
-        return entry;
-      }
-      if (holder->kind == CellKind::PrimitiveWrapper) return entry;
-    }
-    Shape* shape = holder->shape;
-    if (!shape->isCacheable()) return entry;
-    if (const PropertyEntry* found = shape->lookup(key)) {
-      const Slot slot = slotOf(shape, found->slot);
-      if (slot.offset > PropertyCache::kMaxOffset) return entry;
-      const bool own = holder == start;
-      // An owned receiver could get the property itself without its shape or the epoch telling.
-      if (!own && start->shape->isOwned() && !(start->shape->aux & Shape::kIsPrototype)) return entry;
-      entry.shape = start->shape;
-      entry.holder = own ? nullptr : holder;
-      entry.epoch = iso.prototypeEpoch;
-      entry.offset = slot.offset;
-      if (found->attributes & kAccessor) {
-        entry.kind = own ? PropertyCache::kOwnGetter : PropertyCache::kHolderGetter;
-        entry.offset = slot.offset | uint32_t(slot.isInline); // offsets are multiples of 8
-      } else if (own) {
-        entry.kind = slot.isInline ? PropertyCache::kOwnInline : PropertyCache::kOwnStorage;
-      } else {
-        entry.kind = slot.isInline ? PropertyCache::kHolderInline : PropertyCache::kHolderStorage;
-      }
-      return entry;
-    }
-    const Value next = shape->prototype;
-    if (!next.isCell()) break;
-    holder = next.as<Object>();
-  }
-  if (start->shape->isOwned() && !(start->shape->aux & Shape::kIsPrototype)) return entry;
-  entry.shape = start->shape;
-  entry.kind = PropertyCache::kAbsent;
-  entry.epoch = iso.prototypeEpoch;
-  return entry;
-}
 
 void keep(Isolate& iso, FunctionCode* code, PropertyCache* cache, PropertyCache entry) {
   if (entry.kind == PropertyCache::kNone) return;
@@ -98,41 +24,17 @@ void keep(Isolate& iso, FunctionCode* code, PropertyCache* cache, PropertyCache 
     if (!cache->more) cache->more = new PropertyCache[PropertyCache::kMore];
     for (uint32_t i = 0; i < PropertyCache::kMore && !target; ++i)
       if (cache->more[i].kind == PropertyCache::kNone || cache->more[i].shape == entry.shape) target = &cache->more[i];
-    if (!target) target = &cache->more[entry.shape ? entry.shape->id % PropertyCache::kMore : 0]; // megamorphic: take turns
+    if (!target) return; // full: the isolate's cache serves the rest
   }
   entry.more = target->more;
   *target = entry;
   if (entry.holder) iso.heap.recordWrite(code, &target->holder, Value(entry.holder));
 }
 
-enum class Hit : uint8_t { Miss, Value, Getter };
-// Reads through one cache entry whose shape matches.
-Hit readEntry(Isolate& iso, const PropertyCache& entry, Object* object, Value* out) {
-  switch (entry.kind) {
-  case PropertyCache::kOwnInline: *out = valueAt(object, entry.offset); return Hit::Value;
-  case PropertyCache::kOwnStorage: *out = valueAt(object->storage.asCell(), entry.offset); return Hit::Value;
-  case PropertyCache::kArrayLength: *out = static_cast<ArrayObject*>(object)->length; return Hit::Value;
-  case PropertyCache::kOwnGetter:
-    *out = readSlot(object, entry.offset & 1, entry.offset & ~1u);
-    return Hit::Getter;
-  default: break;
-  }
-  if (entry.epoch != iso.prototypeEpoch) return Hit::Miss;
-  auto* holder = static_cast<Object*>(entry.holder);
-  switch (entry.kind) {
-  case PropertyCache::kHolderInline: *out = valueAt(holder, entry.offset); return Hit::Value;
-  case PropertyCache::kHolderStorage: *out = valueAt(holder->storage.asCell(), entry.offset); return Hit::Value;
-  case PropertyCache::kAbsent: *out = Value::undefined(); return Hit::Value;
-  case PropertyCache::kHolderGetter:
-    *out = readSlot(holder, entry.offset & 1, entry.offset & ~1u);
-    return Hit::Getter;
-  default: return Hit::Miss;
-  }
-}
-
 // Pushes the frame of an accessor function written in JavaScript, or calls it. `receiver` and `value` are registers.
 Get callAccessor(Interpreter& vm, Isolate& iso, CallFrame* frame, Value function, Value receiver, const Value* argument,
                  uint16_t target, const uint16_t* returnPc, uint8_t flags) {
+  if (!argument && tryFastGetter(iso, function, receiver, &frame->registers[target])) return Get::Done;
   Interpreter::Window window(vm, argument ? 1 : 0);
   if (!window.base) return Get::Threw;
   window.base[0] = function;
@@ -147,7 +49,6 @@ Get callAccessor(Interpreter& vm, Isolate& iso, CallFrame* frame, Value function
   const Value result = vm.callWindow(window.base, argument ? 1 : 0);
   if (result.isException()) return Get::Threw;
   if (!(flags & CallFrame::kDiscardResult)) frame->registers[target] = result;
-  (void)iso;
   return Get::Done;
 }
 
@@ -175,12 +76,12 @@ Get getProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc)
     const PropertyCache* hit = nullptr;
     if (object->shape == cache->shape) hit = cache;
     else if (cache->more)
-      for (uint32_t i = 0; i < PropertyCache::kMore; ++i)
+      for (uint32_t i = 0; i < PropertyCache::kMore && !hit; ++i)
         if (cache->more[i].shape == object->shape) hit = &cache->more[i];
     for (int attempt = 0; attempt < 2; ++attempt) {
       PropertyCache fresh;
       if (attempt == 1) {
-        fresh = describeGet(iso, object, key);
+        fresh = iso.lookups->find(iso, object, key);
         if (fresh.kind == PropertyCache::kNone) break;
         keep(iso, code, cache, fresh);
         hit = &fresh;
@@ -223,7 +124,7 @@ Get getProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc)
     R[pc[1]] = readSlot(static_cast<Object*>(cache->holder), cache->offset & 1, cache->offset & ~1u);
     return Get::Done;
   }
-  PropertyCache entry = describeGet(iso, prototype, key);
+  PropertyCache entry = iso.lookups->find(iso, prototype, key);
   const bool own = entry.kind == PropertyCache::kOwnInline || entry.kind == PropertyCache::kOwnStorage;
   if (own || entry.kind == PropertyCache::kHolderInline || entry.kind == PropertyCache::kHolderStorage) {
     const bool isInline = entry.kind == PropertyCache::kOwnInline || entry.kind == PropertyCache::kHolderInline;
@@ -269,7 +170,7 @@ PropertyCache describeAdd(Isolate& iso, Object* object, Shape* before, PropertyK
   if (added.key != key || added.attributes != kDefault) return entry;
   for (Value at = before->prototype; at.isCell(); at = at.as<Object>()->shape->prototype)
     if (!ordinaryForNames(at.as<Object>())) return entry;
-  const Slot slot = slotOf(after, added.slot);
+  const SlotPlace slot = slotPlace(after, added.slot);
   if (slot.offset > PropertyCache::kMaxOffset) return entry;
   entry.shape = before;
   entry.holder = after;
@@ -319,7 +220,7 @@ Get setProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc)
       }
     }
   }
-  const PropertyCache found = describeGet(iso, object, key);
+  const PropertyCache found = iso.lookups->find(iso, object, key);
   switch (found.kind) {
   case PropertyCache::kOwnInline:
   case PropertyCache::kOwnStorage: {
@@ -375,6 +276,16 @@ bool asIndex(Value key, uint32_t* index) {
   return true;
 }
 
+// An atom that is no index, or a symbol.
+std::optional<PropertyKey> nameWithoutConverting(Value key) {
+  if (!key.isCell()) return std::nullopt;
+  Cell* cell = key.asCell();
+  if (cell->kind == CellKind::Symbol) return PropertyKey::fromSymbol(static_cast<Symbol*>(cell));
+  constexpr uint16_t kMask = String::kInterned | String::kIndexKnown | String::kIsArrayIndex;
+  if (cell->isString() && (cell->aux & kMask) == (String::kInterned | String::kIndexKnown)) return PropertyKey::fromAtom(static_cast<String*>(cell));
+  return std::nullopt;
+}
+
 bool getByKey(Isolate& iso, HandleValue base, HandleValue keyValue, Value* out) {
   uint32_t index;
   const Value raw = base;
@@ -399,6 +310,10 @@ bool getByKey(Isolate& iso, HandleValue base, HandleValue keyValue, Value* out) 
         return true;
       }
     }
+  }
+  if (isObjectCell(raw) && ordinaryForNames(raw.as<Object>())) {
+    if (const std::optional<PropertyKey> name = nameWithoutConverting(keyValue))
+      if (iso.lookups->read(iso, raw.as<Object>(), *name, out) == Hit::Value) return true;
   }
   HandleScope scope(iso.heap);
   if (raw.isNullish()) {
@@ -471,6 +386,15 @@ bool opSetElem(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
       return true;
     }
   }
+  if (isObjectCell(base) && ordinaryForNames(base.as<Object>())) {
+    if (const std::optional<PropertyKey> name = nameWithoutConverting(R[pc[2]])) {
+      Cell* holder;
+      if (Value* slot = iso.lookups->ownWritable(iso, base.as<Object>(), *name, &holder)) {
+        iso.heap.store(holder, slot, R[pc[3]]);
+        return true;
+      }
+    }
+  }
   HandleScope scope(iso.heap);
   if (base.isNullish()) {
     std::string text = describeForMessage(iso, R[pc[2]]);
@@ -512,6 +436,16 @@ bool opDeleteProp(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) 
 
 // Operands: result, home object, key, this. The prototype is read before the key is converted (§13.3.7.3).
 bool opGetSuper(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
+  const auto* home = R[pc[2]].as<Object>();
+  if (!(home->aux & Object::kHasExotic) && home->shape->prototype.isCell() && ordinaryForNames(home->shape->prototype.as<Object>())) {
+    if (const std::optional<PropertyKey> name = nameWithoutConverting(R[pc[3]])) {
+      Value value;
+      if (iso.lookups->read(iso, home->shape->prototype.as<Object>(), *name, &value) == Hit::Value) {
+        R[pc[1]] = value;
+        return true;
+      }
+    }
+  }
   HandleScope scope(iso.heap);
   HandleValue above = iso.handle(getPrototypeOf(iso, objectAt(R, pc[2])));
   if (above.get().isException()) return false;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <memory>
 
+#include "core/vm/conversions.h"
 #include "core/vm/foreign_data.h"
 
 namespace tickscope {
@@ -91,8 +92,6 @@ inline Value readElementNoGc(ElementType type, const uint8_t* at) {
   default: return Value::empty();
   }
 }
-
-int32_t doubleToInt32(double d);
 
 // Stores a number (NumericToRawBytes). REQUIRES no BigInt type. Never collects.
 inline void writeElementNoGc(ElementType type, uint8_t* at, Value number) {

@@ -96,9 +96,8 @@ private:
     // Rows of handles stand side by side: they are what a native's arguments look like.
     Value* first = iso.heap.handleTop();
     for (uint32_t i = 0; i < count + 2; ++i) iso.handle(row[i]);
-    HandleValue newTarget = iso.handle(Value());
-    Value undefined = newTarget;
-    return call(Args(first, count, &undefined));
+    NativeCall plain{Value(), count};
+    return call(Args(first, &plain));
   }
   std::vector<std::function<void()>> actions_;
   bool failed_ = false;
