@@ -92,6 +92,8 @@ private:
   OpenRequest openRequest() const; // of what is open now, as it stands in the editor
   void tendQuiz();
   bool quizPreparing() const;
+  bool quizHasKeys() const; // the arrows move its lines, not the playhead
+  void startQuiz();
   void carryOut();
   void runWhenTypingPauses();
   void openSheet(bool& which);

@@ -23,7 +23,7 @@ void App::frame() {
   }
   const ImGuiIO& io = ImGui::GetIO();
   bool sheet = openSheet()[0] != 0;
-  for (Action action : pressedActions(view_.editing || io.WantTextInput))
+  for (Action action : pressedActions(view_.editing || io.WantTextInput || quizHasKeys()))
     if (!sheet || action == Action::Help || action == Action::Library || action == Action::Palette || action == Action::HighContrast || action == Action::ThemeToggle || action == Action::Larger || action == Action::Smaller || action == Action::Quit)
       act(action);
   if (playback_) playback_->advance(static_cast<double>(io.DeltaTime), view_.speed, view_.granularity);
