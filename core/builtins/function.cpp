@@ -34,7 +34,12 @@ Value functionApply(Isolate& iso, Args args) {
 Value functionCall(Isolate& iso, Args args) {
   if (!isCallable(args.thisValue())) { // V8 finds out in the code that calls us
     const Interpreter& vm = *iso.interpreter;
-    const CallFrame* caller = vm.currentFrame() > vm.firstFrame() ? vm.currentFrame() - 1 : nullptr;
+    const CallFrame* caller = vm.currentFrame();
+    const auto isCall = [](const CallFrame* frame) {
+      return !frame->code && frame->registers[0].isCell() && frame->registers[0].asCell()->kind == CellKind::NativeFunction &&
+             frame->registers[0].as<NativeFunction>()->function == functionCall; // call.call
+    };
+    while (caller > vm.firstFrame() && isCall(caller)) --caller;
     return iso.raise(msg::NotAFunction, {slow::describeCallSite(iso, caller, args.thisValue())});
   }
   if (args.count() <= 1) return iso.call(args.thisValue(), args.handle(iso, 0));

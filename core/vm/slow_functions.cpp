@@ -215,7 +215,7 @@ void raisePrivateMissing(Isolate& iso, const CallFrame* frame, const uint16_t* p
   }
   std::string name;
   for (const syntax::Variable* inner : variable->scope->variables)
-    if (inner->kind == syntax::VariableKind::Class) name = syntax::toUtf8(inner->name->text);
+    if (inner->kind == syntax::VariableKind::Const) name = syntax::toUtf8(inner->name->text);
   iso.raise(variable->isStaticPrivate ? kReceiverNotClass : kReceiverNotInstance, {name.empty() ? "." : " " + name});
 }
 
