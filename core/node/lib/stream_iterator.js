@@ -60,6 +60,44 @@ async function* generate(stream, options) {
   }
 }
 
+// Until 16 it ends with 'end', 'close' or 'error' itself, not when the stream counts as finished, and its listeners stay.
+async function* generateFromEvents(stream, options) {
+  const { errored, endEmitted, closeEmitted } = stream._readableState;
+  let wake = null, error = errored, failed = false, over = endEmitted || closeEmitted;
+  const rouse = () => {
+    if (wake === null) return;
+    const resolve = wake;
+    wake = null;
+    resolve();
+  };
+  const end = () => {
+    over = true;
+    rouse();
+  };
+  stream.on('readable', rouse).on('error', (problem) => {
+    error = problem;
+    failed = true;
+    rouse();
+  }).on('end', end).on('close', end);
+  let threw = false;
+  try {
+    for (;;) {
+      const chunk = stream.destroyed ? null : stream.read();
+      if (chunk !== null) yield chunk;
+      else if (failed) throw error;
+      else if (over) break;
+      else await new Promise((resolve) => { wake = resolve; });
+    }
+  } catch (problem) {
+    if (options?.destroyOnError !== false) destroyer(stream, problem);
+    threw = true;
+    throw problem;
+  } finally {
+    const state = stream._readableState;
+    if (!threw && options?.destroyOnReturn !== false && (state.autoDestroy || !state.endEmitted)) destroyer(stream, null);
+  }
+}
+
 // Since 26 it is no generator: what can be answered at once is, which saves each chunk two jobs. Requests that must wait
 // are answered in their order.
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf((async function* () {}).prototype));
@@ -119,4 +157,4 @@ function answerAtOnce(stream, options) {
   };
 }
 
-module.exports = { createAsyncIterator: nodeMajor >= 26 ? answerAtOnce : generate };
+module.exports = { createAsyncIterator: nodeMajor >= 26 ? answerAtOnce : nodeMajor >= 18 ? generate : generateFromEvents };

@@ -2,6 +2,7 @@
 // stream.pipeline: streams, iterables and functions one behind the other; an error anywhere destroys all of them
 // (node-semantics §7.3).
 const { nodeError, invalidArgType, inspect, nodeMajor } = internal;
+const { AbortController } = require('internal/event_target');
 const { finished } = require('internal/streams/finished');
 const { destroyer } = require('internal/streams/destroy');
 const { streamError, AbortError, aggregateTwoErrors, once, validateFunction, validateAbortSignal, onAbort } = require('internal/streams/errors');
@@ -22,6 +23,26 @@ function guard(stream, reading, writing) {
       destroyer(stream, error || streamError('ERR_STREAM_DESTROYED', 'pipe'));
     },
     cleanup,
+  };
+}
+
+// Before Node 18 each stream's end counted by itself, and the callback came as soon as all had been told to end.
+const countsStreams = nodeMajor < 18;
+function guardAndCount(stream, reading, writing, callback) {
+  callback = once(callback);
+  let over = false;
+  stream.on('close', () => { over = true; });
+  finished(stream, { readable: reading, writable: writing }, (error) => {
+    over = !error;
+    const r = stream._readableState;
+    if (error && error.code === kPremature && reading && r && r.ended && !r.errored && !r.errorEmitted) stream.once('end', callback).once('error', callback);
+    else callback(error);
+  });
+  return (error) => {
+    if (over) return;
+    over = true;
+    destroyer(stream, error);
+    callback(error || streamError('ERR_STREAM_DESTROYED', 'pipe'));
   };
 }
 
@@ -151,7 +172,8 @@ function runPipeline(streams, callback, options) {
     controller.abort();
     if (!last) return;
     if (!error) for (const cleanup of cleanups) cleanup();
-    process.nextTick(callback, error, value);
+    if (countsStreams) callback(error, value);
+    else process.nextTick(callback, error, value);
   }
   const abort = () => settle(new AbortError(undefined, { cause: outer?.reason }));
   if (outer) forget = onAbort(outer, abort);
@@ -161,7 +183,18 @@ function runPipeline(streams, callback, options) {
     const stream = streams[i];
     const reading = i < streams.length - 1, writing = i > 0, isLast = !reading;
     const ends = reading || options?.end !== false;
-    if (isNodeStream(stream)) {
+    if (isNodeStream(stream) && countsStreams) {
+      if (ends) {
+        pending++;
+        destroys.push(guardAndCount(stream, reading, writing, (problem) => {
+          if (problem || reading || !isReadableFinished(stream, false)) return finish(problem);
+          stream.read(0);
+          guardAndCount(stream, true, writing, finish);
+        }));
+      } else {
+        stream.on('error', finish);
+      }
+    } else if (isNodeStream(stream)) {
       const next = streams[i + 1];
       if (nodeMajor >= 24 && reading && (next?.closed || next?.destroyed)) throw streamError('ERR_STREAM_UNABLE_TO_PIPE');
       if (ends) {
@@ -187,7 +220,9 @@ function runPipeline(streams, callback, options) {
         current = sink(current, ends);
       }
     } else if (isNodeStream(stream)) {
-      if (isReadableNodeStream(current)) {
+      if (isReadableNodeStream(current) && countsStreams) {
+        current.pipe(stream, { end: ends });
+      } else if (isReadableNodeStream(current)) {
         pending += 2;
         const cleanup = connect(current, stream, finish, fail, ends);
         if (isLast && isReadable(stream)) cleanups.push(cleanup);
@@ -234,6 +269,11 @@ function runPipeline(streams, callback, options) {
       pumpToNode(result.readable || result, through, finish, ends);
     } else {
       throw badReturn('AsyncIterable or Promise', 'destination', result);
+    }
+    if (countsStreams) {
+      pending++;
+      destroys.push(guardAndCount(through, false, true, finish));
+      return through;
     }
     const { destroy, cleanup } = guard(through, false, true);
     destroys.push(destroy);

@@ -24,6 +24,7 @@ const endsOnce = nodeMajor >= 24;               // a second endReadable before t
 const quietWhileReading = nodeMajor >= 24;      // no maybeReadMore is scheduled while _read is running
 const oneChunkARead = nodeMajor >= 26;          // read() gives the first chunk, not all of them joined
 const stillWhenDestroyed = nodeMajor >= 26;      // pause() and resume() of a destroyed stream do nothing
+const noEndBit = nodeMajor >= 18 ? kErrored : kErrorEmitted; // 'end' does not come after an error: since Node 18, one that is known
 const endUnheard = nodeMajor >= 26;             // no 'readable' for the end when nobody listens
 
 function Readable(options) {
@@ -356,7 +357,7 @@ function endReadable(stream) {
 function endReadableNT(state, stream) {
   state.bits &= ~kEndScheduled;
   // An error, or an unshift, may have come between.
-  if ((state.bits & (kErrored | kCloseEmitted | kEndEmitted)) !== 0 || state.length !== 0) return;
+  if ((state.bits & (noEndBit | kCloseEmitted | kEndEmitted)) !== 0 || state.length !== 0) return;
   state.bits |= kEndEmitted;
   if (tracing) noteReadable(stream, state);
   stream.emit('end');
@@ -554,7 +555,9 @@ Readable.ReadableState = ReadableState;
 
 // --- properties ---
 
+const newerProperties = ['closed', 'errored']; // of Node 18
 function property(name, get, set, enumerable = false) {
+  if (nodeMajor < 18 && newerProperties.includes(name)) return;
   Object.defineProperty(Readable.prototype, name, { __proto__: null, configurable: false, enumerable, get, set });
 }
 property('readable', function() {

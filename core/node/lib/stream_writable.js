@@ -238,6 +238,9 @@ function afterWrite(stream, state, count, callback) {
   if ((state.bits & kEnding) !== 0) finishMaybe(stream, state, finishesOnTick);
 }
 
+// What the callbacks of writes get that will not happen: since Node 18 the error that the stream has.
+const lostError = (state, call) => (nodeMajor >= 18 && state.errored) || streamError('ERR_STREAM_DESTROYED', call);
+
 // Nothing of what waits will be written.
 function errorBuffer(state) {
   if ((state.bits & kWriting) !== 0) return;
@@ -245,10 +248,10 @@ function errorBuffer(state) {
     for (let i = state.bufferedIndex; i < state.buffered.length; ++i) {
       const { chunk, callback } = state[kBufferedValue][i];
       state.length -= (state.bits & kObjectMode) !== 0 ? 1 : chunk.length;
-      callback(state.errored ?? streamError('ERR_STREAM_DESTROYED', 'write'));
+      callback(lostError(state, 'write'));
     }
   }
-  callFinishedCallbacks(state, state.errored ?? streamError('ERR_STREAM_DESTROYED', 'end'));
+  callFinishedCallbacks(state, lostError(state, 'end'));
   resetBuffer(state);
 }
 
@@ -447,7 +450,9 @@ Writable.WritableState = WritableState;
 
 // --- properties ---
 
+const newerProperties = ['closed', 'errored']; // of Node 18
 function property(name, get, set) {
+  if (nodeMajor < 18 && newerProperties.includes(name)) return;
   Object.defineProperty(Writable.prototype, name, { __proto__: null, configurable: false, enumerable: false, get, set });
 }
 // Whether any, or exactly some, of the bits are set.

@@ -222,3 +222,31 @@ TEST_CASE("the same run gives the same bytes with every compiler and every kind 
   }
   CHECK(crc == 1744430270u);
 }
+
+TEST_CASE("streams: both sides, pipes, until they are closed") {
+  Run run;
+  const EventId source = run.emit(ev::StreamCreated{.readable = true, .objects = true});
+  const EventId sink = run.emit(ev::StreamCreated{.writable = true});
+  run.emit(ev::StreamPiped{.source = source, .target = sink});
+  run.emit(ev::StreamReadable{.stream = source, .length = 3, .highWaterMark = 16, .mode = ReadMode::Flowing, .reading = true});
+  run.emit(ev::StreamWritable{.stream = sink, .length = 20, .highWaterMark = 16, .writing = true, .needDrain = true});
+  State state = run.state();
+  REQUIRE(state.isolate().streams.size() == 2);
+  const StreamState* readable = state.isolate().streams.find(source);
+  CHECK(readable->readable == ReadableSide{3, 16, ReadMode::Flowing, true, false, false});
+  CHECK(readable->pipes == std::vector<EventId>{sink});
+  CHECK(readable->objects);
+  CHECK(state.isolate().streams.find(sink)->writable == WritableSide{20, 16, true, true, false, false, false});
+
+  run.emit(ev::StreamUnpiped{.source = source, .target = sink});
+  run.emit(ev::StreamUnpiped{.source = source, .target = sink}); // not piped any more: nothing happens
+  run.emit(ev::StreamDestroyed{.stream = source, .errored = true});
+  run.emit(ev::StreamClosed{.stream = sink});
+  run.emit(ev::StreamReadable{.stream = sink, .length = 1}); // closed: ignored
+  state = run.state();
+  REQUIRE(state.isolate().streams.size() == 1);
+  readable = state.isolate().streams.find(source);
+  CHECK(readable->pipes.empty());
+  CHECK(readable->destroyed);
+  CHECK(readable->errored);
+}
