@@ -18,6 +18,7 @@ function from(Readable, iterable, options) {
   if (!async && !(iterable && iterable[Symbol.iterator])) throw invalidArgType('iterable', 'an instance of Iterable', iterable);
   const iterator = async ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
   const readable = new Readable({ objectMode: true, highWaterMark: 1, ...options });
+  if (nodeMajor < 15) return oneByOne(readable, iterator);
   const destroyOfOptions = readable._destroy;
 
   let reading = false;
@@ -120,6 +121,52 @@ function from(Readable, iterable, options) {
       closeIterator(first).then(() => process.nextTick(callback, first), (problem) => process.nextTick(callback, aggregateTwoErrors(first, problem)));
     });
   };
+  return readable;
+}
+
+// Until Node 14: each value costs jobs of its own, whether the iterator is asynchronous or not.
+function oneByOne(readable, iterator) {
+  let reading = false, open = false; // the iterator has given a value and is not at its end
+  readable._read = function() {
+    if (reading) return;
+    reading = true;
+    next();
+  };
+  async function close() {
+    if (typeof iterator.return !== 'function') return;
+    const { value } = await iterator.return();
+    await value;
+  }
+  readable._destroy = function(error, callback) {
+    if (!open) {
+      callback(error);
+      return;
+    }
+    open = false;
+    close().then(() => process.nextTick(callback, error), (problem) => process.nextTick(callback, error || problem));
+  };
+  async function next() {
+    try {
+      open = false;
+      const { value, done } = await iterator.next();
+      open = !done;
+      if (done) {
+        readable.push(null);
+      } else if (readable.destroyed) {
+        await close();
+      } else {
+        const result = await value;
+        if (result === null) {
+          reading = false;
+          throw streamError('ERR_STREAM_NULL_VALUES');
+        }
+        if (readable.push(result)) next();
+        else reading = false;
+      }
+    } catch (error) {
+      readable.destroy(error);
+    }
+  }
   return readable;
 }
 

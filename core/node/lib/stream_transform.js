@@ -46,7 +46,8 @@ function final(callback) {
 }
 // A subclass with a _final of its own: the flush still has to come.
 function prefinish() {
-  if (this._final !== final) final.call(this);
+  if (Transform.flushAtPrefinish) Transform.flushAtPrefinish.call(this);
+  else if (this._final !== final) final.call(this);
 }
 Transform.prototype._final = final;
 Transform.prototype._transform = function(chunk, encoding, callback) { throw streamError('ERR_METHOD_NOT_IMPLEMENTED', '_transform()'); };
@@ -78,5 +79,7 @@ function PassThrough(options) {
 Object.setPrototypeOf(PassThrough.prototype, Transform.prototype);
 Object.setPrototypeOf(PassThrough, Transform);
 PassThrough.prototype._transform = function(chunk, encoding, callback) { callback(null, chunk); };
+
+if (nodeMajor < 15) require('internal/streams/transform_by_read').install(Transform);
 
 module.exports = { Transform, PassThrough };

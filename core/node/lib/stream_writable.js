@@ -19,6 +19,7 @@ const { writing: kWriting, ending: kEnding, objectMode: kObjectMode, defaultUtf8
 const FastBuffer = Buffer[Symbol.species];
 
 // What changed between versions.
+const endsByEvents = nodeMajor < 15;         // end()'s callback is a listener of 'finish'; _final is called on a tick
 const answersAfterWrite = nodeMajor >= 20;   // write() tells how full the buffer is after a sink that is done at once
 const ticksOnlyIfNeeded = nodeMajor >= 20;   // no tick after a write that nobody waits for
 const finishesOnTick = nodeMajor >= 20;      // a stream whose last write is done finishes on a tick, not at once
@@ -340,6 +341,8 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
     } else if ((state.bits & kFinished) !== 0) {
       if (nodeMajor >= 20) process.nextTick(callback, null);
       else process.nextTick(callback);
+    } else if (endsByEvents) {
+      callOnFinish(this, callback);
     } else {
       state.bits |= kOnFinished;
       state[kOnFinishedValue] ??= [];
@@ -348,6 +351,21 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
   }
   return this;
 };
+
+// Until Node 14 the callback of end() is one more listener of 'finish', and of 'error'.
+function callOnFinish(stream, callback) {
+  const listeners = { finish() { done(); }, error(error) {
+    done(error);
+    if (stream.listenerCount('error') === 0) stream.emit('error', error);
+  } };
+  function done(...error) {
+    stream.removeListener('finish', listeners.finish);
+    stream.removeListener('error', listeners.error);
+    callback(...error);
+  }
+  stream.on('finish', listeners.finish);
+  stream.prependListener('error', listeners.error);
+}
 
 const notFinishable = kDestroyed | kFinished | kWriting | kErrorEmitted | kCloseEmitted | kErrored | kBuffered;
 function needFinish(state) {
@@ -378,6 +396,12 @@ function prefinish(stream, state) {
     stream.emit('prefinish');
     return;
   }
+  if (endsByEvents) {
+    state.bits |= kFinalCalled;
+    state.pendingcb++;
+    process.nextTick(callFinal, stream, state);
+    return;
+  }
   state.bits |= kFinalCalled | kSync;
   state.pendingcb++;
   let called = false;
@@ -406,8 +430,21 @@ function prefinish(stream, state) {
   }
   state.bits &= ~kSync;
 }
+function callFinal(stream, state) {
+  stream._final((error) => {
+    state.pendingcb--;
+    if (error) {
+      errorOrDestroy(stream, error);
+    } else {
+      state.bits |= kPrefinished;
+      stream.emit('prefinish');
+      finishMaybe(stream, state);
+    }
+  });
+}
 function finish(stream, state) {
   state.pendingcb--;
+  if (endsByEvents && (state.bits & kErrorEmitted) !== 0) return;
   state.bits |= kFinished;
   if (tracing) noteWritable(stream, state);
   callFinishedCallbacks(state, nodeMajor >= 20 ? null : undefined);
