@@ -122,10 +122,8 @@ void App::open(const std::string& path) {
   run();
 }
 
-void App::run(WhileTyping whileTyping) {
-  if (path_.empty() && view_.sources.empty()) return;
+OpenRequest App::openRequest() const {
   OpenRequest request;
-  request.whileTyping = whileTyping == WhileTyping::Yes;
   request.whatIf = view_.whatIf;
   request.path = path_;
   request.arguments = options_.arguments;
@@ -134,6 +132,13 @@ void App::run(WhileTyping whileTyping) {
     if (tab.editable) request.text = tab.document.text();
   if (path_.ends_with(".tick")) request.text.reset();
   request.edited = request.text && *request.text != openedText_;
+  return request;
+}
+
+void App::run(WhileTyping whileTyping) {
+  if (path_.empty() && view_.sources.empty()) return;
+  OpenRequest request = openRequest();
+  request.whileTyping = whileTyping == WhileTyping::Yes;
   // The text that is being run; until its result is there, the marks of the run before do not fit it.
   runsRevision_ = view_.sources.empty() ? 0 : view_.sources[0].document.revision();
   view_.playing = false;

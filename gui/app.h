@@ -1,6 +1,7 @@
 #pragma once
 // The application without its window: what is open, where the playhead is, and one frame of it. Runs under a null
-// backend as well, which is how the tests drive it. app.cpp opens and runs, app_actions.cpp acts, app_frame.cpp draws.
+// backend as well, which is how the tests drive it. app.cpp opens and runs, app_actions.cpp acts, app_quiz.cpp
+// asks, app_frame.cpp draws.
 #include "core/trace/seek.h"
 #include "gui/fonts.h"
 #include "gui/layout.h"
@@ -88,6 +89,11 @@ private:
   std::string runName() const;
   void keepOrForgetRun();
   void compareAgain();
+  OpenRequest openRequest() const; // of what is open now, as it stands in the editor
+  void tendQuiz();
+  bool quizPreparing() const;
+  bool quizHasKeys() const; // the arrows move its lines, not the playhead
+  void startQuiz();
   void carryOut();
   void runWhenTypingPauses();
   void openSheet(bool& which);
@@ -130,6 +136,7 @@ private:
   std::shared_ptr<const RunIndex> index_;
   std::unique_ptr<trace::Seek> seek_;
   std::unique_ptr<Playback> playback_;
+  uint64_t quizSeed_ = 0; // another question each time
   std::optional<Run> kept_; // to compare with
   std::unique_ptr<Comparison> comparison_;
   ViewModel view_;

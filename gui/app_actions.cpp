@@ -41,6 +41,7 @@ void App::act(Action action) {
     settings_.autoRun = !settings_.autoRun;
     say(settings_.autoRun ? "The program now runs by itself whenever you stop typing." : "The program runs when you ask for it: F5.");
     break;
+  case Action::Quiz: startQuiz(); break;
   case Action::WhatIf: layout_.bringToFront(PanelId::WhatIf); break;
   case Action::Compare: keepOrForgetRun(); break;
   case Action::Why:

@@ -7,7 +7,7 @@
 
 namespace tickscope::gui {
 
-bool App::animating() const { return view_.playing || runner_.busy() || view_.editing || view_.motion.active() || copyWait_ > 0 || recordFrames_ || (view_.edited && settings_.autoRun); }
+bool App::animating() const { return view_.playing || runner_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || recordFrames_ || (view_.edited && settings_.autoRun); }
 
 void App::frame() {
   // A run that was replaced by another never gets here; one that was stopped shows how far it came.
@@ -23,7 +23,7 @@ void App::frame() {
   }
   const ImGuiIO& io = ImGui::GetIO();
   bool sheet = openSheet()[0] != 0;
-  for (Action action : pressedActions(view_.editing || io.WantTextInput))
+  for (Action action : pressedActions(view_.editing || io.WantTextInput || quizHasKeys()))
     if (!sheet || action == Action::Help || action == Action::Library || action == Action::Palette || action == Action::HighContrast || action == Action::ThemeToggle || action == Action::Larger || action == Action::Smaller || action == Action::Quit)
       act(action);
   if (playback_) playback_->advance(static_cast<double>(io.DeltaTime), view_.speed, view_.granularity);
@@ -67,6 +67,7 @@ void App::frame() {
   }
   if (view_.zoomTimeline.factor != 0 && index_) view_.applyZoom(*index_);
   carryOut();
+  tendQuiz();
   runWhenTypingPauses();
   keepSettings();
 }

@@ -2,7 +2,7 @@
 #include "core/session/narration.h"
 #include "core/session/scenario.h"
 #include "core/trace/reader.h"
-#include "gui/runner.h"
+#include "gui/open_program.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,32 +27,10 @@ OpenResult readRecorded(const OpenRequest& request) {
 }
 
 OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
-  tickscope::RunRequest run;
-  run.path = request.path;
-  run.text = request.text;
-  run.detail = request.detail;
-  run.limits.traceBytes = uint64_t{128} << 20; // some 40 million events: what a window can still index in seconds
-  // A scenario that is wrong does not keep the program from being run; what is wrong is said.
   OpenResult out;
-  std::string beside = scenarioPathFor(request.path);
-  if (std::error_code error; std::filesystem::is_regular_file(beside, error)) {
-    if (Result<Scenario> scenario = loadScenario(beside)) {
-      applyWorld(scenario->world, run);
-      out.scenario = std::make_shared<Scenario>(std::move(*scenario));
-    } else {
-      out.message = scenario.error().message;
-    }
-    std::ifstream file(beside, std::ios::binary);
-    run.scenario.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  if (!request.arguments.empty()) run.arguments = request.arguments;
-  if (request.nodeMajor) run.nodeMajor = request.nodeMajor;
-  const WhatIf& w = request.whatIf;
-  if (w.nodeMajor) run.nodeMajor = *w.nodeMajor;
-  if (w.poolThreads) run.poolThreads = w.poolThreads;
-  if (w.cores) run.cores = *w.cores;
-  if (w.seed) run.seed = *w.seed;
-  if (w.diskOperationNs) run.latencies.diskOperation = w.diskOperationNs;
+  std::string wrong;
+  tickscope::RunRequest run = runRequestFor(request, out.scenario, wrong);
+  out.message = wrong;
 #ifdef TICKSCOPE_NO_ENGINE
   (void)control;
   tickscope::RunResult result;
@@ -67,6 +45,35 @@ OpenResult runAndRecord(const OpenRequest& request, RunControl& control) {
 }
 
 } // namespace
+
+RunRequest runRequestFor(const OpenRequest& request, std::shared_ptr<const Scenario>& known, std::string& message) {
+  RunRequest run;
+  run.path = request.path;
+  run.text = request.text;
+  run.detail = request.detail;
+  run.limits.traceBytes = uint64_t{128} << 20; // some 40 million events: what a window can still index in seconds
+  // A scenario that is wrong does not keep the program from being run; what is wrong is said.
+  std::string beside = scenarioPathFor(request.path);
+  if (std::error_code error; std::filesystem::is_regular_file(beside, error)) {
+    if (Result<Scenario> scenario = loadScenario(beside)) {
+      applyWorld(scenario->world, run);
+      known = std::make_shared<Scenario>(std::move(*scenario));
+    } else {
+      message = scenario.error().message;
+    }
+    std::ifstream file(beside, std::ios::binary);
+    run.scenario.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  if (!request.arguments.empty()) run.arguments = request.arguments;
+  if (request.nodeMajor) run.nodeMajor = request.nodeMajor;
+  const WhatIf& w = request.whatIf;
+  if (w.nodeMajor) run.nodeMajor = *w.nodeMajor;
+  if (w.poolThreads) run.poolThreads = w.poolThreads;
+  if (w.cores) run.cores = *w.cores;
+  if (w.seed) run.seed = *w.seed;
+  if (w.diskOperationNs) run.latencies.diskOperation = w.diskOperationNs;
+  return run;
+}
 
 OpenResult openProgram(const OpenRequest& request, RunControl& control) {
   OpenResult out = !request.text && request.path.ends_with(".tick") ? readRecorded(request) : runAndRecord(request, control);

@@ -35,6 +35,8 @@ class Teller {
     if (!name.empty()) return place.empty() ? std::string(name) : fmt::format("{} ({})", name, place);
     return place.empty() ? "a function" : "the function at " + place;
   }
+  // After the kind of a callback: " f (main.js:3:5)", " at main.js:3:5", or nothing.
+  std::string which(SiteId id) const { return trace_.string(trace_.site(id).function).empty() ? at(id) : " " + function(id); }
   std::string withDetail(StringId what, StringId detail) const {
     return detail == StringId::Empty ? str(what) : fmt::format("{} of {}", str(what), str(detail));
   }
@@ -120,8 +122,7 @@ class Teller {
     case CallbackKind::Warning: return "the 'warning' listeners";
     case CallbackKind::Microtask:
       if (const auto queued = eventAs<ev::MicrotaskQueued>(e.cause))
-        return e.function == SiteId::None ? fmt::format("the {}", text(queued->kind))
-                                          : fmt::format("the {} {}", text(queued->kind), function(e.function));
+        return fmt::format("the {}{}", text(queued->kind), which(e.function));
       [[fallthrough]];
     default: break;
     }
@@ -130,7 +131,7 @@ class Teller {
                                   : e.kind == CallbackKind::Tick      ? "nextTick callback"
                                                                       : text(e.kind);
     // Completions that go on in our own code have no function of the program's.
-    return e.function == SiteId::None ? fmt::format("the {}", kind) : fmt::format("the {} {}", kind, function(e.function));
+    return fmt::format("the {}{}", kind, which(e.function));
   }
   // Who scheduled it: the nearest callback up the causes. " by the main program", or nothing.
   std::string by(EventId id) const {

@@ -1,0 +1,61 @@
+// The quiz about the program that is open: its predictions are made in the background, and the step of a verdict is
+// opened in this window.
+#include "gui/app.h"
+#include "gui/open_program.h"
+#include "gui/quiz_view.h"
+
+namespace tickscope::gui {
+
+bool App::quizPreparing() const { return view_.quiz && view_.quiz->preparing(); }
+
+bool App::quizHasKeys() const { return view_.quiz && view_.quiz->hasKeys; }
+
+void App::startQuiz() {
+  layout_.bringToFront(PanelId::Quiz);
+  if (view_.edited || !trace_) return; // the panel says what to do first
+  if (!view_.quiz) view_.quiz = std::make_shared<QuizView>();
+  view_.quiz->wantsFocus = true;
+}
+
+void App::tendQuiz() {
+  if (!view_.quiz) return;
+  QuizView& quiz = *view_.quiz;
+  if (!quiz.begun) {
+    quiz.begun = true;
+    if (path_.ends_with(".tick")) {
+      quiz.problem = "A recorded run cannot be asked about: open the program itself.";
+      return;
+    }
+    std::shared_ptr<const Scenario> scenario;
+    std::string ignored; // what is wrong with a scenario was said when it was opened
+    quiz.maker = std::make_unique<QuizMaker>(runRequestFor(openRequest(), scenario, ignored));
+    if (playback_) playback_->seek(0); // the answer stands in the console
+  }
+  if (quiz.maker && !quiz.maker->busy()) quiz.takeUp(++quizSeed_);
+  if (!quiz.shows || !quiz.verdict || !quiz.question()) return;
+  quiz.shows = false;
+  const quiz::Predictions& predictions = *quiz.question()->predictions;
+  size_t which = quiz.verdict->allowed;
+  if (which >= predictions.allowed.size() || !predictions.allowed[which].trace || !trace_) return;
+  const trace::Trace& judged = *predictions.allowed[which].trace;
+  if (which == 0) { // this window shows the same run, in more detail
+    if (trace::EventId step = sameCallback(judged, quiz.verdict->step, *trace_)) {
+      playback_->seek(step);
+      view_.pick(step, false);
+      layout_.bringToFront(PanelId::Why);
+    }
+    return;
+  }
+  // Another of the allowed orders: that very run is opened.
+  std::shared_ptr<QuizView> kept = view_.quiz;
+  trace::EventId step = quiz.verdict->step;
+  OpenResult result;
+  result.trace = predictions.allowed[which].trace;
+  result.index = std::make_shared<RunIndex>(buildIndex(*result.trace));
+  result.message = "This is another order that the rules allow: the one that your answer is closest to. F5 goes back to the machine's own.";
+  show(std::move(result));
+  view_.quiz = std::move(kept);
+  playback_->seek(step);
+}
+
+} // namespace tickscope::gui
