@@ -250,18 +250,18 @@ Layout Layout::preset(Preset preset, Room room) {
     out.root_ = branch(Axis::Column, {leaf({Story}, 1, 62), std::move(body), leaf({Timeline}, 1, 112)});
     return out;
   }
-  std::vector<PanelId> extras{Console, Quiz, WhatIf, Compare, Breakpoints};
+  std::vector<PanelId> extras{Console, WhatIf, Compare, Breakpoints};
   LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.3f), leaf(extras, 1)}, teach ? 1.25f : wide ? 1.f : 0.9f);
   LayoutNode body;
   if (preset == Preset::Inspect) {
-    left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Quiz, Breakpoints}, 1)}, 1.f);
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2), leaf({Pool, WhatIf, Compare}, 1.1f)}, 1.1f),
+    left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Breakpoints}, 1)}, 1.f);
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Quiz}, 2), leaf({Pool, WhatIf, Compare}, 1.1f)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
   } else if (wide) {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Quiz}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 0.9f)}, 0.6f)});
   } else {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues}, 1.75f), leaf({Stack, Why, Pool, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues, Quiz}, 1.75f), leaf({Stack, Why, Pool, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
   }
   out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 236.f : wide ? 210.f : 164.f)});
   return out;

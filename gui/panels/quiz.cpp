@@ -194,9 +194,12 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
   if (quiz) quiz->hasKeys = false;
   if (!quiz || (view.edited && !quiz->preparing())) {
     y += drawWrapped(draw, t.fonts.story, {at.x + t.px(2), y + t.px(4)}, t.text, "Do you know what this program prints?", width) + t.px(12);
-    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.dim, "Put the lines into order before you step through it. An answer is held against every order that Node's rules allow; a wrong one is told which belief leads there.", width) + t.px(12);
     ImGui::SetCursorScreenPos({at.x, y});
     if (textButton(t, "ask me", view.edited ? "Run it first (F5), then ask" : "Ask me", !view.edited, !view.edited)) view.quiz = std::make_shared<QuizView>();
+    y += t.px(42);
+    y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.dim, "Put the lines into order before you step through it. An answer is held against every order that Node's rules allow; a wrong one is told which belief leads there.", width) + t.px(4);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({std::max(1.f, width), y - at.y});
     return;
   }
   if (quiz->preparing() || !quiz->begun) return emptyState(t, "Trying out what the program prints, under Node's rules and under wrong ones…");
