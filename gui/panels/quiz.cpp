@@ -218,8 +218,6 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
     y += t.px(20);
   }
   y += t.px(6);
-  y += question->form == quiz::Form::Order ? drawLines(t, *quiz, *question, {at.x, y}, width) : drawChoices(t, *quiz, *question, {at.x, y}, width);
-  y += t.px(6);
   if (quiz->verdict) {
     y += drawVerdict(t, *quiz, {at.x, y}, width);
   } else {
@@ -227,6 +225,9 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
     if (textButton(t, "answer", "That is my answer", quiz->mayAnswer(), quiz->mayAnswer())) quiz->answer();
     y += t.px(40);
   }
+  // Below what one answers with: a panel too low for all lines still shows the button and the verdict.
+  y += question->form == quiz::Form::Order ? drawLines(t, *quiz, *question, {at.x, y}, width) : drawChoices(t, *quiz, *question, {at.x, y}, width);
+  y += t.px(6);
   if (quiz->hasKeys) {
     drawText(draw, t.fonts.small, {at.x + t.px(2), y}, t.faint, quiz->verdict ? "Enter goes on; Escape gives the arrows back to the playhead." : question->form == quiz::Form::Order ? "Arrows choose, with Shift they move the line; Delete leaves it out; Enter answers." : "Arrows choose, Enter answers.", width);
     y += t.px(20);
