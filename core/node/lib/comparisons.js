@@ -58,7 +58,8 @@ class Comparison {
       if (!Array.isArray(b)) return false;
       if (this.mode === kPartial ? a.length < b.length : a.length !== b.length) return false;
     } else if (types.isDate(a)) {
-      if (!types.isDate(b) || !Object.is(a.getTime(), b.getTime())) return false;
+      if (!types.isDate(b)) return false;
+      if (nodeMajor >= 24 ? !Object.is(a.getTime(), b.getTime()) : a.getTime() !== b.getTime()) return false; // two invalid dates are the same since 24
     } else if (types.isRegExp(a)) {
       if (!types.isRegExp(b) || a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) return false;
     } else if (types.isNativeError(a) || a instanceof Error) {

@@ -480,7 +480,7 @@ EventEmitter.getMaxListeners = (emitter) => {
   throw invalidArgType('emitter', 'an instance of EventEmitter or EventTarget', emitter);
 };
 EventEmitter.setMaxListeners = (n = defaultMaxListeners, ...targets) => {
-  checkCount('n', n);
+  checkCount(nodeMajor >= 20 ? 'setMaxListeners' : 'n', n);
   if (targets.length === 0) defaultMaxListeners = n;
   for (const target of targets) {
     if (isTarget(target)) require('internal/event_target').setMaxListenersOf(target, n);

@@ -235,7 +235,7 @@ class Response extends Body {
   get type() { return this.#type; }
   clone() {
     if (this.bodyUsed) throw new TypeError('Response.clone: Body has already been consumed.');
-    return Response.received(split(this), { status: this.#status, statusText: this.#statusText, headers: this.#headers, url: this.#url, redirected: this.#redirected });
+    return received(split(this), { status: this.#status, statusText: this.#statusText, headers: this.#headers, url: this.#url, redirected: this.#redirected });
   }
   [kInspect](depth, options) {
     const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = this;
@@ -247,6 +247,12 @@ delete Response.received;
 Object.defineProperty(Response.prototype, Symbol.toStringTag, { value: 'Response', configurable: true });
 
 // --- fetch ---
+
+// https://fetch.spec.whatwg.org/#port-blocking
+const blockedPorts = new Set(['0', '1', '7', '9', '11', '13', '15', '17', '19', '20', '21', '22', '23', '25', '37', '42', '43', '53', '69', '77', '79', '87',
+  '95', '101', '102', '103', '104', '109', '110', '111', '113', '115', '117', '119', '123', '135', '137', '139', '143', '161', '179', '389', '427', '465',
+  '512', '513', '514', '515', '526', '530', '531', '532', '540', '548', '554', '556', '563', '587', '601', '636', '989', '990', '993', '995', '1719', '1720',
+  '1723', '2049', '3659', '4045', '4190', '5060', '5061', '6000', '6566', '6665', '6666', '6667', '6668', '6669', '6679', '6697', '10080']);
 
 const failed = (cause) => new TypeError('fetch failed', { cause });
 
@@ -302,6 +308,7 @@ async function fetch(input, init = undefined) {
     if (url.protocol === 'data:') return dataResponse(url);
     if (url.protocol === 'https:') throw failed(new Error('https is not simulated yet'));
     if (url.protocol !== 'http:') throw failed(new Error('unknown scheme'));
+    if (blockedPorts.has(url.port)) throw failed(new Error('bad port'));
     const response = await send(request, url, body);
     const status = response.statusCode;
     const location = response.headers.location;

@@ -55,7 +55,7 @@ class PerformanceMark extends PerformanceEntry {
     const startTime = options?.startTime ?? performance.now();
     validateNumber(startTime, 'startTime');
     if (startTime < 0) throw nodeError(TypeError, 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${startTime} is not a valid timestamp`);
-    const detail = options?.detail === undefined || options.detail === null ? null : require('internal/structured_clone').structuredClone(options.detail);
+    const detail = options?.detail === undefined || options.detail === null ? null : require('internal/structured_clone').cloneWith(options.detail);
     making = true;
     super(name, 'mark', startTime, 0, detail);
     making = false;
@@ -387,7 +387,7 @@ class Performance extends EventTarget {
       ({ duration } = options);
       end = endMark !== undefined ? timeOf(endMark) : options.end !== undefined ? timeOf(options.end) : options.start !== undefined && duration !== undefined ? timeOf(options.start) + duration : this.now();
       start = options.start !== undefined ? timeOf(options.start) : duration !== undefined && options.end !== undefined ? timeOf(options.end) - duration : 0;
-      if (options.detail !== undefined && options.detail !== null) detail = require('internal/structured_clone').structuredClone(options.detail);
+      if (options.detail !== undefined && options.detail !== null) detail = require('internal/structured_clone').cloneWith(options.detail);
     } else {
       start = timeOf(startOrOptions) ?? 0;
       end = endMark !== undefined ? timeOf(endMark) : this.now();

@@ -3,7 +3,7 @@ const fs = require('fs');
 const { pathToFileURL } = require('url');
 const path = require('path');
 const targets = ['../secret.txt', './../secret.txt', 'folder/../../secret.txt', '/app/../secret.txt', '../../../../../../../../../../etc/passwd', '/etc/passwd', '/etc/hostname', '/proc/self/environ',
-  '/proc/self/cwd/../secret.txt', '/proc/version', '/dev/random', '/root/.bashrc', 'link-file', 'link-folder/secret.txt', './link-up/secret.txt', '//etc//passwd', '/./etc/passwd', '..\\secret.txt', '%2e%2e/secret.txt', HOST];
+  '/proc/self/cwd/../secret.txt', '/proc/version', '/dev/random', '/etc/shadow', 'link-file', 'link-folder/secret.txt', './link-up/secret.txt', '//etc//passwd', '/./etc/passwd', '..\\secret.txt', '%2e%2e/secret.txt', HOST];
 const ways = {
   readFileSync: (p) => fs.readFileSync(p, 'utf8'), open: (p) => { const fd = fs.openSync(p, 'r'); const b = Buffer.alloc(200); return b.toString('utf8', 0, fs.readSync(fd, b, 0, 200, 0)); },
   copy: (p) => { fs.copyFileSync(p, '/tmp/copied'); return fs.readFileSync('/tmp/copied', 'utf8'); }, readdir: (p) => fs.readdirSync(path.dirname(p)).includes('secret.txt') ? 'listed secret.txt' : '',
