@@ -1,9 +1,6 @@
 #pragma once
 // The loop under rules that are wrong on purpose (core/vm/wrong_rules.h): what its believers think comes next. The loop
 // asks here only if any such rule is set. Orders are told by the events that queued things, so such a run is traced.
-#include <cstdint>
-#include <functional>
-
 #include "core/heap/handles.h"
 #include "core/trace/event.h"
 #include "core/vm/wrong_rules.h"
@@ -31,7 +28,6 @@ public:
   void blockUntilSettled(Handle<Object> promise, trace::EventId since);
 
 private:
-  using Wanted = std::function<bool(trace::EventId queued)>;
   void runZeroTimers();
   void runImmediates();
   void runOneQueue();

@@ -101,18 +101,8 @@ def check_command(context, argv, codes, says):
         return wrong(start([context.engine, *argv], context.seconds(SECONDS), cwd=folder), codes, says)
 
 
-def every_command_has_help(context):
-    for command in ('run', 'trace', 'show', 'replay'):
-        outcome = start([context.engine, command, '--help'], context.seconds(SECONDS))
-        if outcome.code != 0 or len(outcome.stdout) < 100:
-            return f'tickscope {command} --help ended with {outcome.code} and said {outcome.stdout[:100]!r}'
-    outcome = start([context.engine, '--help'], context.seconds(SECONDS))
-    return None if outcome.code == 0 and b'replay' in outcome.stdout else 'tickscope --help names no commands'
-
-
 def cases(context):
     for bad in PROGRAMS:
         yield Case('bad input: ' + bad.name, lambda b=bad: check_program(context, b))
     for name, argv, codes, says in COMMANDS:
         yield Case('bad input: ' + name, lambda a=argv, c=codes, s=says: check_command(context, a, c, s))
-    yield Case('every command has its help', lambda: every_command_has_help(context))

@@ -20,8 +20,10 @@ for folder in ('run', 'cli', 'conformance', 'golden', 'sim', 'tidy'):
     sys.path.insert(0, os.path.join(os.path.dirname(HERE), folder))
 
 import bad_input  # noqa: E402
+import commands  # noqa: E402
 import conformance  # noqa: E402
 import golden  # noqa: E402
+import hostile  # noqa: E402
 import programs  # noqa: E402
 import scenarios  # noqa: E402
 import sim  # noqa: E402
@@ -35,7 +37,7 @@ SUITES = {
     'stress': programs.stress_cases,
     'language': lambda context: programs.cases(context, 'language'),
     'node': lambda context: programs.cases(context, 'node'),
-    'cli': bad_input.cases,
+    'cli': lambda context: [*bad_input.cases(context), *commands.cases(context), *hostile.cases(context)],
     'golden': golden.cases,
     'scenarios': scenarios.cases,
     'sim': sim.cases,

@@ -1,0 +1,3 @@
+const a = require('./a.cjs');
+console.log(`b: a is ${a.state}`);
+exports.seen = a.state;

@@ -1,0 +1,3 @@
+console.log('counter.cjs is run');
+let count = 0;
+module.exports = { next: () => ++count };
