@@ -11,6 +11,7 @@ Exploration explored(const char* program, unsigned runs = 400) {
   RunRequest request;
   request.path = "/explored/program.js";
   request.text = program;
+  request.limits.instructions = 50'000'000;
   ExploreLimits limits;
   limits.runs = runs;
   return explore(request, limits);
