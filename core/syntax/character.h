@@ -1,6 +1,7 @@
 #pragma once
 // Which characters may be where (ECMA-262 12.2, 12.3, 12.7).
 #include <cstdint>
+#include <initializer_list>
 
 namespace tickscope::syntax {
 
@@ -14,9 +15,9 @@ struct CharacterTable {
     for (int c = '0'; c <= '9'; ++c) classes[c] = kIdPart | kDigit | kHexDigit;
     for (int c = 'a'; c <= 'f'; ++c) classes[c] |= kHexDigit;
     for (int c = 'A'; c <= 'F'; ++c) classes[c] |= kHexDigit;
-    classes['$'] = classes['_'] = kIdStart | kIdPart;
-    classes[' '] = classes['\t'] = classes['\v'] = classes['\f'] = kSpace;
-    classes['\n'] = classes['\r'] = kLineEnd;
+    for (int c : {'$', '_'}) classes[c] = kIdStart | kIdPart;
+    for (int c : {' ', '\t', '\v', '\f'}) classes[c] = kSpace;
+    for (int c : {'\n', '\r'}) classes[c] = kLineEnd;
   }
 };
 inline constexpr CharacterTable kCharacters;

@@ -11,8 +11,6 @@
 namespace tickscope {
 
 namespace {
-constexpr uint16_t kStates = GeneratorObject::kRunning | GeneratorObject::kCompleted | GeneratorObject::kStarted;
-
 // Copies the top frame's registers away; the instruction at frame->pc is the one that suspends.
 void save(Isolate& iso, Handle<GeneratorObject> generator, CallFrame* frame) {
   const uint32_t count = frame->code->registerCount;
