@@ -1,6 +1,5 @@
 // tickscope run: behaves as `node FILE ARGS` would.
 #include <CLI/CLI.hpp>
-#include <cstdio>
 
 #include "cli/command.h"
 #include "cli/dump.h"
@@ -28,19 +27,8 @@ int runProgram(const std::vector<std::string>& arguments) {
   if (!finishRunOptions(app, options, split)) return kUsage;
 
   RunRequest& request = options.request;
-  request.collectOutput = false;
-  request.keepTrace = false;
   if (!request.tracePath.empty()) request.detail = trace::Detail::Loop;
-  request.output = [](trace::Stream stream, std::string_view bytes) {
-    // As Node writes: standard output and standard error in the order of the program, without our own buffering.
-    std::FILE* out = stream == trace::Stream::Stdout ? stdout : stderr;
-    if (stream == trace::Stream::Stderr) std::fflush(stdout);
-    std::fwrite(bytes.data(), 1, bytes.size(), out);
-  };
-  const RunResult result = tickscope::run(request);
-  std::fflush(stdout);
-  if (result.end != RunEnd::Exited) complain(result.message);
-  return result.exitCode;
+  return runToStandardStreams(request);
 }
 } // namespace
 

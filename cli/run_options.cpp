@@ -1,9 +1,10 @@
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include "cli/run_options.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "cli/command.h"
 #include "core/session/explore.h"
@@ -132,6 +133,21 @@ bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split)
     request.environment[entry.substr(0, equals)] = entry.substr(equals + 1);
   }
   return true;
+}
+
+int runToStandardStreams(RunRequest& request) {
+  request.collectOutput = false;
+  request.keepTrace = false;
+  request.output = [](trace::Stream stream, std::string_view bytes) {
+    // As Node writes: standard output and standard error in the order of the program, without our own buffering.
+    std::FILE* out = stream == trace::Stream::Stdout ? stdout : stderr;
+    if (stream == trace::Stream::Stderr) std::fflush(stdout);
+    std::fwrite(bytes.data(), 1, bytes.size(), out);
+  };
+  const RunResult result = tickscope::run(request);
+  std::fflush(stdout);
+  if (result.end != RunEnd::Exited) complain(result.message);
+  return result.exitCode;
 }
 
 } // namespace tickscope::cli

@@ -26,6 +26,8 @@ struct RunOptions {
 void addRunOptions(CLI::App& app, RunOptions& options);
 // After parsing: what could not be said to CLI11, and the scenario beside the program. False: complained.
 bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split);
+// Runs the program with its output where Node's goes, and says why if it did not come to its end. The exit code.
+int runToStandardStreams(RunRequest& request);
 // Parses; returns true to go on, else *code is the exit code (help was shown, or usage was wrong).
 bool parseArguments(CLI::App& app, std::vector<std::string> arguments, int* code);
 

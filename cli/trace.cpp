@@ -1,6 +1,5 @@
 // tickscope trace: runs a program and records it.
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <map>
 
 #include "cli/command.h"
@@ -31,17 +30,7 @@ int traceProgram(const std::vector<std::string>& arguments) {
 
   RunRequest& request = options.request;
   request.detail = detail;
-  request.collectOutput = false;
-  request.keepTrace = false;
-  request.output = [](trace::Stream stream, std::string_view bytes) {
-    std::FILE* out = stream == trace::Stream::Stdout ? stdout : stderr;
-    if (stream == trace::Stream::Stderr) std::fflush(stdout);
-    std::fwrite(bytes.data(), 1, bytes.size(), out);
-  };
-  const RunResult result = tickscope::run(request);
-  std::fflush(stdout);
-  if (result.end != RunEnd::Exited) complain(result.message);
-  return result.exitCode;
+  return runToStandardStreams(request);
 }
 } // namespace
 

@@ -100,8 +100,9 @@ void Ticks::drainAtEndOfTurn(Rule rule) {
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
+  const Rule ticksCome = scheduled ? Rule::TickEndOfTurn : Rule::TickAfterMicrotasks;
   if (!scheduled) runMicrotasks(Rule::MicrotaskNoTicks);
-  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) runTicksAndRejections(Rule::TickEndOfTurn);
+  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) runTicksAndRejections(ticksCome);
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
 }
 
@@ -114,8 +115,9 @@ bool Ticks::drainBetween(Rule rule, Between between) {
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
   bool ok = true;
+  const Rule ticksCome = scheduled ? Rule::TickEndOfTurn : Rule::TickAfterMicrotasks;
   if (!scheduled && !loop_.rejections.hasWork()) runMicrotasks(Rule::MicrotaskNoTicks);
-  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) ok = runTicksAndRejections(Rule::TickEndOfTurn);
+  if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) ok = runTicksAndRejections(ticksCome);
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
   between_ = Between::No;
   return ok && !loop_.stopping();

@@ -16,9 +16,6 @@ constexpr BuiltinModule kModules[] = {
 #define SCRIPT(name, identifier, fill) {name, nullptr, fill, #identifier, true},
 #define ABSENT(name) {name, nullptr, nullptr, {}, false},
 #include "core/node/builtin_modules.def"
-#undef NATIVE
-#undef SCRIPT
-#undef ABSENT
 };
 
 Value runLibrary(NodeRuntime& runtime, const BuiltinModule& module) {
@@ -66,9 +63,7 @@ const BuiltinModule* findRequested(std::string_view request, int major) {
   if (name == module && major < first) return nullptr;
 #define SCHEME_ONLY(module) \
   if (name == module && !prefixed) return nullptr;
-#include "core/node/module_versions.def"
-#undef SINCE
-#undef SCHEME_ONLY
+#include "core/node/builtin_modules.def"
   return findBuiltinModule(name);
 }
 

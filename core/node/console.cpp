@@ -94,16 +94,12 @@ Value libraryMethod(Isolate& iso, Args args) {
 void fillConsole(NodeRuntime& runtime, Handle<Object> internal) {
   fillUtil(runtime, internal);
   Isolate& iso = runtime.iso;
-  const auto native = [&](const char* name, uint32_t length, NativeFn function) {
-    HandleScope scope(iso.heap);
-    const HandleValue value = iso.handle(Value(newNativeFunction(iso, name, length, function)));
-    defineValue(iso, internal, iso.key(name), value);
-  };
-  native("write", 2, writeNative);
-  native("setIndentation", 1, setIndentation);
-  native("displayWidth", 1, displayWidthNative);
-  native("previewIterator", 1, previewIterator);
-  native("timeNow", 0, timeNow);
+  defineMethods(iso, internal,
+                {{"write", writeNative, 2},
+                 {"setIndentation", setIndentation, 1},
+                 {"displayWidth", displayWidthNative, 1},
+                 {"previewIterator", previewIterator, 1},
+                 {"timeNow", timeNow, 0}});
   defineValue(iso, internal, iso.key("self"), runtime.keptSlot(NodeRuntime::Kept::Console));
 }
 

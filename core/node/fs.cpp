@@ -203,13 +203,7 @@ std::string absoluteDiskPath(const NodeRuntime& runtime, std::string path) {
 void fillFs(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
   Isolate& iso = runtime.iso;
-  const auto native = [&](const char* name, uint32_t length, NativeFn function) {
-    HandleScope scope(iso.heap);
-    const HandleValue value = iso.handle(Value(newNativeFunction(iso, name, length, function)));
-    defineValue(iso, internal, iso.key(name), value);
-  };
-  native("sync", 2, syncNative);
-  native("submit", 2, submitNative);
+  defineMethods(iso, internal, {{"sync", syncNative, 2}, {"submit", submitNative, 2}});
   fillStandardStreams(runtime, internal);
 }
 

@@ -55,7 +55,6 @@ void NodeRuntime::boot() {
 
   Handle<Object> global = realm->global();
   // As V8 and Node order them.
-  if (rules.major >= 12) defineValue(iso, global, iso.key("globalThis"), global, kHidden);
   defineValue(iso, global, iso.key("global"), global, kDefault);
   installProcess(*this);
   installTimers(*this);

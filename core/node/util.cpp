@@ -134,13 +134,7 @@ Value nodeError(Isolate& iso, Args args) {
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal) {
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);
-  const auto native = [&](const char* name, uint32_t length, NativeFn function) {
-    HandleScope inner(iso.heap);
-    const HandleValue value = iso.handle(Value(newNativeFunction(iso, name, length, function)));
-    defineValue(iso, internal, iso.key(name), value);
-  };
-  native("invalidArgType", 3, invalidArgType);
-  native("nodeError", 3, nodeError);
+  defineMethods(iso, internal, {{"invalidArgType", invalidArgType, 3}, {"nodeError", nodeError, 3}});
   defineValue(iso, internal, iso.key("inspect"), iso.handle(Value(inspectFunction(iso))));
   defineValue(iso, internal, iso.key("nodeMajor"), iso.handle(Value::int32(iso.options.nodeMajor)));
 }

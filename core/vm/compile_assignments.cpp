@@ -35,33 +35,16 @@ void FunctionCompiler::getNamed(Reg dst, Reg object, const Name* name) {
   emit(Op::GetProp, {dst, object, int32_t(constantIndex), slot});
 }
 
-void FunctionCompiler::setNamed(Reg object, const Name* name, Reg value) {
-  uint32_t index;
-  const bool isIndex = isIndexName(name, &index);
-  const uint32_t constantIndex = isIndex ? 0 : nameConstant(name);
-  const int32_t slot = isIndex || constantIndex > 0xffff ? -1 : cache();
-  if (slot >= 0) {
-    emit(Op::SetProp, {object, int32_t(constantIndex), value, slot});
-    return;
-  }
-  Temporaries temporaries(*this);
-  const Reg key = allocate();
-  if (isIndex) {
-    loadNumber(key, index);
-  } else {
-    emit(Op::LoadConstWide, {key});
-    wide(constantIndex);
-  }
-  emit(Op::SetElem, {object, key, value});
-}
+void FunctionCompiler::setNamed(Reg object, const Name* name, Reg value) { storeNamed(Op::SetProp, Op::SetElem, object, name, value); }
+void FunctionCompiler::defineNamed(Reg object, const Name* name, Reg value) { storeNamed(Op::DefineField, Op::DefineElem, object, name, value); }
 
-void FunctionCompiler::defineNamed(Reg object, const Name* name, Reg value) {
+void FunctionCompiler::storeNamed(Op named, Op keyed, Reg object, const Name* name, Reg value) {
   uint32_t index;
   const bool isIndex = isIndexName(name, &index);
   const uint32_t constantIndex = isIndex ? 0 : nameConstant(name);
   const int32_t slot = isIndex || constantIndex > 0xffff ? -1 : cache();
   if (slot >= 0) {
-    emit(Op::DefineField, {object, int32_t(constantIndex), value, slot});
+    emit(named, {object, int32_t(constantIndex), value, slot});
     return;
   }
   Temporaries temporaries(*this);
@@ -72,7 +55,7 @@ void FunctionCompiler::defineNamed(Reg object, const Name* name, Reg value) {
     emit(Op::LoadConstWide, {key});
     wide(constantIndex);
   }
-  emit(Op::DefineElem, {object, key, value});
+  emit(keyed, {object, key, value});
 }
 
 void FunctionCompiler::getKeyed(Reg dst, Reg object, Node* keyNode) {

@@ -220,6 +220,8 @@ private:
   void getNamed(Reg dst, Reg object, const syntax::Name* name);
   void setNamed(Reg object, const syntax::Name* name, Reg value);
   void defineNamed(Reg object, const syntax::Name* name, Reg value);
+  // As `named` where the name has an inline cache, else with the key in a register as `keyed`.
+  void storeNamed(Op named, Op keyed, Reg object, const syntax::Name* name, Reg value);
   void getKeyed(Reg dst, Reg object, Node* key);
 
   // What stands on the left of an assignment, evaluated once.

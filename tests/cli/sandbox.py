@@ -1,7 +1,7 @@
 """Programs that try to leave the sandbox: nothing outside of the root is read, nothing real is written, and nothing of the
 real machine (environment, user, host, clock, folders) is seen.
 
-Each program under hostile/ runs in a root that lies beside a secret, with links to it inside. HOST in its text becomes the
+Each program under sandbox/ runs in a root that lies beside a secret, with links to it inside. HOST in its text becomes the
 secret's real path.
 """
 import getpass
@@ -81,5 +81,5 @@ def check(context, program):
 
 
 def cases(context):
-    programs = sorted(glob.glob(os.path.join(HERE, 'hostile', '*.js')))
-    return [Case(f'hostile {os.path.basename(program)[:-3]}', lambda program=program: check(context, program)) for program in programs]
+    programs = sorted(glob.glob(os.path.join(HERE, 'sandbox', '*.js')))
+    return [Case(f'sandbox: {os.path.basename(program)[:-3]}', lambda program=program: check(context, program)) for program in programs]

@@ -2,7 +2,7 @@
 // Byte streams: the controller of ReadableStreams of type 'bytes', and readers that bring their own buffer
 // (https://streams.spec.whatwg.org/#rbs-controller-class).
 const { nodeError, invalidArgType, inspect } = internal;
-const { kPrivate, kState, deferred, invalidState, methodOf, promiseCall, showAs } = require('internal/webstreams/common');
+const { kPrivate, kState, deferred, invalidState, methodOf, promiseCall, pullOnce, showAs } = require('internal/webstreams/common');
 const { ReadableStream, Reader, initReader, closeStream, errorStream, waitingReads } = require('internal/webstreams/readable');
 
 class ReadableStreamBYOBReader extends Reader {
@@ -178,17 +178,7 @@ function pullIfNeeded(controller) {
   if (c.stream[kState].state !== 'readable' || c.closeRequested || !c.started) return;
   const reader = c.stream[kState].reader;
   if (!(waitingReads(c.stream) > 0 || reader?.[kState].intoRequests?.length > 0 || controller.desiredSize > 0)) return;
-  if (c.pulling) {
-    c.pullAgain = true;
-    return;
-  }
-  c.pulling = true;
-  promiseCall(c.pull, controller).then(() => {
-    c.pulling = false;
-    if (!c.pullAgain) return;
-    c.pullAgain = false;
-    pullIfNeeded(controller);
-  }, (error) => controller.error(error));
+  pullOnce(c, controller, pullIfNeeded, (error) => controller.error(error));
 }
 
 // --- reading into somebody's buffer ---

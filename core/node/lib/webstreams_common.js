@@ -54,6 +54,21 @@ function promiseCall(method, ...args) {
     return Promise.reject(error);
   }
 }
+// Calls the source's pull for a controller, never while a pull is under way: asked for meanwhile, it is called again
+// after. `again` is pullIfNeeded, `failed` takes the error.
+function pullOnce(c, controller, again, failed) {
+  if (c.pulling) {
+    c.pullAgain = true;
+    return;
+  }
+  c.pulling = true;
+  promiseCall(c.pull, controller).then(() => {
+    c.pulling = false;
+    if (!c.pullAgain) return;
+    c.pullAgain = false;
+    again(controller);
+  }, failed);
+}
 
 function markOf(strategy, fallback) {
   const mark = strategy?.highWaterMark;
@@ -126,6 +141,6 @@ function showAs(constructor, fields) {
 for (const each of [ByteLengthQueuingStrategy, CountQueuingStrategy]) showAs(each, { highWaterMark: (strategy) => strategy.highWaterMark });
 
 module.exports = {
-  kPrivate, kState, deferred, resolvedDeferred, rejectedDeferred, markHandled, invalidState, invalidThis, checkObject, methodOf, promiseCall, markOf, sizeOf,
+  kPrivate, kState, deferred, resolvedDeferred, rejectedDeferred, markHandled, invalidState, invalidThis, checkObject, methodOf, promiseCall, pullOnce, markOf, sizeOf,
   SizedQueue, ByteLengthQueuingStrategy, CountQueuingStrategy, showAs,
 };

@@ -1,7 +1,7 @@
 'use strict';
 // ReadableStream with its default reader and controller (https://streams.spec.whatwg.org/#rs-model).
 const { nodeError, invalidArgType, inspect } = internal;
-const { kPrivate, kState, deferred, resolvedDeferred, rejectedDeferred, markHandled, invalidState, checkObject, methodOf, promiseCall, markOf, sizeOf,
+const { kPrivate, kState, deferred, resolvedDeferred, rejectedDeferred, markHandled, invalidState, checkObject, methodOf, promiseCall, pullOnce, markOf, sizeOf,
   SizedQueue, showAs } = require('internal/webstreams/common');
 const { kIsClosedPromise, kControllerErrorFunction, kIsDisturbed, kIsErrored, kIsReadable } = require('internal/streams/kinds');
 
@@ -230,17 +230,7 @@ function pullIfNeeded(controller) {
   const c = controller[kState];
   const wanted = canEnqueue(controller) && c.started && (waitingReads(c.stream) > 0 || desiredSize(controller) > 0);
   if (!wanted) return;
-  if (c.pulling) {
-    c.pullAgain = true;
-    return;
-  }
-  c.pulling = true;
-  promiseCall(c.pull, controller).then(() => {
-    c.pulling = false;
-    if (!c.pullAgain) return;
-    c.pullAgain = false;
-    pullIfNeeded(controller);
-  }, (error) => errorController(controller, error));
+  pullOnce(c, controller, pullIfNeeded, (error) => errorController(controller, error));
 }
 function closeController(controller) {
   if (!canEnqueue(controller)) return;
