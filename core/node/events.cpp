@@ -24,13 +24,6 @@ Value emitEnd(Isolate& iso, Args) {
   return Value();
 }
 
-// Nobody records calls (FastNativeFn).
-bool fastNothing(Isolate& iso, const Value*, uint32_t, Value* result) {
-  if (iso.recorder && iso.recorder->wants(trace::Detail::Call)) return false;
-  *result = Value();
-  return true;
-}
-
 } // namespace
 
 Symbol* enhanceStackSymbol(NodeRuntime& runtime) {
@@ -47,7 +40,9 @@ void fillEvents(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);
-  defineMethods(iso, internal, {withFast({"emitBegin", emitBegin, 2}, fastNothing), withFast({"emitEnd", emitEnd, 0}, fastNothing)});
+  // Where nobody records calls the library does not even ask.
+  defineValue(iso, internal, iso.key("tracing"), iso.handle(Value::boolean(iso.recorder && iso.recorder->wants(trace::Detail::Call))));
+  defineMethods(iso, internal, {{"emitBegin", emitBegin, 2}, {"emitEnd", emitEnd, 0}});
   defineValue(iso, internal, iso.key("enhanceStackSymbol"), iso.handle(Value(enhanceStackSymbol(runtime))));
 }
 

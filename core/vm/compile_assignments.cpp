@@ -18,10 +18,6 @@ void FunctionCompiler::getNamed(Reg dst, Reg object, const Name* name) {
     emit(Op::GetElem, {dst, object, key});
     return;
   }
-  if (name->text == u"length") {
-    emit(Op::GetLength, {dst, object, 0});
-    return;
-  }
   const uint32_t constantIndex = nameConstant(name);
   const int32_t slot = constantIndex <= 0xffff ? cache() : -1;
   if (slot < 0) {
@@ -32,7 +28,7 @@ void FunctionCompiler::getNamed(Reg dst, Reg object, const Name* name) {
     emit(Op::GetElem, {dst, object, key});
     return;
   }
-  emit(Op::GetProp, {dst, object, int32_t(constantIndex), slot});
+  emit(name->text == u"length" ? Op::GetLength : Op::GetProp, {dst, object, int32_t(constantIndex), slot});
 }
 
 void FunctionCompiler::setNamed(Reg object, const Name* name, Reg value) { storeNamed(Op::SetProp, Op::SetElem, object, name, value); }

@@ -101,9 +101,31 @@ void FunctionCompiler::placeCall(const Node* callee, const Node* call) {
   else place(operatorPosition(callee->end, call->end), call->end);
 }
 
+// In our own library: $callWithRest(f, thisValue) and $rest(), which stand for f.apply(thisValue, rest) and rest in a
+// function with a rest parameter, without making the array.
+bool FunctionCompiler::compileIntrinsic(CallNode* node, Reg dst) {
+  if (node->callee->kind != NodeKind::Identifier) return false;
+  const auto* name = node->callee->as<IdentifierNode>();
+  if (name->variable || name->name->text.empty() || name->name->text[0] != u'$') return false;
+  function_->flags |= FunctionCode::kKeepsArguments;
+  place(node);
+  if (name->name->text == u"$rest") {
+    emit(Op::RestArray, {dst});
+    return true;
+  }
+  TICK_ASSERT(name->name->text == u"$callWithRest" && node->arguments.count == 2, "our own library uses an intrinsic that is not there");
+  const Reg window = allocate(2);
+  compileTo(node->arguments[0], window);
+  compileTo(node->arguments[1], window + 1);
+  place(node);
+  emit(Op::CallWithRest, {dst, window, 0});
+  return true;
+}
+
 void FunctionCompiler::compileCall(CallNode* node, Reg dst) {
   Temporaries temporaries(*this);
   if (node->callee->kind == NodeKind::Super) return compileSuperCall(node, dst);
+  if (source_.isBuiltinLibrary && compileIntrinsic(node, dst)) return;
   const Reg window = allocate(2);
   compileCallee(node->callee, window);
   const bool undefinedThis = hasUndefinedThis(node->callee);

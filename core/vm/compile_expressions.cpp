@@ -33,6 +33,7 @@ bool FunctionCompiler::writesLast(const Node* node) const {
 }
 
 Reg FunctionCompiler::compileAny(Node* node) {
+  node = onlyPart(node);
   if (node->kind == NodeKind::Identifier) {
     auto* identifier = node->as<IdentifierNode>();
     if (!identifier->isDynamic && identifier->variable && identifier->variable->kind != VariableKind::Import) {
@@ -64,6 +65,7 @@ Reg FunctionCompiler::compileStable(Node* node, bool clobbered) {
 
 void FunctionCompiler::compileEffect(Node* node) {
   Temporaries temporaries(*this);
+  node = onlyPart(node);
   switch (node->kind) {
   case NodeKind::Assignment: return compileAssignment(node->as<AssignmentNode>(), kNoReg);
   case NodeKind::Update: return compileUpdate(node->as<UpdateNode>(), kNoReg);
@@ -103,6 +105,8 @@ void FunctionCompiler::compileEffect(Node* node) {
 
 void FunctionCompiler::compileTo(Node* node, Reg dst) {
   DepthGuard guard(depth_);
+  node = onlyPart(node);
+  if (const std::optional<Value> known = knownValue(node)) return loadKnown(dst, *known, node);
   if (!isTemporary(dst) && !writesLast(node)) {
     if (node->kind == NodeKind::Conditional) { // each branch writes last on its own
       auto* conditional = node->as<ConditionalNode>();

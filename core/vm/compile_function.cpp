@@ -8,8 +8,8 @@ namespace tickscope {
 
 using namespace syntax;
 
-FunctionCompiler::FunctionCompiler(Isolate& iso, Handle<FunctionCode> code)
-    : iso_(iso), function_(code), tables_(*code->tables), node_(code->tables->node), source_(*code->tables->source) {}
+FunctionCompiler::FunctionCompiler(Isolate& iso, Handle<FunctionCode> code, HandleValue libraryEnvironment)
+    : iso_(iso), function_(code), libraryEnvironment_(libraryEnvironment), tables_(*code->tables), node_(code->tables->node), source_(*code->tables->source) {}
 
 // --- emission ---
 
@@ -566,7 +566,7 @@ void FunctionCompiler::finish() {
   function_->caches = tables_.caches.data();
   function_->registerCount = uint32_t(maxTop_);
   function_->flags |= FunctionCode::kCompiled;
-  if (!(function_->flags & (FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor)))
+  if (!(function_->flags & (FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor | FunctionCode::kKeepsArguments)))
     function_->flags |= FunctionCode::kPlainCall;
 }
 

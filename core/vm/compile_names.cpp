@@ -35,7 +35,7 @@ void FunctionCompiler::loadVariable(Variable* variable, Reg dst, bool checkTdz) 
     wide(nameConstant(variable->name));
     return;
   }
-  if (checkTdz) tdzCheck(dst, variable->name);
+  if (checkTdz && !presentValue(variable)) tdzCheck(dst, variable->name);
 }
 
 void FunctionCompiler::storeVariable(Variable* variable, Reg value) {

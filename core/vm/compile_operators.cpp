@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/vm/compiler_impl.h"
+#include "core/vm/conversions.h"
 
 namespace tickscope {
 
@@ -59,6 +60,27 @@ bool intForm(Operator op, Op* out) {
   default: return false;
   }
 }
+struct TypeTest { // typeof operand === type
+  Node* operand;
+  TypeName type;
+  bool equal;
+};
+std::optional<TypeTest> typeTest(BinaryNode* node) {
+  const bool equal = node->op == Operator::StrictEqual || node->op == Operator::Equal;
+  if (!equal && node->op != Operator::StrictNotEqual && node->op != Operator::NotEqual) return std::nullopt;
+  if (node->left->kind != NodeKind::Unary || node->left->as<UnaryNode>()->op != Operator::TypeOf || node->right->kind != NodeKind::StringLiteral)
+    return std::nullopt;
+  Node* operand = node->left->as<UnaryNode>()->operand;
+  if (operand->kind == NodeKind::Identifier && (!operand->as<IdentifierNode>()->variable || operand->as<IdentifierNode>()->isDynamic))
+    return std::nullopt; // there may be no such name
+  const std::optional<TypeName> type = typeNamed(node->right->as<StringLiteralNode>()->value->text);
+  return type ? std::optional(TypeTest{operand, *type, equal}) : std::nullopt;
+}
+bool isUndefinedName(const Node* node) {
+  if (node->kind != NodeKind::Identifier) return false;
+  const auto* identifier = node->as<IdentifierNode>();
+  return !identifier->variable && !identifier->isDynamic && identifier->name->text == u"undefined";
+}
 // x * 0 and x + 0 with x = -0 keep their signs in the double fast paths; -0 itself is no int.
 } // namespace
 
@@ -93,7 +115,7 @@ void FunctionCompiler::emitBinary(Operator op, Reg dst, Reg left, Node* rightNod
   const Node* leftNode = whole->kind == NodeKind::Binary ? whole->as<BinaryNode>()->left : whole;
   int32_t small;
   Op form;
-  if (isSmallInt(rightNode, &small) && intForm(op, &form)) {
+  if (smallInt(rightNode, &small) && intForm(op, &form)) {
     placeBinary(whole, leftNode, rightNode);
     emit(form, {dst, left, small});
     return;
@@ -140,6 +162,11 @@ void FunctionCompiler::compileLogical(LogicalNode* node, Reg dst) {
 void FunctionCompiler::compileCondition(Node* node, Label& ifTrue, Label& ifFalse, bool fallThroughToTrue) {
   DepthGuard guard(depth_);
   Temporaries temporaries(*this);
+  node = onlyPart(node);
+  if (const std::optional<bool> known = knownCondition(node)) {
+    if (*known != fallThroughToTrue) jump(Op::Jump, {}, fallThroughToTrue ? ifFalse : ifTrue);
+    return;
+  }
   const auto branch = [&](Op whenTrue, Op whenFalse, std::initializer_list<int32_t> operands) {
     if (fallThroughToTrue) jump(whenFalse, operands, ifFalse);
     else jump(whenTrue, operands, ifTrue);
@@ -172,7 +199,17 @@ void FunctionCompiler::compileCondition(Node* node, Label& ifTrue, Label& ifFals
   case NodeKind::Binary: {
     auto* binary = node->as<BinaryNode>();
     int32_t small;
-    const bool isSmall = isSmallInt(binary->right, &small);
+    const bool isSmall = smallInt(binary->right, &small);
+    if (const std::optional<TypeTest> test = typeTest(binary)) {
+      const Reg value = compileAny(test->operand);
+      const int32_t type = int32_t(test->type);
+      return test->equal ? branch(Op::JumpIfTypeOf, Op::JumpIfNotTypeOf, {value, type}) : branch(Op::JumpIfNotTypeOf, Op::JumpIfTypeOf, {value, type});
+    }
+    if ((binary->op == Operator::StrictEqual || binary->op == Operator::StrictNotEqual) && isUndefinedName(binary->right)) {
+      const Reg left = compileAny(binary->left);
+      return binary->op == Operator::StrictEqual ? branch(Op::JumpIfUndefined, Op::JumpIfNotUndefined, {left})
+                                                 : branch(Op::JumpIfNotUndefined, Op::JumpIfUndefined, {left});
+    }
     const auto relation = [&](Op yes, Op no, Op yesInt, Op noInt) {
       const Reg left = compileStable(binary->left, binary->right->hasAssignment);
       if (isSmall) {

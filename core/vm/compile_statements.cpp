@@ -300,6 +300,15 @@ void FunctionCompiler::compileVariableDeclaration(VariableDeclarationNode* node)
 void FunctionCompiler::compileIf(IfNode* node) {
   Label end;
   for (IfNode* at = node;;) {
+    if (const std::optional<bool> known = knownCondition(at->test)) { // only one way is ever gone
+      Node* const taken = *known ? at->consequent : at->alternate;
+      if (taken && taken->kind == NodeKind::If) {
+        at = taken->as<IfNode>();
+        continue;
+      }
+      if (taken) compileStatement(taken);
+      break;
+    }
     statementBoundary(at->test);
     resetCompletion();
     Label yes, no;

@@ -143,10 +143,13 @@ Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind) {
   return function.get();
 }
 
-Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code) {
+Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code, Cell* environment) {
   if (code->isCompiled()) return {};
+  const bool isLibrary = (code->flags & FunctionCode::kBuiltinLibrary) && environment;
+  HandleScope scope(iso.heap);
+  const HandleValue known = iso.handle(isLibrary ? Value(environment) : Value::undefined());
   try {
-    FunctionCompiler(iso, code).compile();
+    FunctionCompiler(iso, code, known).compile();
   } catch (const CompileFailure& failure) {
     code->tables->constants.clear();
     code->tables->callSites.clear();

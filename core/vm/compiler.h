@@ -30,8 +30,9 @@ Completion<FunctionObject*> compileDynamicFunction(Isolate& iso, bool isAsync, b
 // Indirect eval: as a script that declares its lexical names in a scope of its own. Runs it; the completion value.
 Value evalIndirect(Isolate& iso, HandleValue source);
 
-// Fills in the bytecode. RangeError when the function is too big.
-Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code);
+// Fills in the bytecode. RangeError when the function is too big. `environment`: what the function that is about to be
+// called closes over; code of our own library takes constants from it.
+Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code, Cell* environment = nullptr);
 
 // The place of the last SyntaxError raised by a compileX, for the form in which Node prints it.
 struct SyntaxErrorPlace {

@@ -8,6 +8,7 @@
 // DESTINATIONS. compileTo(node, dst) leaves the value in dst. If dst is a variable's register, that register must be
 // written by the last instruction only: an exception before it must not be seen, and the old value may be read until then.
 // compileTo itself guards against expressions that would write earlier (writesLast).
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -51,7 +52,8 @@ struct DepthGuard {
 
 class FunctionCompiler {
 public:
-  FunctionCompiler(Isolate& iso, Handle<FunctionCode> code);
+  // `libraryEnvironment`: what the function closes over if it is one of our own library, else undefined.
+  FunctionCompiler(Isolate& iso, Handle<FunctionCode> code, HandleValue libraryEnvironment);
   void compile();
 
 private:
@@ -159,6 +161,16 @@ private:
   ThisOwner thisOwner() const;
   const Scope* baseScope() const;         // the innermost scope around this function
 
+  // --- what is known already (compile_constants.cpp): of our own library's functions only ---
+  bool knowsLibrary() const { return libraryEnvironment_.get().isCell(); }
+  std::optional<Value> presentValue(const Variable* variable); // of a variable of the library file; none: not initialised
+  std::optional<Value> knownVariable(const syntax::IdentifierNode* node);
+  std::optional<Value> knownValue(const Node* node);    // of an expression without effects
+  std::optional<bool> knownCondition(const Node* node);
+  Node* onlyPart(Node* node);                           // of a conditional or logical expression: what it comes to
+  void loadKnown(Reg dst, Value value, const Node* node);
+  bool smallInt(const Node* node, int32_t* value);      // fits an instruction
+
   // --- functions (compile_function.cpp, compile_programs.cpp) ---
   void compileFunction();
   void compileProgram();
@@ -190,6 +202,7 @@ private:
   void compileUpdate(syntax::UpdateNode* node, Reg dst); // dst kNoReg: for its effect
   void compileAssignment(syntax::AssignmentNode* node, Reg dst); // dst kNoReg: for its effect
   void compileCall(syntax::CallNode* node, Reg dst);
+  bool compileIntrinsic(syntax::CallNode* node, Reg dst);
   void compileSuperCall(syntax::CallNode* node, Reg dst);
   void compileNew(syntax::NewNode* node, Reg dst);
   bool compileArguments(const syntax::List<Node*>& arguments, bool hasSpread, Reg window); // spread: an array in window+2
@@ -315,12 +328,14 @@ private:
 
   Isolate& iso_;
   Handle<FunctionCode> function_;
+  HandleValue libraryEnvironment_; // undefined: nothing is known
   FunctionTables& tables_;
   const syntax::FunctionNode* node_;
   ScriptSource& source_;
   std::vector<uint16_t> code_;
   std::unordered_map<uint64_t, uint32_t> constantIndex_;
   std::unordered_map<const syntax::Name*, uint32_t> nameIndex_;
+  std::unordered_map<const Variable*, uint32_t> knownIndex_; // constants of known variables
   uint32_t cacheCount_ = 0;
   Reg top_ = 2, maxTop_ = 2;
   std::vector<bool> variableRegisters_; // those that belong to variables, by register

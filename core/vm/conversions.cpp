@@ -234,6 +234,27 @@ Completion<bool> looseEquals(Isolate& iso, HandleValue a, HandleValue b) {
   }
 }
 
+std::optional<TypeName> typeNamed(std::u16string_view text) {
+  constexpr std::u16string_view kNames[] = {u"undefined", u"object", u"boolean", u"number", u"string", u"symbol", u"bigint", u"function"};
+  for (size_t i = 0; i < std::size(kNames); ++i)
+    if (kNames[i] == text) return TypeName(i);
+  return std::nullopt;
+}
+
+bool hasType(Value value, TypeName type) {
+  switch (type) {
+  case TypeName::Number: return value.isNumber();
+  case TypeName::Boolean: return value.isBoolean();
+  case TypeName::String: return value.isCell() && value.asCell()->isString();
+  case TypeName::Symbol: return value.isCell() && value.asCell()->kind == CellKind::Symbol;
+  case TypeName::BigInt: return value.isCell() && value.asCell()->kind == CellKind::BigInt;
+  case TypeName::Undefined: return value.isUndefined() || (isObject(value) && (value.asCell()->aux & Object::kIsHTMLDDA));
+  case TypeName::Function: return isObject(value) && (value.asCell()->aux & (Object::kCallable | Object::kIsHTMLDDA)) == Object::kCallable;
+  case TypeName::Object: return value.isNull() || (isObject(value) && !(value.asCell()->aux & (Object::kCallable | Object::kIsHTMLDDA)));
+  }
+  TICK_UNREACHABLE("a type that is not in the list");
+}
+
 String* typeOf(Isolate& iso, Value value) {
   if (value.isNumber()) return iso.names.number;
   if (value.isUndefined()) return iso.names.undefined;

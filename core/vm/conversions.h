@@ -1,5 +1,8 @@
 #pragma once
 // Type conversion and comparison (ECMA-262 §7.1, §7.2). Those returning Completion or taking handles may run user code.
+#include <optional>
+#include <string_view>
+
 #include "core/heap/handles.h"
 #include "core/vm/completion.h"
 #include "core/vm/object.h"
@@ -44,6 +47,10 @@ bool sameValueNoGc(Value a, Value b);
 bool sameValueZeroNoGc(Value a, Value b);
 Completion<bool> looseEquals(Isolate& iso, HandleValue a, HandleValue b);
 String* typeOf(Isolate& iso, Value value); // an atom; NoGc
+enum class TypeName : uint8_t { Undefined, Object, Boolean, Number, String, Symbol, BigInt, Function };
+std::optional<TypeName> typeNamed(std::u16string_view text); // what `typeof x === text` asks for
+// Whether typeOf gives that name.
+bool hasType(Value value, TypeName type);
 
 // How V8 shows a value in an error message: "undefined", "'abc'" → "abc", "#<Object>", "[object Array]", "Symbol(x)" …
 std::string describeForMessage(Isolate& iso, Value value); // NoGc, no user code

@@ -124,6 +124,7 @@ struct FunctionCode : Cell {
     kContainsDirectEval = 16384,
     kBuiltinLibrary = 32768,  // JavaScript of our own (node room): hidden from stack traces where Node's is
     kPlainCall = 65536,       // nothing special to do at entry: no rest, no arguments object, not a class constructor
+    kKeepsArguments = 131072, // the arguments stay on the stack, right below the frame (CallWithRest, RestArray)
   };
   const uint16_t* code;
   Value* constants;

@@ -45,6 +45,8 @@ Value Interpreter::run() {
   const Value* K = frame->code->constants;
   uint64_t cycles = iso.cycles;
   Value result; // what the caller gets of a frame that is left
+  Value* window; // of a call
+  uint32_t argumentCount;
   const void* const* dispatch = observed_ ? kObserving : kPlain;
   CallFrame* const observedBase = observed_ ? slow::observeRunBegin(*this) : nullptr;
 
@@ -512,6 +514,14 @@ interrupt:
     if (!A.isUndefined()) JUMP(2);
     NEXT(4);
   }
+  HANDLER(JumpIfTypeOf) {
+    if (hasType(A, TypeName(pc[2]))) JUMP(3);
+    NEXT(5);
+  }
+  HANDLER(JumpIfNotTypeOf) {
+    if (!hasType(A, TypeName(pc[2]))) JUMP(3);
+    NEXT(5);
+  }
 #define JUMP_RELATION(name, symbol, wanted)                                                                            \
   HANDLER(name) {                                                                                                      \
     const Value a = A, b = B;                                                                                          \
@@ -598,7 +608,22 @@ interrupt:
   }
 
   // --- properties ---
+  HANDLER(GetLength) {
+    const Value base = B;
+    if (base.isCell()) {
+      if (base.asCell()->kind == CellKind::ArrayObject) {
+        A = base.as<ArrayObject>()->length;
+        NEXT(5);
+      }
+      if (base.asCell()->isString()) {
+        A = Value::int32(int32_t(base.as<String>()->length));
+        NEXT(5);
+      }
+    }
+    goto getProp;
+  }
   HANDLER(GetProp) {
+  getProp:
     const Value base = B;
     const PropertyCache* cache = CACHE(4);
     if (__builtin_expect(isObjectCell(base), 1)) {
@@ -680,21 +705,6 @@ interrupt:
       DISPATCH();
     }
     __builtin_unreachable();
-  }
-  HANDLER(GetLength) {
-    const Value base = B;
-    if (base.isCell()) {
-      if (base.asCell()->kind == CellKind::ArrayObject) {
-        A = base.as<ArrayObject>()->length;
-        NEXT(4);
-      }
-      if (base.asCell()->isString()) {
-        A = Value::int32(int32_t(base.as<String>()->length));
-        NEXT(4);
-      }
-    }
-    SLOW(opGetLength);
-    NEXT(4);
   }
   HANDLER(GetElem) {
     const Value base = B, key = C;
@@ -816,11 +826,26 @@ interrupt:
     R[pc[2] + 1] = Value::undefined();
     goto call;
   }
+  // For our own library: the arguments that the function got lie right below its frame.
+  HANDLER(CallWithRest) {
+    window = R + pc[2];
+    const uint32_t given = frame->call.argumentCount, parameters = frame->code->parameterCount;
+    argumentCount = given > parameters ? given - parameters : 0;
+    if (__builtin_expect(window + 2 + argumentCount >= stackLimit_, 0)) {
+      SAVE();
+      slow::stackOverflow(iso);
+      goto exception;
+    }
+    for (uint32_t i = 0; i < argumentCount; ++i) window[2 + i] = R[int32_t(i) - int32_t(argumentCount)];
+    goto callWindow;
+  }
+  RUNTIME(RestArray, 2)
   HANDLER(Call) {
   call:
-    Value* window = R + pc[2];
+    window = R + pc[2];
+    argumentCount = pc[3];
+  callWindow:
     const Value callee = window[0];
-    const uint32_t argumentCount = pc[3];
     if (__builtin_expect(callee.isCell() && callee.asCell()->kind == CellKind::FunctionObject, 1)) {
       FunctionCode* code = callee.as<FunctionObject>()->code;
       if (__builtin_expect(code->flags & FunctionCode::kPlainCall, 1)) {
@@ -869,7 +894,7 @@ interrupt:
         case slow::Tail::Unusual: break;
         }
       }
-      if (native->function == generatorNextNative && slow::resumeFromCall(*this, frame, R, pc)) {
+      if (native->function == generatorNextNative && Op(*pc) != Op::CallWithRest && slow::resumeFromCall(*this, frame, R, pc)) {
         cycles = iso.cycles;
         if (iso.hasException()) goto exception;
         ENTER_FRAME();

@@ -81,12 +81,12 @@ CALL_LIKE(DirectEval)
   X(JumpIfLessInt) X(JumpIfNotLessInt) X(JumpIfLessEqualInt) X(JumpIfNotLessEqualInt)                                  \
   X(JumpIfGreaterInt) X(JumpIfNotGreaterInt) X(JumpIfGreaterEqualInt) X(JumpIfNotGreaterEqualInt)                      \
   X(JumpIfEqual) X(JumpIfNotEqual)                                                                                     \
-  X(GetLength) X(GetElem) X(SetElem) X(GetElemInt) X(DeleteProp) X(GetSuper) X(SetSuper)                               \
+  X(GetElem) X(SetElem) X(GetElemInt) X(DeleteProp) X(GetSuper) X(SetSuper)                               \
   X(GetPrivate) X(SetPrivate) X(AddPrivateField) X(AddPrivateMethod) X(NewPrivateName)           \
   X(NewObject) X(NewObjectShaped) X(NewArray) X(NewArrayFrom) X(ArrayPush) X(ArrayPushHole) X(ArraySpread)             \
   X(DefineField) X(DefineElem) X(DefineMethod) X(SetPrototype) X(CopyDataProperties) X(NewRegExp) X(GetTemplateObject) \
   X(Closure) X(SetFunctionName) X(SetHomeObject) X(NewClass) X(SetClassInit) X(MapArguments)             \
-  X(ImportCall) X(ImportMeta) X(ReturnDerivedError) X(Throw) X(ThrowError) X(CheckObject) X(CheckCoercible)            \
+  X(RestArray) X(ImportCall) X(ImportMeta) X(ReturnDerivedError) X(Throw) X(ThrowError) X(CheckObject) X(CheckCoercible)            \
   X(GetIterator) X(GetAsyncIterator) X(IteratorNextHole) X(IteratorCall) X(IteratorUnwrap) X(IteratorClose)            \
   X(IteratorCloseQuiet) X(AsyncIteratorCloseStart) X(AsyncIteratorCloseQuiet) X(IteratorRest) X(ForInStart) X(ForInNext) \
   X(GeneratorStart) X(AsyncStart) X(Yield) X(AsyncYield) X(Await) X(AsyncReturn) X(AsyncThrow) X(GeneratorReturn)      \

@@ -96,6 +96,11 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     }
   }
   const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
+  if (code->flags & FunctionCode::kKeepsArguments) {
+    if (argumentsEnd + code->registerCount >= stackLimit_) return slow::stackOverflow(iso_);
+    std::copy_n(window, 2 + given, argumentsEnd);
+    window = argumentsEnd;
+  }
   clearRegisters(window + 2 + given, window + code->registerCount);
   if (code->flags & FunctionCode::kHasRest) window[code->restRegister] = rest;
   if (code->flags & FunctionCode::kNeedsArguments) window[code->argumentsRegister] = arguments;

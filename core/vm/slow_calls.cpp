@@ -25,7 +25,7 @@ bool prepareCall(Isolate& iso, Value* window, uint32_t, Value newTarget) {
   if (code->isCompiled()) return true;
   HandleScope scope(iso.heap);
   iso.handle(newTarget);
-  return !ensureCompiled(iso, iso.handle(code)).threw();
+  return !ensureCompiled(iso, iso.handle(code), window[0].as<FunctionObject>()->environment).threw();
 }
 
 Value makeRest(Isolate& iso, Value* window, uint32_t argumentCount, FunctionCode* code) {
@@ -36,6 +36,14 @@ Value makeRest(Isolate& iso, Value* window, uint32_t argumentCount, FunctionCode
 Value makeArguments(Isolate& iso, Value* window, uint32_t argumentCount, FunctionCode* code) {
   return Value(newArgumentsObject(iso, HandleValue(window), window + 2, argumentCount,
                                   code->isStrict() || !(code->flags & FunctionCode::kMappedArguments)));
+}
+
+bool opRestArray(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
+  const uint32_t given = frame->call.argumentCount, parameters = frame->code->parameterCount;
+  const uint32_t count = given > parameters ? given - parameters : 0;
+  HandleScope scope(iso.heap);
+  R[pc[1]] = Value(newArrayFrom(iso, R - count, count));
+  return true;
 }
 
 namespace {

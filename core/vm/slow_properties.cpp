@@ -247,19 +247,6 @@ Get setProperty(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc)
   return Get::Done;
 }
 
-bool opGetLength(Isolate& iso, CallFrame*, Value* R, const uint16_t* pc) {
-  const Value base = R[pc[2]];
-  HandleScope scope(iso.heap);
-  if (base.isNullish()) {
-    iso.raise(msg::ReadOfNullish, {describeNullish(base), "length"});
-    return false;
-  }
-  const Value value = getV(iso, reg(R, pc[2]), iso.key(iso.names.length));
-  if (value.isException()) return false;
-  R[pc[1]] = value;
-  return true;
-}
-
 // --- elements ---
 
 namespace {

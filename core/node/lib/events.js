@@ -4,7 +4,7 @@
 // `emit` and the adding and removing of listeners are what programs do all the time. They keep Node's own layout: one
 // function or an array of functions a name in `_events`, so that what inspect shows is what Node shows.
 
-const { invalidArgType, nodeError, inspect, emitBegin, emitEnd, enhanceStackSymbol, nodeMajor } = internal;
+const { invalidArgType, nodeError, inspect, tracing, emitBegin, emitEnd, enhanceStackSymbol, nodeMajor } = internal;
 
 const kCapture = Symbol('kCapture');
 const kShapeMode = Symbol('shapeMode');
@@ -69,7 +69,6 @@ EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
 
 // A promise that a listener returned and that is rejected becomes an 'error' event on a tick.
 function watchRejection(emitter, promise, type, args) {
-  if (!emitter[kCapture]) return;
   try {
     const then = promise.then;
     if (typeof then === 'function')
@@ -149,37 +148,36 @@ function throwUnheardError(emitter, args) {
   throw unheard; //@ throw 20 515:5 throw err; // Unhandled 'error' event
 }
 
-EventEmitter.prototype.emit = function emit(type, ...args) {
+// The arguments beyond the type are passed on as they lie on the stack: no array is made of them ($rest makes one).
+EventEmitter.prototype.emit = function emit(type) {
   const events = this._events;
-  let isError = type === 'error';
-  if (events !== undefined) {
-    if (isError && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
-    isError = isError && events.error === undefined;
-  } else if (!isError) {
+  if (type === 'error') {
+    if (events !== undefined && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...$rest());
+    if (events === undefined || events.error === undefined) throwUnheardError(this, $rest()); //@ 20 513:17 24 502:16
+  } else if (events === undefined) {
     return false;
   }
-  if (isError) throwUnheardError(this, args); //@ 20 513:17 24 502:16
   const handler = events[type];
   if (handler === undefined) return false;
   if (typeof handler === 'function') {
-    emitBegin(type, 1);
-    const result = handler.apply(this, args); //@ 20 524:28 24 514:28
-    if (result !== undefined && result !== null) watchRejection(this, result, type, args);
-    emitEnd();
+    if (tracing) emitBegin(type, 1);
+    const result = $callWithRest(handler, this); //@ 20 524:28 24 514:28
+    if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, $rest());
   } else {
     const listeners = handler.slice();
-    emitBegin(type, listeners.length);
-    for (let i = 0; i < listeners.length; ++i) {
-      const result = listeners[i].apply(this, args); //@ 20 536:35 24 526:24
-      if (result !== undefined && result !== null) watchRejection(this, result, type, args);
+    const count = listeners.length;
+    if (tracing) emitBegin(type, count);
+    for (let i = 0; i < count; ++i) {
+      const result = $callWithRest(listeners[i], this); //@ 20 536:35 24 526:24
+      if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, $rest());
     }
-    emitEnd();
   }
+  if (tracing) emitEnd();
   return true;
 };
 
 function _addListener(target, type, listener, prepend) {
-  checkListener(listener); //@ 20 557:3 24 550:3
+  if (typeof listener !== 'function') checkListener(listener); //@ 20 557:3 24 550:3
   let events = target._events;
   let existing;
   if (events === undefined) {
@@ -243,7 +241,7 @@ function wrapOnce(target, type, listener) {
   return wrapped;
 }
 EventEmitter.prototype.once = function once(type, listener) {
-  checkListener(listener); //@ 20 658:3 24 652:3
+  if (typeof listener !== 'function') checkListener(listener); //@ 20 658:3 24 652:3
   this.on(type, wrapOnce(this, type, listener));
   return this;
 };
@@ -254,7 +252,7 @@ EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, 
 };
 
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
-  checkListener(listener); //@ 20 687:7 24 681:7
+  if (typeof listener !== 'function') checkListener(listener); //@ 20 687:7 24 681:7
   const events = this._events;
   if (events === undefined) return this;
   const list = events[type];
