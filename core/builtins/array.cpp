@@ -126,6 +126,19 @@ Value arrayIsArray(Isolate& iso, Args args) { return Value::boolean(TRY(isArray(
 
 // --- methods ---
 
+// The elements that `source` has in [from, end), as own ones of `result` from `at` on; holes stay holes.
+Completion<void> copyPresent(Isolate& iso, Handle<Object> source, uint64_t from, uint64_t end, Handle<Object> result, uint64_t at) {
+  HandleValue value = iso.handle(Value());
+  for (uint64_t k = from; k < end; ++k, ++at) {
+    const Value element = TRY(getIndexIfPresent(iso, source, k));
+    TRY(pollInterrupt(iso, 1));
+    if (element.isEmpty()) continue;
+    value.set(element);
+    TRY(createIndexOrThrow(iso, result, at, value));
+  }
+  return {};
+}
+
 // §23.1.3.2
 Value arrayConcat(Isolate& iso, Args args) {
   const Handle<Object> object = iso.handle(TRY(thisObject(iso, args, "Array.prototype.concat")));
@@ -157,14 +170,8 @@ Value arrayConcat(Isolate& iso, Args args) {
       static_cast<ArrayObject*>(result.get())->length = Value::number(n);
       continue;
     }
-    HandleValue value = iso.handle(Value());
-    for (uint64_t k = 0; k < length; ++k, ++n) {
-      const Value element = TRY(getIndexIfPresent(iso, source, k));
-      TRY(pollInterrupt(iso, 1));
-      if (element.isEmpty()) continue;
-      value.set(element);
-      TRY(createIndexOrThrow(iso, result, n, value));
-    }
+    TRY(copyPresent(iso, source, 0, length, result, n));
+    n += length;
   }
   TRY(setLengthOrThrow(iso, result, n));
   return result;
@@ -366,16 +373,8 @@ Value arraySlice(Isolate& iso, Args args) {
     return Value(copy);
   }
   const Handle<Object> result = iso.handle(TRY(arraySpeciesCreate(iso, object, count)));
-  HandleValue value = iso.handle(Value());
-  uint64_t n = 0;
-  for (; k < end; ++k, ++n) {
-    const Value element = TRY(getIndexIfPresent(iso, object, k));
-    TRY(pollInterrupt(iso, 1));
-    if (element.isEmpty()) continue;
-    value.set(element);
-    TRY(createIndexOrThrow(iso, result, n, value));
-  }
-  TRY(setLengthOrThrow(iso, result, n));
+  TRY(copyPresent(iso, object, k, end, result, 0));
+  TRY(setLengthOrThrow(iso, result, count));
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "core/builtins/install.h"
 #include "core/builtins/iteration.h"
 #include "core/builtins/iterator.h"
+#include "core/builtins/keyed_collection.h"
 #include "core/builtins/messages.h"
 
 namespace tickscope {
@@ -58,16 +59,14 @@ Value mapConstructor(Isolate& iso, Args args) {
   OrderedTable* table = newOrderedTable(iso, TableKind::Entries); // before the handle is read
   iso.heap.store(map, &map->table, Value(table));
   if (args[0].isNullish()) return map;
-  const HandleValue adder = iso.handle(TRY(get(iso, map, iso.key(iso.names.set))));
-  if (!isCallable(adder)) return iso.raise(msg::NotAFunction, {"'" + describeForMessage(iso, adder) + "' returned for property 'set' of object '#<Map>'"});
-  const bool plain = adder.get().asCell()->kind == CellKind::NativeFunction && adder.get().as<NativeFunction>()->function == mapPrototypeSet;
+  const Adder adder = TRY(adderOf(iso, map, iso.key(iso.names.set), "Map", mapPrototypeSet));
   TRY(forEachOf(iso, args.handle(iso, 0), [&](HandleValue item) -> Completion<void> {
     if (!isObject(item)) return iso.raise(msg::EntryNotObject, {describeForMessage(iso, item)});
     const Handle<Object> entry = Handle<Object>::fromRooted(item);
     const HandleValue key = iso.handle(TRY(getIndex(iso, entry, 0)));
     const HandleValue value = iso.handle(TRY(getIndex(iso, entry, 1)));
-    if (plain) return mapSet(iso, map, key, value);
-    TRY(iso.call(adder, map, {key, value}));
+    if (adder.plain) return mapSet(iso, map, key, value);
+    TRY(iso.call(adder.method, map, {key, value}));
     return {};
   }));
   return map;
@@ -121,19 +120,12 @@ bool fastSet(Isolate& iso, const Value* window, uint32_t count, Value* result) {
 
 Value mapDelete(Isolate& iso, Args args) {
   const Handle<MapObject> map = TRY(thisMap(iso, args, "Map.prototype.delete"));
-  const int32_t at = tableFindNoGc(map->entries(), args[0]);
-  if (at == OrderedTable::kAbsent) return Value::boolean(false);
-  tableEraseAtNoGc(map->entries(), uint32_t(at));
-  OrderedTable* kept = tableShrink(iso, iso.handle(map->entries()));
-  iso.heap.store(map, &map->table, Value(kept));
-  return Value::boolean(true);
+  return deleteFromCollection(iso, map, args[0]);
 }
 
 Value mapClear(Isolate& iso, Args args) {
   const Handle<MapObject> map = TRY(thisMap(iso, args, "Map.prototype.clear"));
-  OrderedTable* fresh = tableClear(iso, iso.handle(map->entries()));
-  iso.heap.store(map, &map->table, Value(fresh));
-  return Value();
+  return clearCollection(iso, map);
 }
 
 Value mapSize(Isolate& iso, Args args) {
@@ -161,24 +153,7 @@ template <Listing listing> Value mapIterator(Isolate& iso, Args args) {
   return Value(newIterator(iso, IteratorType::Map, Intrinsic::MapIteratorPrototype, iso.handle(map->table), listing));
 }
 
-// §24.1.5.2.1
-Value mapIteratorNext(Isolate& iso, Args args) {
-  IteratorObject* iterator = TRY(requireIterator(iso, args.thisValue(), IteratorType::Map, "Map Iterator.prototype.next"));
-  if (iterator->target.isUndefined()) return Value(createIterResult(iso, iso.undefined(), true));
-  OrderedTable* table = iterator->target.as<OrderedTable>();
-  uint32_t position = uint32_t(iterator->position.asInt32());
-  if (!tableAdvanceNoGc(table, position)) {
-    iterator->target = Value();
-    return Value(createIterResult(iso, iso.undefined(), true));
-  }
-  iso.heap.store(iterator, &iterator->target, Value(table));
-  iterator->position = Value::int32(int32_t(position + 1));
-  const Listing listing = Listing(iterator->listing.asInt32());
-  const HandleValue key = iso.handle(table->keyAt(position)), value = iso.handle(table->valueAt(position));
-  if (listing == Listing::Keys) return Value(createIterResult(iso, key, false));
-  if (listing == Listing::Values) return Value(createIterResult(iso, value, false));
-  return Value(createIterResult(iso, iso.handle(newPairArray(iso, key, value)), false));
-}
+Value mapIteratorNext(Isolate& iso, Args args) { return collectionIteratorNext(iso, args, IteratorType::Map, "Map Iterator.prototype.next"); }
 
 } // namespace
 

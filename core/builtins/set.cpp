@@ -4,6 +4,7 @@
 #include "core/builtins/install.h"
 #include "core/builtins/iteration.h"
 #include "core/builtins/iterator.h"
+#include "core/builtins/keyed_collection.h"
 #include "core/builtins/map.h"
 #include "core/builtins/messages.h"
 
@@ -47,12 +48,10 @@ Value setConstructor(Isolate& iso, Args args) {
   OrderedTable* table = newOrderedTable(iso, TableKind::Keys); // before the handle is read
   iso.heap.store(set, &set->table, Value(table));
   if (args[0].isNullish()) return set;
-  const HandleValue adder = iso.handle(TRY(get(iso, set, iso.key(iso.names.add))));
-  if (!isCallable(adder)) return iso.raise(msg::NotAFunction, {"'" + describeForMessage(iso, adder) + "' returned for property 'add' of object '#<Set>'"});
-  const bool plain = adder.get().asCell()->kind == CellKind::NativeFunction && adder.get().as<NativeFunction>()->function == setPrototypeAdd;
+  const Adder adder = TRY(adderOf(iso, set, iso.key(iso.names.add), "Set", setPrototypeAdd));
   TRY(forEachOf(iso, args.handle(iso, 0), [&](HandleValue item) -> Completion<void> {
-    if (plain) return setAdd(iso, set, item);
-    TRY(iso.call(adder, set, {item}));
+    if (adder.plain) return setAdd(iso, set, item);
+    TRY(iso.call(adder.method, set, {item}));
     return {};
   }));
   return set;
@@ -72,19 +71,12 @@ bool fastHas(Isolate&, const Value* window, uint32_t count, Value* result) {
 
 Value setDelete(Isolate& iso, Args args) {
   const Handle<SetObject> set = TRY(thisSet(iso, args, "Set.prototype.delete"));
-  const int32_t at = tableFindNoGc(set->keys(), args[0]);
-  if (at == OrderedTable::kAbsent) return Value::boolean(false);
-  tableEraseAtNoGc(set->keys(), uint32_t(at));
-  OrderedTable* kept = tableShrink(iso, iso.handle(set->keys()));
-  iso.heap.store(set, &set->table, Value(kept));
-  return Value::boolean(true);
+  return deleteFromCollection(iso, set, args[0]);
 }
 
 Value setClear(Isolate& iso, Args args) {
   const Handle<SetObject> set = TRY(thisSet(iso, args, "Set.prototype.clear"));
-  OrderedTable* fresh = tableClear(iso, iso.handle(set->keys()));
-  iso.heap.store(set, &set->table, Value(fresh));
-  return Value();
+  return clearCollection(iso, set);
 }
 
 Value setSize(Isolate& iso, Args args) { return Value::number(TRY(thisSet(iso, args, "get Set.prototype.size"))->keys()->liveCount()); }
@@ -109,22 +101,7 @@ template <Listing listing> Value setIterator(Isolate& iso, Args args) {
   return Value(newIterator(iso, IteratorType::Set, Intrinsic::SetIteratorPrototype, iso.handle(set->table), listing));
 }
 
-// §24.2.5.2.1
-Value setIteratorNext(Isolate& iso, Args args) {
-  IteratorObject* iterator = TRY(requireIterator(iso, args.thisValue(), IteratorType::Set, "Set Iterator.prototype.next"));
-  if (iterator->target.isUndefined()) return Value(createIterResult(iso, iso.undefined(), true));
-  OrderedTable* table = iterator->target.as<OrderedTable>();
-  uint32_t position = uint32_t(iterator->position.asInt32());
-  if (!tableAdvanceNoGc(table, position)) {
-    iterator->target = Value();
-    return Value(createIterResult(iso, iso.undefined(), true));
-  }
-  iso.heap.store(iterator, &iterator->target, Value(table));
-  iterator->position = Value::int32(int32_t(position + 1));
-  const HandleValue key = iso.handle(table->keyAt(position));
-  if (Listing(iterator->listing.asInt32()) != Listing::Entries) return Value(createIterResult(iso, key, false));
-  return Value(createIterResult(iso, iso.handle(newPairArray(iso, key, key)), false));
-}
+Value setIteratorNext(Isolate& iso, Args args) { return collectionIteratorNext(iso, args, IteratorType::Set, "Set Iterator.prototype.next"); }
 
 } // namespace
 

@@ -197,7 +197,7 @@ Completion<std::optional<Text>> Inspector::recogniseCollection(Subject& subject,
     TRY(keysOf(object, &subject.keys, false));
     subject.open = prefix(subject.constructor, subject.tag, set ? u"Set" : u"Map", sized(size)) + u"{";
     if (size == 0 && subject.nothingToList()) return std::optional<Text>(subject.open + u"}");
-    *filler = set ? &Inspector::setEntries : &Inspector::mapEntries;
+    *filler = &Inspector::collectionEntries;
     return goOn;
   }
   case CellKind::TypedArrayObject: {

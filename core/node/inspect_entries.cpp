@@ -143,29 +143,19 @@ Completion<void> Inspector::viewPropertyEntries(const Subject& subject, double l
   return {};
 }
 
-Completion<void> Inspector::setEntries(Subject& subject, double level, Entries* out) {
+Completion<void> Inspector::collectionEntries(Subject& subject, double level, Entries* out) {
   Indent indent(*this, 2);
+  const bool isMap = subject.object->kind == CellKind::MapObject;
   const uint64_t size = collectionTable(subject.object)->liveCount();
   const uint64_t most = shownOf(size, options_.maxArrayLength, subject.constructor);
   TableCursor cursor(iso_, collectionTable(subject.object));
   for (uint64_t shown = 0; shown < most && cursor.nextNoGc(); ++shown) {
     HandleScope scope(iso_.heap);
-    out->push_back(TRY(formatValue(iso_.handle(cursor.key()), level)));
-  }
-  if (size > most) out->push_back(moreItems(size - most));
-  return {};
-}
-
-Completion<void> Inspector::mapEntries(Subject& subject, double level, Entries* out) {
-  Indent indent(*this, 2);
-  const uint64_t size = collectionTable(subject.object)->liveCount();
-  const uint64_t most = shownOf(size, options_.maxArrayLength, subject.constructor);
-  TableCursor cursor(iso_, collectionTable(subject.object));
-  for (uint64_t shown = 0; shown < most && cursor.nextNoGc(); ++shown) {
-    HandleScope scope(iso_.heap);
-    HandleValue key = iso_.handle(cursor.key()), value = iso_.handle(cursor.value());
-    const Text keyText = TRY(formatValue(key, level));
-    out->push_back(keyText + u" => " + TRY(formatValue(value, level)));
+    // Both are read before the key is shown: what shows it may change the map.
+    const HandleValue key = iso_.handle(cursor.key()), value = iso_.handle(isMap ? cursor.value() : Value());
+    Text text = TRY(formatValue(key, level));
+    if (isMap) text += u" => " + TRY(formatValue(value, level));
+    out->push_back(std::move(text));
   }
   if (size > most) out->push_back(moreItems(size - most));
   return {};

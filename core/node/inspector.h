@@ -96,8 +96,7 @@ private:
   Completion<void> arrayEntries(Subject& subject, double level, Entries* out);
   Completion<void> typedArrayEntries(Subject& subject, double level, Entries* out);
   Completion<void> arrayBufferEntries(Subject& subject, double level, Entries* out);
-  Completion<void> setEntries(Subject& subject, double level, Entries* out);
-  Completion<void> mapEntries(Subject& subject, double level, Entries* out);
+  Completion<void> collectionEntries(Subject& subject, double level, Entries* out);
   Completion<void> iteratorEntries(Subject& subject, double level, Entries* out);
   Completion<void> promiseEntries(Subject& subject, double level, Entries* out);
   Completion<void> weakEntries(Subject& subject, double level, Entries* out);

@@ -101,6 +101,19 @@ void Lexer::skipLine() {
   }
 }
 
+bool Lexer::skipHtmlComment(Token& token, uint32_t length) {
+  const uint32_t start = position_;
+  if (!htmlComments_) {
+    token.start = start;
+    position_ += length;
+    illegal(token, Message::HtmlCommentInModule, start, position_);
+    return false;
+  }
+  skipLine();
+  comment(start);
+  return true;
+}
+
 void Lexer::noteDirectiveComment(uint32_t start, uint32_t end) {
   // "//# sourceURL=name" (and the older "//@"): names the program in stack traces.
   std::string_view text(text_ + start, end - start);
@@ -160,29 +173,13 @@ bool Lexer::skipBlanks(Token& token) {
     // HTML-like comments (Annex B.1.1).
     case '<':
       if (at(position_ + 1) == '!' && at(position_ + 2) == '-' && at(position_ + 3) == '-') {
-        const uint32_t start = position_;
-        if (!htmlComments_) {
-          token.start = start;
-          position_ += 4;
-          illegal(token, Message::HtmlCommentInModule, start, position_);
-          return false;
-        }
-        skipLine();
-        comment(start);
+        if (!skipHtmlComment(token, 4)) return false;
         continue;
       }
       return true;
     case '-':
       if (lineIsBlankSoFar_ && at(position_ + 1) == '-' && at(position_ + 2) == '>') {
-        const uint32_t start = position_;
-        if (!htmlComments_) {
-          token.start = start;
-          position_ += 3;
-          illegal(token, Message::HtmlCommentInModule, start, position_);
-          return false;
-        }
-        skipLine();
-        comment(start);
+        if (!skipHtmlComment(token, 3)) return false;
         continue;
       }
       return true;

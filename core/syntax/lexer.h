@@ -69,6 +69,8 @@ private:
   void scan(Token& token);
   bool skipBlanks(Token& token); // false: an unterminated comment
   void skipLine();
+  // `<!--` or `-->` of `length` characters and the rest of its line (Annex B.1.1). False where there is none: in a module.
+  bool skipHtmlComment(Token& token, uint32_t length);
   void skipComment();
   void comment(uint32_t start);
   void noteDirectiveComment(uint32_t start, uint32_t end);

@@ -103,21 +103,24 @@ void FunctionCompiler::compileEffect(Node* node) {
   compileAny(node);
 }
 
+void FunctionCompiler::compileConditional(ConditionalNode* node, Reg dst) {
+  Label yes, no, end;
+  compileCondition(node->test, yes, no, true);
+  bind(yes);
+  compileTo(node->consequent, dst);
+  jump(Op::Jump, {}, end);
+  bind(no);
+  compileTo(node->alternate, dst);
+  bind(end);
+}
+
 void FunctionCompiler::compileTo(Node* node, Reg dst) {
   DepthGuard guard(depth_);
   node = onlyPart(node);
   if (const std::optional<Value> known = knownValue(node)) return loadKnown(dst, *known, node);
   if (!isTemporary(dst) && !writesLast(node)) {
     if (node->kind == NodeKind::Conditional) { // each branch writes last on its own
-      auto* conditional = node->as<ConditionalNode>();
-      Label yes, no, end;
-      compileCondition(conditional->test, yes, no, true);
-      bind(yes);
-      compileTo(conditional->consequent, dst);
-      jump(Op::Jump, {}, end);
-      bind(no);
-      compileTo(conditional->alternate, dst);
-      bind(end);
+      compileConditional(node->as<ConditionalNode>(), dst);
       return;
     }
     Temporaries temporaries(*this);
@@ -192,18 +195,7 @@ void FunctionCompiler::compileTo(Node* node, Reg dst) {
   case NodeKind::Binary: return compileBinary(node->as<BinaryNode>(), dst);
   case NodeKind::Logical: return compileLogical(node->as<LogicalNode>(), dst);
   case NodeKind::Assignment: return compileAssignment(node->as<AssignmentNode>(), dst);
-  case NodeKind::Conditional: {
-    auto* conditional = node->as<ConditionalNode>();
-    Label yes, no, end;
-    compileCondition(conditional->test, yes, no, true);
-    bind(yes);
-    compileTo(conditional->consequent, dst);
-    jump(Op::Jump, {}, end);
-    bind(no);
-    compileTo(conditional->alternate, dst);
-    bind(end);
-    return;
-  }
+  case NodeKind::Conditional: return compileConditional(node->as<ConditionalNode>(), dst);
   case NodeKind::Call: return compileCall(node->as<CallNode>(), dst);
   case NodeKind::New: return compileNew(node->as<NewNode>(), dst);
   case NodeKind::Member: return compileMember(node->as<MemberNode>(), dst);

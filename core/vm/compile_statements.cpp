@@ -332,27 +332,10 @@ void FunctionCompiler::compileIf(IfNode* node) {
 
 // Loops are compiled with their test at the end: one conditional jump a turn.
 
-void FunctionCompiler::compileWhile(WhileNode* node) {
-  resetCompletion();
-  Label body, test, end;
-  Control loop;
-  loop.kind = Control::Loop;
-  loop.labels = std::move(pendingLabels_);
-  pendingLabels_.clear();
-  loop.breakLabel = &end;
-  loop.continueLabel = &test;
-  pushControl(loop);
-  jump(Op::Jump, {}, test);
-  bind(body);
-  compileStatement(node->body);
-  bind(test);
-  statementBoundary(node->test);
-  compileCondition(node->test, body, end, false);
-  popControl(loop);
-  bind(end);
-}
+void FunctionCompiler::compileWhile(WhileNode* node) { compileTestedLoop(node->body, node->test, true); }
+void FunctionCompiler::compileDoWhile(DoWhileNode* node) { compileTestedLoop(node->body, node->test, false); }
 
-void FunctionCompiler::compileDoWhile(DoWhileNode* node) {
+void FunctionCompiler::compileTestedLoop(Node* bodyNode, Node* testNode, bool testFirst) {
   resetCompletion();
   Label body, test, end;
   Control loop;
@@ -362,11 +345,12 @@ void FunctionCompiler::compileDoWhile(DoWhileNode* node) {
   loop.breakLabel = &end;
   loop.continueLabel = &test;
   pushControl(loop);
+  if (testFirst) jump(Op::Jump, {}, test);
   bind(body);
-  compileStatement(node->body);
+  compileStatement(bodyNode);
   bind(test);
-  statementBoundary(node->test);
-  compileCondition(node->test, body, end, false);
+  statementBoundary(testNode);
+  compileCondition(testNode, body, end, false);
   popControl(loop);
   bind(end);
 }

@@ -191,6 +191,7 @@ private:
   static bool isAnonymousDefinition(const Node* node);
   static bool hasUndefinedThis(const Node* callee);
   void compileTo(Node* node, Reg dst);
+  void compileConditional(syntax::ConditionalNode* node, Reg dst);
   Reg compileAny(Node* node);               // a register that has the value: a variable's own, or a temporary
   Reg compileStable(Node* node, bool clobbered); // as compileAny; copied if `clobbered` code could change the variable
   void compileEffect(Node* node);
@@ -306,6 +307,7 @@ private:
   void compileForOf(syntax::ForInOfNode* node);
   void compileWhile(syntax::WhileNode* node);
   void compileDoWhile(syntax::DoWhileNode* node);
+  void compileTestedLoop(Node* bodyNode, Node* testNode, bool testFirst);
   void compileSwitch(syntax::SwitchNode* node);
   void compileTry(syntax::TryNode* node);
   void compileWith(syntax::WithNode* node);

@@ -151,6 +151,24 @@ bool opCoerceThis(Isolate& iso, CallFrame*, Value* R, const uint16_t*) {
 // --- globals ---
 
 namespace {
+// GetBindingValue of an object environment record (§9.1.1.2.6).
+bool bindingOfObject(Isolate& iso, Handle<Object> object, PropertyKey key, bool throwIfAbsent, Value* result) {
+  auto has = hasProperty(iso, object, key);
+  if (has.threw()) return false;
+  if (!has.value()) {
+    if (throwIfAbsent) {
+      iso.raise(msg::NotDefined, {describeKey(key)});
+      return false;
+    }
+    *result = Value::undefined();
+    return true;
+  }
+  const Value value = get(iso, object, key);
+  if (value.isException()) return false;
+  *result = value;
+  return true;
+}
+
 bool getGlobal(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc, bool throwIfAbsent) {
   HandleScope scope(iso.heap);
   const PropertyKey key = keyConstant(frame, readWide(pc + 2));
@@ -184,20 +202,7 @@ bool getGlobal(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc, boo
       return true;
     }
   }
-  auto has = hasProperty(iso, global, key);
-  if (has.threw()) return false;
-  if (!has.value()) {
-    if (throwIfAbsent) {
-      iso.raise(msg::NotDefined, {describeKey(key)});
-      return false;
-    }
-    R[pc[1]] = Value::undefined();
-    return true;
-  }
-  const Value value = get(iso, global, key);
-  if (value.isException()) return false;
-  R[pc[1]] = value;
-  return true;
+  return bindingOfObject(iso, global, key, throwIfAbsent, &R[pc[1]]);
 }
 } // namespace
 
@@ -334,21 +339,7 @@ bool opDynamicFind(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc)
 bool opDynamicValue(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   HandleScope scope(iso.heap);
   const PropertyKey key = keyConstant(frame, readWide(pc + 3));
-  Handle<Object> object = Handle<Object>::fromRooted(reg(R, pc[2]));
-  auto has = hasProperty(iso, object, key);
-  if (has.threw()) return false;
-  if (!has.value()) {
-    if (frame->code->isStrict()) {
-      iso.raise(msg::NotDefined, {describeKey(key)});
-      return false;
-    }
-    R[pc[1]] = Value::undefined();
-    return true;
-  }
-  const Value value = get(iso, object, key);
-  if (value.isException()) return false;
-  R[pc[1]] = value;
-  return true;
+  return bindingOfObject(iso, Handle<Object>::fromRooted(reg(R, pc[2])), key, frame->code->isStrict(), &R[pc[1]]);
 }
 
 bool opDynamicSet(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
