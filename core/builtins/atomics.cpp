@@ -25,7 +25,7 @@ Completion<Handle<TypedArrayObject>> integerArray(Isolate& iso, HandleValue valu
   if (array->isOutOfBounds()) return iso.raise(msg::DetachedOperation, {method});
   return array;
 }
-inline constexpr Message kAccessIndex{ErrorType::RangeError, "Invalid atomic access index"};
+constexpr Message kAccessIndex{ErrorType::RangeError, "Invalid atomic access index"};
 Completion<uint64_t> accessIndex(Isolate& iso, Handle<TypedArrayObject> array, HandleValue value) {
   const uint64_t length = array->length();
   const uint64_t index = TRY(toIndex(iso, value, kAccessIndex));

@@ -12,14 +12,6 @@
 
 namespace tickscope {
 
-namespace msg {
-inline constexpr Message ToBigIntType{ErrorType::TypeError, "Cannot convert % to a BigInt"};
-inline constexpr Message ToBigIntSyntax{ErrorType::SyntaxError, "Cannot convert % to a BigInt"};
-inline constexpr Message ToBigIntNotInteger{ErrorType::RangeError, "The number % cannot be converted to a BigInt because it is not an integer"};
-inline constexpr Message NotSafeInteger{ErrorType::RangeError, "Invalid value: not (convertible to) a safe integer"};
-inline constexpr Message RadixRange{ErrorType::RangeError, "toString() radix argument must be between 2 and 36"};
-} // namespace msg
-
 // §7.1.13
 Completion<BigInt*> toBigInt(Isolate& iso, HandleValue value) {
   if (isBigInt(value)) return value.get().as<BigInt>();

@@ -11,12 +11,6 @@
 
 namespace tickscope {
 
-namespace msg {
-inline constexpr Message DataViewBuffer{ErrorType::TypeError, "First argument to DataView constructor must be an ArrayBuffer"};
-inline constexpr Message DataViewLength{ErrorType::RangeError, "Invalid DataView length %"};
-inline constexpr Message DataViewOffset{ErrorType::RangeError, "Offset is outside the bounds of the DataView"};
-} // namespace msg
-
 namespace {
 
 constexpr const char* kElementNames[kElementTypes] = {"Int8",   "Uint8",   "",        "Int16",   "Uint16",   "Int32",

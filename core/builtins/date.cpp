@@ -9,12 +9,6 @@
 
 namespace tickscope {
 
-namespace msg {
-inline constexpr Message NotADate{ErrorType::TypeError, "this is not a Date object."};
-inline constexpr Message InvalidTime{ErrorType::RangeError, "Invalid time value"};
-inline constexpr Message InvalidHint{ErrorType::TypeError, "Invalid hint: %"};
-} // namespace msg
-
 namespace {
 
 struct DateObject : Object {

@@ -3,16 +3,13 @@
 #include <cstdlib>
 
 #include "core/builtins/install.h"
+#include "core/builtins/messages.h"
 #include "core/builtins/json.h"
 #include "core/builtins/rooted_values.h"
 #include "core/vm/conversions.h"
 #include "core/vm/text_numbers.h"
 
 namespace tickscope {
-
-namespace msg {
-inline constexpr Message JsonEnd{ErrorType::SyntaxError, "Unexpected end of JSON input"};
-} // namespace msg
 
 namespace {
 

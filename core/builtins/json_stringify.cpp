@@ -4,15 +4,12 @@
 
 #include "core/builtins/constructors.h"
 #include "core/builtins/install.h"
+#include "core/builtins/messages.h"
 #include "core/builtins/json.h"
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
 
 namespace tickscope {
-
-namespace msg {
-inline constexpr Message BigIntToJson{ErrorType::TypeError, "Do not know how to serialize a BigInt"};
-}
 
 namespace {
 

@@ -98,6 +98,34 @@ inline constexpr Message ProxyPreventExtensible{ErrorType::TypeError, "'preventE
 inline constexpr Message ProxySetFrozenData{ErrorType::TypeError, "'set' on proxy: trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable data property with a different value"};
 inline constexpr Message ProxySetFrozenAccessor{ErrorType::TypeError, "'set' on proxy: trap returned truish for property '%' which exists in the proxy target as a non-configurable and non-writable accessor property without a setter"};
 inline constexpr Message ProxySetPrototypeNonExtensible{ErrorType::TypeError, "'setPrototypeOf' on proxy: trap returned truish for setting a new prototype on the non-extensible proxy target"};
+// BigInt
+inline constexpr Message ToBigIntType{ErrorType::TypeError, "Cannot convert % to a BigInt"};
+inline constexpr Message ToBigIntSyntax{ErrorType::SyntaxError, "Cannot convert % to a BigInt"};
+inline constexpr Message ToBigIntNotInteger{ErrorType::RangeError, "The number % cannot be converted to a BigInt because it is not an integer"};
+inline constexpr Message NotSafeInteger{ErrorType::RangeError, "Invalid value: not (convertible to) a safe integer"};
+inline constexpr Message RadixRange{ErrorType::RangeError, "toString() radix argument must be between 2 and 36"};
+// Number
+inline constexpr Message DigitsRange{ErrorType::RangeError, "%() digits argument must be between 0 and 100"};
+inline constexpr Message PrecisionRange{ErrorType::RangeError, "toPrecision() argument must be between 1 and 100"};
+// DataView
+inline constexpr Message DataViewBuffer{ErrorType::TypeError, "First argument to DataView constructor must be an ArrayBuffer"};
+inline constexpr Message DataViewLength{ErrorType::RangeError, "Invalid DataView length %"};
+inline constexpr Message DataViewOffset{ErrorType::RangeError, "Offset is outside the bounds of the DataView"};
+// Date
+inline constexpr Message NotADate{ErrorType::TypeError, "this is not a Date object."};
+inline constexpr Message InvalidTime{ErrorType::RangeError, "Invalid time value"};
+inline constexpr Message InvalidHint{ErrorType::TypeError, "Invalid hint: %"};
+// JSON
+inline constexpr Message JsonEnd{ErrorType::SyntaxError, "Unexpected end of JSON input"};
+inline constexpr Message BigIntToJson{ErrorType::TypeError, "Do not know how to serialize a BigInt"};
+// String
+inline constexpr Message InvalidCount{ErrorType::RangeError, "Invalid count value: %"};
+inline constexpr Message InvalidCodePoint{ErrorType::RangeError, "Invalid code point %"};
+inline constexpr Message FirstArgumentRegExp{ErrorType::TypeError, "First argument to % must not be a regular expression"};
+inline constexpr Message NeedsGlobal{ErrorType::TypeError, "% called with a non-global RegExp argument"};
+inline constexpr Message NormalizationForm{ErrorType::RangeError, "The normalization form should be one of NFC, NFD, NFKC, NFKD."};
+// encodeURI and decodeURI
+inline constexpr Message UriMalformed{ErrorType::URIError, "URI malformed"};
 } // namespace msg
 
 // "a number", "an object", "undefined": what Reflect.apply was given instead of a function.

@@ -11,12 +11,6 @@
 
 namespace tickscope {
 
-namespace msg {
-inline constexpr Message DigitsRange{ErrorType::RangeError, "%() digits argument must be between 0 and 100"};
-inline constexpr Message PrecisionRange{ErrorType::RangeError, "toPrecision() argument must be between 1 and 100"};
-inline constexpr Message RadixRange{ErrorType::RangeError, "toString() radix must be between 2 and 36"};
-} // namespace msg
-
 namespace {
 
 // §21.1.1.1

@@ -15,14 +15,6 @@
 
 namespace tickscope {
 
-namespace msg {
-inline constexpr Message InvalidCount{ErrorType::RangeError, "Invalid count value: %"};
-inline constexpr Message InvalidCodePoint{ErrorType::RangeError, "Invalid code point %"};
-inline constexpr Message FirstArgumentRegExp{ErrorType::TypeError, "First argument to % must not be a regular expression"};
-inline constexpr Message NeedsGlobal{ErrorType::TypeError, "% called with a non-global RegExp argument"};
-inline constexpr Message NormalizationForm{ErrorType::RangeError, "The normalization form should be one of NFC, NFD, NFKC, NFKD."};
-} // namespace msg
-
 // §7.2.8 IsRegExp
 Completion<bool> isRegExp(Isolate& iso, HandleValue value) {
   if (!isObject(value)) return false;

@@ -3,13 +3,10 @@
 
 #include "core/builtins/constructors.h"
 #include "core/builtins/install.h"
+#include "core/builtins/messages.h"
 #include "core/vm/conversions.h"
 
 namespace tickscope {
-
-namespace msg {
-inline constexpr Message UriMalformed{ErrorType::URIError, "URI malformed"};
-}
 
 namespace {
 

@@ -26,7 +26,12 @@ enum class Goal : uint8_t {
 struct OuterScope; // see ParseOptions::outerScope
 
 // For a thread with a stack of 1 GiB, as the engine's: several thousand nested parentheses, each of which counts three times.
+// AddressSanitizer takes a throw that unwinds more than 64 MiB for an error, and its frames are large.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr uint32_t kDeepStackMaxDepth = 8000;
+#else
 inline constexpr uint32_t kDeepStackMaxDepth = 20000;
+#endif
 
 struct ParseOptions {
   Goal goal = Goal::Script;

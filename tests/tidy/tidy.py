@@ -46,6 +46,18 @@ def rooms():
     return reach
 
 
+def sources_keep_to_themselves(context):
+    """`inline` on a variable in a .cpp file gives it a name that another file may use for something else, unseen."""
+    problems = []
+    for name in tracked():
+        if not name.endswith('.cpp'):
+            continue
+        for number, line in enumerate(text_of(name).split('\n'), 1):
+            if re.match(r'\s*(inline\s+constexpr|constexpr\s+inline)\b', line):
+                problems.append(f'{name}:{number}: {line.strip()[:80]}')
+    return list_up(problems)
+
+
 def includes_go_downward(context):
     reach, problems = rooms(), []
     if not reach:
@@ -226,7 +238,7 @@ def documented_files_exist(context):
     return list_up(problems)
 
 
-RULES = [includes_go_downward, every_room_is_listed, every_source_is_built, every_header_is_included,
+RULES = [includes_go_downward, sources_keep_to_themselves, every_room_is_listed, every_source_is_built, every_header_is_included,
          every_python_file_is_used, every_program_has_its_output, every_test_folder_is_run, every_scenario_is_whole,
          nothing_is_left_open, no_path_of_one_machine, no_mutable_statics_in_core, documented_commands_exist,
          documented_files_exist]
