@@ -76,51 +76,62 @@ private:
 
   // The vertex of least semidominator on the way from `v` up the forest of what is linked so far.
   uint32_t evaluate(uint32_t v) {
-    if (ancestor_[v] == 0) return v;
+    if (forest_[v].ancestor == 0) return v;
     uint32_t u = v;
-    while (ancestor_[ancestor_[u]] != 0) {
+    while (forest_[forest_[u].ancestor].ancestor != 0) {
       path_.push_back(u);
-      u = ancestor_[u];
+      u = forest_[u].ancestor;
     }
     while (!path_.empty()) {
       u = path_.back();
       path_.pop_back();
-      const uint32_t above = ancestor_[u];
-      if (semi_[label_[above]] < semi_[label_[u]]) label_[u] = label_[above];
-      ancestor_[u] = ancestor_[above];
+      Linked& linked = forest_[u];
+      const Linked& above = forest_[linked.ancestor];
+      if (above.least < linked.least) {
+        linked.label = above.label;
+        linked.least = above.least;
+      }
+      linked.ancestor = above.ancestor;
     }
-    return label_[v];
+    return forest_[v].label;
   }
 
   void dominate() {
     const auto count = uint32_t(vertex_.size() - 1);
-    semi_.resize(count + 1);
-    label_.resize(count + 1);
-    for (uint32_t i = 0; i <= count; ++i) semi_[i] = label_[i] = i;
-    ancestor_.assign(count + 1, 0);
+    forest_.resize(count + 1);
+    for (uint32_t i = 0; i <= count; ++i) forest_[i] = {0, i, i, i};
     dominator_.assign(count + 1, 0);
     std::vector<uint32_t> bucket(count + 1, 0), nextInBucket(count + 1, 0);
     for (uint32_t w = count; w >= 2; --w) {
+      uint32_t semi = w;
       for (uint32_t i = firstPredecessor_[w]; i < firstPredecessor_[w + 1]; ++i)
-        semi_[w] = std::min(semi_[w], semi_[evaluate(predecessors_[i])]);
-      nextInBucket[w] = bucket[semi_[w]];
-      bucket[semi_[w]] = w;
+        semi = std::min(semi, forest_[evaluate(predecessors_[i])].semi);
       const uint32_t parent = parent_[w];
-      ancestor_[w] = parent;
+      forest_[w] = {parent, w, semi, semi};
+      nextInBucket[w] = bucket[semi];
+      bucket[semi] = w;
       for (uint32_t v = bucket[parent]; v; v = nextInBucket[v]) {
         const uint32_t u = evaluate(v);
-        dominator_[v] = semi_[u] < semi_[v] ? u : parent;
+        dominator_[v] = forest_[u].semi < forest_[v].semi ? u : parent;
       }
       bucket[parent] = 0;
     }
     for (uint32_t w = 2; w <= count; ++w)
-      if (dominator_[w] != semi_[w]) dominator_[w] = dominator_[dominator_[w]];
+      if (dominator_[w] != forest_[w].semi) dominator_[w] = dominator_[dominator_[w]];
   }
 
+  // What the algorithm asks of a vertex together, so that it costs one miss of the cache.
+  struct Linked {
+    uint32_t ancestor; // in the forest; 0: not linked yet
+    uint32_t label;    // of least semidominator on the compressed way up
+    uint32_t least;    // its semidominator
+    uint32_t semi;     // our own
+  };
   const Graph& graph_;
   std::vector<uint32_t> number_; // by node
   std::vector<NodeIndex> vertex_; // by number, as are all below
-  std::vector<uint32_t> parent_, semi_, label_, ancestor_, dominator_;
+  std::vector<Linked> forest_;
+  std::vector<uint32_t> parent_, dominator_;
   std::vector<uint32_t> firstPredecessor_, predecessors_;
   std::vector<uint32_t> path_;
 };

@@ -77,25 +77,4 @@ uint64_t Graph::totalSize() const {
   return sum;
 }
 
-void GraphBuilder::beginEdgesOf(NodeIndex node) {
-  for (; next_ <= node; ++next_) graph_.nodes[next_].firstEdge = uint32_t(graph_.edges.size());
-}
-
-void GraphBuilder::finish() {
-  if (!graph_.nodes.empty()) beginEdgesOf(NodeIndex(graph_.nodes.size() - 1));
-  if (late_.empty()) return;
-  std::stable_sort(late_.begin(), late_.end(), [](const Late& a, const Late& b) { return a.from < b.from; });
-  std::vector<Edge> merged;
-  merged.reserve(graph_.edges.size() + late_.size());
-  size_t at = 0;
-  for (NodeIndex node = 0; node < graph_.nodes.size(); ++node) {
-    const auto own = graph_.edgesOf(node);
-    graph_.nodes[node].firstEdge = uint32_t(merged.size()); // edgesOf(node) is not asked again
-    merged.insert(merged.end(), own.begin(), own.end());
-    for (; at < late_.size() && late_[at].from == node; ++at) merged.push_back(late_[at].edge);
-  }
-  graph_.edges = std::move(merged);
-  late_.clear();
-}
-
 } // namespace tickscope::snapshot

@@ -83,6 +83,14 @@ struct Graph {
   std::vector<Location> locations;
   uint64_t lastId = 0;               // of the object made last, dead or alive; 0: allocations were not tracked
 
+  // Making one: all nodes, then the edges of every node, in order.
+  NodeIndex addNode(const Node& node) {
+    nodes.push_back(node);
+    return NodeIndex(nodes.size() - 1);
+  }
+  void beginEdgesOf(NodeIndex node) { nodes[node].firstEdge = uint32_t(edges.size()); }
+  void addEdge(NodeIndex to, EdgeType type, uint32_t nameOrIndex) { edges.push_back({to, nameOrIndex, type}); }
+
   std::span<const Edge> edgesOf(NodeIndex node) const {
     const uint32_t end = node + 1 < nodes.size() ? nodes[node + 1].firstEdge : uint32_t(edges.size());
     return {edges.data() + nodes[node].firstEdge, end - nodes[node].firstEdge};
@@ -94,31 +102,6 @@ struct Graph {
   std::string edgeText(const Edge& edge) const;
   NodeIndex findById(uint64_t id) const; // kNoNode
   uint64_t totalSize() const;
-};
-
-// Makes a Graph whose edges come in any order.
-class GraphBuilder {
-public:
-  explicit GraphBuilder(Graph& graph) : graph_(graph) {}
-  NodeIndex addNode(const Node& node) {
-    graph_.nodes.push_back(node);
-    return NodeIndex(graph_.nodes.size() - 1);
-  }
-  // Edges of the node that is being described, between begin and the next begin. REQUIRES nodes in order of index.
-  void beginEdgesOf(NodeIndex node);
-  void addEdge(NodeIndex to, EdgeType type, uint32_t nameOrIndex) { graph_.edges.push_back({to, nameOrIndex, type}); }
-  // An edge of a node that has been described already.
-  void addLateEdge(NodeIndex from, NodeIndex to, EdgeType type, uint32_t nameOrIndex) { late_.push_back({from, {to, nameOrIndex, type}}); }
-  void finish();
-
-private:
-  struct Late {
-    NodeIndex from;
-    Edge edge;
-  };
-  Graph& graph_;
-  NodeIndex next_ = 0; // the first node whose edges have not begun
-  std::vector<Late> late_;
 };
 
 } // namespace tickscope::snapshot

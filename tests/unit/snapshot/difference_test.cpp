@@ -21,23 +21,21 @@ struct Life {
   }
   Graph snapshot() const {
     Graph graph;
-    GraphBuilder builder(graph);
-    Node root;
+      Node root;
     root.type = NodeType::Synthetic;
     root.id = 1;
-    builder.addNode(root);
+    graph.addNode(root);
     for (const uint64_t id : alive) {
       Node node;
       node.id = id;
       node.type = NodeType::Object;
       node.selfSize = 8 + id % 7 * 8;
       node.name = graph.strings.add(id % 3 ? "Small" : "Big");
-      builder.addNode(node);
+      graph.addNode(node);
     }
-    builder.beginEdgesOf(0);
-    for (NodeIndex i = 1; i < graph.nodes.size(); ++i) builder.addEdge(i, EdgeType::Element, i);
-    builder.finish();
-    graph.lastId = 2 * made + 1;
+    graph.beginEdgesOf(0);
+    for (NodeIndex i = 1; i < graph.nodes.size(); ++i) graph.addEdge(i, EdgeType::Element, i);
+        graph.lastId = 2 * made + 1;
     return graph;
   }
 };

@@ -77,25 +77,23 @@ TEST_CASE("long chains and stars do not recurse and do not take quadratic time")
   // A list of half a million entries that all refer to one shape, and back to their predecessors.
   constexpr uint32_t kLength = 500'000;
   Graph graph;
-  GraphBuilder builder(graph);
   for (uint32_t i = 0; i < kLength + 2; ++i) {
     Node node;
     node.id = 2 * uint64_t(i) + 1;
     node.selfSize = i ? 16 : 0;
     node.type = i ? NodeType::Object : NodeType::Synthetic;
-    builder.addNode(node);
+    graph.addNode(node);
   }
   const NodeIndex shape = kLength + 1;
-  builder.beginEdgesOf(0);
-  builder.addEdge(1, EdgeType::Element, 0);
+  graph.beginEdgesOf(0);
+  graph.addEdge(1, EdgeType::Element, 0);
   for (uint32_t i = 1; i <= kLength; ++i) {
-    builder.beginEdgesOf(i);
-    builder.addEdge(shape, EdgeType::Internal, 0);
-    if (i < kLength) builder.addEdge(i + 1, EdgeType::Property, 0);
-    if (i > 1) builder.addEdge(i - 1, EdgeType::Property, 0);
+    graph.beginEdgesOf(i);
+    graph.addEdge(shape, EdgeType::Internal, 0);
+    if (i < kLength) graph.addEdge(i + 1, EdgeType::Property, 0);
+    if (i > 1) graph.addEdge(i - 1, EdgeType::Property, 0);
   }
-  builder.finish();
-  const Dominators found = findDominators(graph);
+    const Dominators found = findDominators(graph);
   CHECK(found.immediate[shape] == 1);
   CHECK(found.immediate[kLength] == kLength - 1);
   CHECK(found.retainedSize[1] == 16ull * (kLength + 1));
@@ -107,7 +105,6 @@ TEST_CASE("ten million objects: dominators, paths and groups in seconds" * docte
   constexpr uint32_t kNodes = 10'000'000;
   std::mt19937 random(7);
   Graph graph;
-  GraphBuilder builder(graph);
   graph.nodes.reserve(kNodes);
   graph.edges.reserve(3 * kNodes);
   const uint32_t names[] = {graph.strings.add("A"), graph.strings.add("B"), graph.strings.add("C")};
@@ -117,17 +114,16 @@ TEST_CASE("ten million objects: dominators, paths and groups in seconds" * docte
     node.type = i ? NodeType::Object : NodeType::Synthetic;
     node.selfSize = 48;
     node.name = names[random() % 3];
-    builder.addNode(node);
+    graph.addNode(node);
   }
   for (uint32_t i = 0; i < kNodes; ++i) {
-    builder.beginEdgesOf(i);
+    graph.beginEdgesOf(i);
     for (uint64_t child = 2 * uint64_t(i) + 1; child <= 2 * uint64_t(i) + 2 && child < kNodes; ++child)
-      builder.addEdge(NodeIndex(child), EdgeType::Property, names[0]);
+      graph.addEdge(NodeIndex(child), EdgeType::Property, names[0]);
     // References across the tree, most of them near, as programs have them.
-    builder.addEdge(uint32_t(random() % 4 ? std::min<uint64_t>(kNodes - 1, i + random() % 1000) : random() % kNodes), EdgeType::Property, names[1]);
+    graph.addEdge(uint32_t(random() % 4 ? std::min<uint64_t>(kNodes - 1, i + random() % 1000) : random() % kNodes), EdgeType::Property, names[1]);
   }
-  builder.finish();
-  const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
   const Dominators found = findDominators(graph);
   MESSAGE("dominators after ", seconds(), " s");

@@ -9,27 +9,24 @@ namespace tickscope::snapshot {
 inline Graph randomGraph(uint32_t seed, uint32_t nodes, uint32_t edgesEach, bool weak = true) {
   std::mt19937 random(seed);
   Graph graph;
-  GraphBuilder builder(graph);
   for (uint32_t i = 0; i < nodes; ++i) {
     Node node;
     node.id = 2 * uint64_t(i) + 1;
     node.type = i == 0 ? NodeType::Synthetic : random() % 4 ? NodeType::Object : NodeType::Array;
     node.selfSize = i == 0 ? 0 : 8 * (1 + random() % 10);
     node.name = graph.strings.add(i == 0 ? "" : std::string(1, char('A' + random() % 5)));
-    builder.addNode(node);
+    graph.addNode(node);
   }
   for (uint32_t i = 0; i < nodes; ++i) {
-    builder.beginEdgesOf(i);
+    graph.beginEdgesOf(i);
     const uint32_t count = i == 0 ? 1 + random() % 3 : random() % (edgesEach + 1);
     for (uint32_t e = 0; e < count; ++e) {
       const EdgeType type = weak && random() % 8 == 0 ? EdgeType::Weak : random() % 3 ? EdgeType::Property : EdgeType::Hidden;
       const uint32_t label = type == EdgeType::Hidden ? e : graph.strings.add("edge");
-      if (random() % 5 == 0) builder.addLateEdge(i, random() % nodes, type, label);
-      else builder.addEdge(random() % nodes, type, label);
+      graph.addEdge(random() % nodes, type, label);
     }
   }
-  builder.finish();
-  return graph;
+    return graph;
 }
 
 // Which nodes strong edges reach from the root without leading through `without`.
