@@ -18,7 +18,8 @@ namespace tickscope::cli {
 namespace {
 
 struct HeapOptions {
-  std::string at, compare, by = "constructor", retainers, out;
+  std::string at, compare, by = "constructor", retainers, out, function;
+  bool shapes = false;
   HeapView view;
   trace::Detail detail = trace::Detail::Statement;
 };
@@ -92,6 +93,7 @@ int look(RunRequest request, const HeapOptions& options) {
     complain(options.compare.empty() ? "--at needs one step" : "--compare needs two or three different steps");
     return kUsage;
   }
+  question.shapes = options.shapes;
   question.trackAllocations = options.view.by == snapshot::GroupBy::Site || !options.compare.empty() || !options.retainers.empty();
   const int nodeMajor = request.nodeMajor;
   const auto looks = lookIntoHeap(std::move(request), question);
@@ -102,6 +104,12 @@ int look(RunRequest request, const HeapOptions& options) {
   if (looks->size() != heaps) {
     complain("--compare needs different steps");
     return kUsage;
+  }
+  if (options.shapes) {
+    const auto text = shapesReport(looks->front(), options.function, options.view);
+    if (!text) complain(text.error().message);
+    else std::fwrite(text->data(), 1, text->size(), stdout);
+    return text ? kOk : kFellShort;
   }
   if (!options.out.empty() && !writeSnapshotFile(looks->back(), options.out, nodeMajor)) return kUsage;
   Result<std::string> text = std::string();
@@ -125,7 +133,8 @@ int heap(const std::vector<std::string>& arguments) {
                "  tickscope heap server.js --retainers Session          the path from a root to the largest Session\n"
                "  tickscope heap server.js --compare 500,1500           what came and what went between two steps\n"
                "  tickscope heap server.js --compare 500,1500,end       made between the first two, still alive at the end\n"
-               "  tickscope heap server.js --out x.heapsnapshot         also for Chrome DevTools",
+               "  tickscope heap server.js --out x.heapsnapshot         also for Chrome DevTools\n"
+               "  tickscope heap server.js --shapes --function area     hidden classes, mono-, poly- and megamorphic accesses",
                "tickscope heap");
   app.footer("Steps are those of the trace (tickscope trace, show), or 'end'. Sizes are in bytes.\n"
              "Exit code 1 if there is no such object. What follows a lone -- are the program's arguments.");
@@ -138,6 +147,8 @@ int heap(const std::vector<std::string>& arguments) {
       ->capture_default_str();
   app.add_option("--retainers", heap.retainers, "NAME or @ID: why that object is alive");
   app.add_option("--compare", heap.compare, "two steps, or three");
+  app.add_flag("--shapes", heap.shapes, "hidden classes and the states of inline caches instead");
+  app.add_option("--function", heap.function, "with --shapes: of this function only");
   app.add_option("--out", heap.out, "write the (last) heap as a .heapsnapshot file");
   app.add_option("--top", heap.view.rows, "rows of a table; 0 = all")->capture_default_str();
   app.add_flag("--json", heap.view.json, "JSON instead of text");
@@ -150,6 +161,14 @@ int heap(const std::vector<std::string>& arguments) {
   if (!parseArguments(app, split.own, &code)) return code;
   if (!heap.at.empty() && !heap.compare.empty()) {
     complain("--at and --compare exclude each other");
+    return kUsage;
+  }
+  if (heap.shapes && (!heap.compare.empty() || !heap.retainers.empty() || !heap.out.empty())) {
+    complain("--shapes looks at classes: it goes with --at, --function and --json only");
+    return kUsage;
+  }
+  if (!heap.function.empty() && !heap.shapes) {
+    complain("--function goes with --shapes");
     return kUsage;
   }
   heap.view.by = heap.by == "site" ? snapshot::GroupBy::Site : snapshot::GroupBy::Constructor;

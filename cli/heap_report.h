@@ -20,4 +20,7 @@ Result<std::string> heapDifference(const HeapLook& before, const HeapLook& after
 // What was made between the first two and still lives in the third, and why.
 Result<std::string> heapSurvivors(const HeapLook& first, const HeapLook& second, const HeapLook& third, const HeapView& view);
 
+// Hidden classes and inline caches; of one function, unless `function` is empty.
+Result<std::string> shapesReport(const HeapLook& look, const std::string& function, const HeapView& view);
+
 } // namespace tickscope::cli

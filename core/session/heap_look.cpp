@@ -16,6 +16,7 @@ Result<std::vector<HeapLook>> lookIntoHeap(RunRequest request, HeapQuestion ques
   request.tracePath.clear();
   request.heapSteps = question.steps;
   request.heapAtEnd = question.atEnd;
+  request.wantsShapes = question.shapes;
   request.trackAllocations = question.trackAllocations;
   RunResult result = run(request, control);
   if (result.end == RunEnd::Cancelled && control && control->cancel) return Error{"cancelled"};

@@ -6,12 +6,14 @@
 
 #include "core/session/session.h"
 #include "core/snapshot/graph.h"
+#include "core/snapshot/shapes.h"
 
 namespace tickscope {
 
 struct HeapQuestion {
   std::vector<uint32_t> steps; // events of the trace that the request gives, right before each is recorded
   bool atEnd = false;          // and when the program has ended, or ran out of memory
+  bool shapes = false;         // hidden classes and inline caches instead of objects
   bool trackAllocations = false; // for allocation sites and for comparing; the run takes longer
 };
 

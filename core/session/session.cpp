@@ -12,6 +12,7 @@
 
 #include "core/machine/disk.h"
 #include "core/node/heap_graph.h"
+#include "core/node/heap_shapes.h"
 #include "core/node/runtime.h"
 #include "core/session/engine_thread.h"
 #include "core/session/node_flags.h"
@@ -225,7 +226,10 @@ struct Engine {
 
   // Takes the heaps that were asked for as the run comes by, and stops it after the last.
   void takeHeap(uint32_t step) {
-    result.heaps.push_back({step, runtime->iso.cycles, std::make_shared<snapshot::Graph>(takeHeapGraph(runtime->iso))});
+    HeapLook look{step, runtime->iso.cycles, nullptr, nullptr};
+    if (request.wantsShapes) look.shapes = std::make_shared<snapshot::ShapeLook>(takeShapes(runtime->iso));
+    else look.graph = std::make_shared<snapshot::Graph>(takeHeapGraph(runtime->iso));
+    result.heaps.push_back(std::move(look));
   }
   void watchForHeap(trace::Recorder& recorder) {
     const size_t next = result.heaps.size();

@@ -21,7 +21,7 @@
 namespace tickscope {
 
 namespace trace { class Trace; struct Header; }
-namespace snapshot { struct Graph; }
+namespace snapshot { struct Graph; struct ShapeLook; }
 
 inline constexpr int kDefaultNodeMajor = 24;
 inline constexpr int kNodeMajors[] = {10, 11, 12, 14, 16, 18, 20, 22, 24, 26};
@@ -72,6 +72,7 @@ struct RunRequest {
   std::vector<uint32_t> heapSteps; // ascending
   bool heapAtEnd = false;
   bool trackAllocations = false;
+  bool wantsShapes = false;        // hidden classes and inline caches instead of the objects
 
   // For the engine's tests.
   enum class Stress : uint8_t { None, Minor, Full };
@@ -97,7 +98,8 @@ struct Diagnostic {
 struct HeapLook {
   uint32_t step = 0; // at the end: the last one
   uint64_t virtualNs = 0;
-  std::shared_ptr<const snapshot::Graph> graph;
+  std::shared_ptr<const snapshot::Graph> graph;      // null if shapes were asked for
+  std::shared_ptr<const snapshot::ShapeLook> shapes; // null unless they were
 };
 
 enum class RunEnd : uint8_t {
