@@ -15,7 +15,7 @@ struct Command {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-extern const Command kRun, kTrace, kReplay, kShow, kDiff, kExplore, kQuiz, kCheck, kTest, kList, kNew;
+extern const Command kRun, kTrace, kReplay, kShow, kDiff, kExplore, kQuiz, kCheck, kTest, kList, kNew, kHeap;
 
 // "tickscope: …" on standard error.
 void complain(const std::string& message);

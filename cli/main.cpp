@@ -10,7 +10,7 @@ namespace tickscope::cli {
 void complain(const std::string& message) { std::fprintf(stderr, "tickscope: %s\n", message.c_str()); }
 
 namespace {
-const Command* const kCommands[] = {&kRun, &kTrace, &kReplay, &kShow, &kDiff, &kExplore, &kQuiz, &kCheck, &kTest, &kList, &kNew};
+const Command* const kCommands[] = {&kRun, &kTrace, &kReplay, &kShow, &kHeap, &kDiff, &kExplore, &kQuiz, &kCheck, &kTest, &kList, &kNew};
 
 void printHelp(std::FILE* out) {
   std::fputs("tickscope: runs JavaScript written for Node in a deterministic, virtual-time replica of Node\n\n"

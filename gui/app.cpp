@@ -201,6 +201,8 @@ void App::show(OpenResult result) {
     playback_.reset();
     return;
   }
+  view_.heap.picture.reset(); // of another run
+  heapInspector_.cancel();
   // After a run of changed text the playhead stays where it was, as a share of the run's stops.
   trace::EventId before = playback_ ? playback_->step() : 0;
   bool again = playback_ != nullptr;
@@ -300,6 +302,26 @@ void App::compareAgain() {
 void App::finishRun() {
   while (runner_.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   if (auto result = runner_.take()) show(std::move(*result));
+  heapInspector_.wait();
+}
+
+void App::tendHeap() {
+  if (auto picture = heapInspector_.take()) {
+    view_.heap.picture = std::move(picture);
+    // The suspect is what retains most, but for the engine's own.
+    if (view_.heap.selected.empty())
+      for (const snapshot::Group& group : view_.heap.picture->groups)
+        if (group.name[0] != '(') {
+          view_.heap.selected = group.name;
+          break;
+        }
+  }
+  if (view_.heap.wanted && trace_ && playback_) {
+    const size_t slash = path_.rfind('/');
+    heapInspector_.start(trace_, slash == std::string::npos ? std::string(".") : path_.substr(0, slash), playback_->step());
+  }
+  view_.heap.wanted = false;
+  view_.heap.busy = heapInspector_.busy();
 }
 
 bool App::goTo(const std::string& at, std::string& message) {

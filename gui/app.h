@@ -4,6 +4,7 @@
 // asks, app_frame.cpp draws.
 #include "core/trace/seek.h"
 #include "gui/fonts.h"
+#include "gui/heap_inspector.h"
 #include "gui/layout.h"
 #include "gui/options.h"
 #include "gui/playback.h"
@@ -48,8 +49,8 @@ public:
   void open(const std::string& path);           // a program or a .tick file
   void show(OpenResult result);                 // what a run brought; also for tests
   void act(Action action);
-  bool busy() const { return runner_.busy(); }
-  void setOnReady(void (*wake)()) { runner_.onReady = wake; }
+  bool busy() const { return runner_.busy() || heapInspector_.busy(); }
+  void setOnReady(void (*wake)()) { runner_.onReady = heapInspector_.onReady = wake; }
   // Waits for the run that is going on and shows its result: for pictures and tests.
   void finishRun();
   // False, with a message, when the options name a step that is not there.
@@ -91,6 +92,7 @@ private:
   void compareAgain();
   OpenRequest openRequest() const; // of what is open now, as it stands in the editor
   void tendQuiz();
+  void tendHeap();
   bool quizPreparing() const;
   bool quizHasKeys() const; // the arrows move its lines, not the playhead
   void startQuiz();
@@ -126,6 +128,7 @@ private:
   std::optional<PictureRequest> pictureWanted_;
 
   Runner runner_;
+  HeapInspector heapInspector_;
   std::string path_;
   std::string openedText_; // as it was in the file
   uint64_t wantedRevision_ = 0; // of the text whose characters the fonts have

@@ -7,7 +7,7 @@
 
 namespace tickscope::gui {
 
-bool App::animating() const { return view_.playing || runner_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || recordFrames_ || (view_.edited && settings_.autoRun); }
+bool App::animating() const { return view_.playing || runner_.busy() || heapInspector_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || recordFrames_ || (view_.edited && settings_.autoRun); }
 
 void App::frame() {
   // A run that was replaced by another never gets here; one that was stopped shows how far it came.
@@ -68,6 +68,7 @@ void App::frame() {
   if (view_.zoomTimeline.factor != 0 && index_) view_.applyZoom(*index_);
   carryOut();
   tendQuiz();
+  tendHeap();
   runWhenTypingPauses();
   keepSettings();
 }

@@ -137,10 +137,23 @@ struct Builder {
       heapAt(event, e.newUsed + e.oldUsed + e.largeUsed);
       break;
     }
-    case EventKind::GcBegin: heapAt(event, event.as<ev::GcBegin>().usedBytes); break;
+    case EventKind::GcBegin: {
+      auto e = event.as<ev::GcBegin>();
+      heapAt(event, e.usedBytes);
+      index.collections.push_back({event.id, event.id, e.usedBytes, e.usedBytes, 0, 0, e.kind != GcKind::Scavenge});
+      break;
+    }
     case EventKind::ExceptionUncaught: index.marks.push_back({event.id, event.timeNs, Meaning::Error}); break;
     case EventKind::GcEnd:
       heapAt(event, event.as<ev::GcEnd>().usedBytes);
+      if (!index.collections.empty()) {
+        auto e = event.as<ev::GcEnd>();
+        Collection& last = index.collections.back();
+        last.end = event.id;
+        last.after = e.usedBytes;
+        last.promoted = e.promotedBytes;
+        last.pauseNs = e.pauseNs;
+      }
       index.marks.push_back({event.id, event.timeNs, Meaning::Young});
       break;
     default: break;

@@ -48,6 +48,14 @@ struct HeapPoint {
   uint64_t ns = 0, bytes = 0;
 };
 
+// A collection of the garbage collector.
+struct Collection {
+  trace::EventId begin = 0, end = 0; // its GcBegin and GcEnd
+  uint64_t before = 0, after = 0, promoted = 0; // bytes
+  uint64_t pauseNs = 0;
+  bool full = false; // mark-sweep; else a scavenge
+};
+
 // A callback and what queued it.
 struct Effect {
   trace::EventId cause = 0, begin = 0;
@@ -64,6 +72,7 @@ struct RunIndex {
   std::vector<Span> sleeps;       // of poll
   std::vector<ConsoleLine> console;
   std::vector<HeapPoint> heap;    // in order
+  std::vector<Collection> collections; // in order
   uint64_t heapMost = 0;          // the largest of them
   std::vector<Effect> effects;    // every callback, ascending by cause: what an event has led to
   std::vector<uint64_t> timeline; // virtual time at every `timeStride`-th event, for turning time into a step

@@ -61,7 +61,16 @@ struct FindBar {
 };
 
 struct Comparison;
+struct HeapPicture;
 struct QuizView;
+
+// What the panel of the heap's objects shows.
+struct HeapObjects {
+  std::shared_ptr<const HeapPicture> picture; // of the step that was asked about last; null: none yet
+  bool busy = false;                          // another is on its way
+  bool wanted = false;                        // at the playhead, after this frame
+  std::string selected;                       // a constructor
+};
 
 struct ViewModel {
   trace::EventId step = 0; // the playhead, as shown in this frame
@@ -112,6 +121,7 @@ struct ViewModel {
   FindBar find;
   Motion motion;
   std::shared_ptr<QuizView> quiz;
+  HeapObjects heap;
 
   std::vector<Action> requests;
   trace::EventId seekTo = 0;

@@ -61,6 +61,12 @@ void Heap::fill(Cell* cell) {
 size_t Heap::oldUsed() const { return old_->used() + pinned_->used() + largeUsed_; }
 
 Cell* Heap::allocateSlow(CellKind kind, size_t size, AllocateIn where) {
+  Cell* cell = findRoom(kind, size, where);
+  if (allocationObserver_) allocationObserver_->allocated(cell);
+  return cell;
+}
+
+Cell* Heap::findRoom(CellKind kind, size_t size, AllocateIn where) {
   TICK_ASSERT(size <= kMaxCellBytes, "a cell over the size limit");
   TICK_ASSERT(!collecting_, "an allocation during a collection");
   if (size < 16) size = 16;
@@ -75,7 +81,7 @@ Cell* Heap::allocateSlow(CellKind kind, size_t size, AllocateIn where) {
   }
   char* at = top_;
   top_ += size;
-  if (stress_) limit_ = top_; // the next allocation comes here again
+  if (watchesAllocations()) limit_ = top_; // the next allocation comes here again
   return initialise(at, kind, size);
 }
 
@@ -156,6 +162,18 @@ void Heap::visitAllRoots(SlotVisitor& visitor) {
   for (Cell*& cell : clearedWeakCells_) visitor.visitPointer(&cell);
 }
 
+void Heap::visitRootGroups(SlotVisitor& visitor, const std::function<void(const char*)>& nextGroup) {
+  nextGroup("(Handle scope)");
+  visitor.visit(handleBase_, handleTop_);
+  for (RootSource* source : roots_) {
+    nextGroup(source->rootName());
+    source->visitRoots(visitor);
+  }
+  nextGroup("(Kept during job)");
+  for (Cell*& cell : keptObjects_) visitor.visitPointer(&cell);
+  for (Cell*& cell : clearedWeakCells_) visitor.visitPointer(&cell);
+}
+
 void Heap::visitCell(Cell* cell, SlotVisitor& visitor) {
   if (kCellLayouts[size_t(cell->kind)].custom) {
     if (custom_.visit) custom_.visit(cell, visitor);
@@ -190,7 +208,7 @@ void Heap::collect(GcKind kind, GcReason reason) {
     ++scavenges_;
   }
   collecting_ = false;
-  if (stress_) limit_ = top_;
+  if (watchesAllocations()) limit_ = top_;
   const HeapSummary after = summary();
   event.usedAfter = after.used();
   event.committedAfter = after.committed();
@@ -207,6 +225,10 @@ void Heap::setStress(GcKind kind) {
   stress_ = true;
   stressKind_ = kind;
   limit_ = top_;
+}
+void Heap::observeAllocations(AllocationObserver* observer) {
+  allocationObserver_ = observer;
+  limit_ = watchesAllocations() ? top_ : from_ + capacity_;
 }
 void Heap::setVerify(bool on) { verify_ = on; }
 void Heap::setObserver(std::function<void(const GcEvent&)> observer) { observer_ = std::move(observer); }

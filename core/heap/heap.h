@@ -52,6 +52,15 @@ class RootSource {
 public:
   virtual ~RootSource() = default;
   virtual void visitRoots(SlotVisitor& visitor) = 0;
+  // What a heap snapshot calls them: V8's name of the group where it has one.
+  virtual const char* rootName() const { return "(Global handles)"; }
+};
+
+// Told of every new cell, which has no contents yet. Must not allocate.
+class AllocationObserver {
+public:
+  virtual ~AllocationObserver() = default;
+  virtual void allocated(Cell* cell) = 0;
 };
 
 // The entries of an EphemeronTable: `count` of them, each `stride` Values, the first the key, the second its value.
@@ -180,6 +189,8 @@ public:
   void setStress(GcKind kind);                // collect at every allocation
   void setVerify(bool on);                    // verify before and after each collection
   void setObserver(std::function<void(const GcEvent&)> observer);
+  // From now on every allocation takes the slow way past `observer`; when collections happen stays the same.
+  void observeAllocations(AllocationObserver* observer);
   // While one is alive no collection may happen; an allocation that would need one grows the space instead.
   class NoCollect {
   public:
@@ -194,6 +205,10 @@ public:
   const HeapLimits& limits() const { return limits_; }
   // Walks every cell, live or not yet collected, in a fixed order.
   void forEachCell(const std::function<void(Cell*)>& visit);
+  // For looking at the heap; neither moves anything. All roots, each group preceded by a call of `nextGroup` with its name;
+  // and the slots of one cell. Weak slots are visited like others.
+  void visitRootGroups(SlotVisitor& visitor, const std::function<void(const char*)>& nextGroup);
+  void visitSlotsOf(Cell* cell, SlotVisitor& visitor) { visitCell(cell, visitor); }
   // Empty when all invariants hold, else what is broken.
   std::string verify();
 
@@ -246,6 +261,8 @@ private:
   }
   static void fill(Cell* cell);
   Cell* allocateSlow(CellKind kind, size_t size, AllocateIn where);
+  Cell* findRoom(CellKind kind, size_t size, AllocateIn where);
+  bool watchesAllocations() const { return stress_ || allocationObserver_; }
   Cell* allocateOld(CellKind kind, size_t size, bool pinned);
   Cell* allocateLarge(CellKind kind, size_t size);
   void remember(Cell* holder, const void* slot);
@@ -292,6 +309,7 @@ private:
   Value* handleLimit_ = nullptr;
 
   std::function<void(const GcEvent&)> observer_;
+  AllocationObserver* allocationObserver_ = nullptr;
   uint32_t scavenges_ = 0, markSweeps_ = 0;
   int noCollect_ = 0;
   bool collecting_ = false;

@@ -48,6 +48,7 @@ public:
     }
   }
 
+  const char* rootName() const override { return "(Waiting callbacks)"; }
   void visitRoots(SlotVisitor& visitor) override {
     visitor.visit(&first_);
     visitor.visit(&last_);

@@ -45,6 +45,7 @@ public:
   bool empty() const { return count_ == 0; }
 
   void setShape(Shape* shape) { shape_ = shape; }
+  const char* rootName() const override { return "(Immediates)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -33,6 +33,7 @@ public:
   // processPromiseRejections. Threw: the exception is pending, for the caller to report.
   Outcome process();
 
+  const char* rootName() const override { return "(Rejections)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -72,6 +72,7 @@ public:
 
   // The prototype of Timeout objects: set by the node room. A root shape without properties.
   void setShape(Shape* shape) { shape_ = shape; }
+  const char* rootName() const override { return "(Timers)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -27,6 +27,7 @@ public:
   // Whether there were any. Exceptions of listeners propagate.
   Completion<bool> emit(PropertyKey event, HandleValue receiver, const Value* rootedArguments, uint32_t count);
 
+  const char* rootName() const override { return "(Process events)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

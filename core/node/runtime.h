@@ -149,6 +149,7 @@ public:
   void emitBeforeExit() override;
   void emitExit() override;
 
+  const char* rootName() const override { return "(Node)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

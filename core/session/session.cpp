@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 
 #include "core/machine/disk.h"
+#include "core/node/heap_graph.h"
+#include "core/node/heap_shapes.h"
 #include "core/node/runtime.h"
 #include "core/session/engine_thread.h"
 #include "core/session/node_flags.h"
@@ -212,6 +214,7 @@ struct Engine {
   std::chrono::steady_clock::time_point progressAt = std::chrono::steady_clock::now();
   uint64_t progressNs = 0;
   bool cancelled = false;
+  bool seenEnough = false;        // no more heaps to take: nobody waits for the rest of the run
   std::optional<trace::LimitKind> limit;
   uint64_t limitValue = 0;
 
@@ -221,9 +224,32 @@ struct Engine {
     return false;
   }
 
+  // Takes the heaps that were asked for as the run comes by, and stops it after the last.
+  void takeHeap(uint32_t step) {
+    HeapLook look{step, runtime->iso.cycles, nullptr, nullptr};
+    if (request.wantsShapes) look.shapes = std::make_shared<snapshot::ShapeLook>(takeShapes(runtime->iso));
+    else look.graph = std::make_shared<snapshot::Graph>(takeHeapGraph(runtime->iso));
+    result.heaps.push_back(std::move(look));
+  }
+  void watchForHeap(trace::Recorder& recorder) {
+    const size_t next = result.heaps.size();
+    if (next == request.heapSteps.size()) {
+      if (!request.heapSteps.empty() && !request.heapAtEnd) {
+        seenEnough = true;
+        runtime->iso.interruptRequested = true;
+      }
+      return;
+    }
+    recorder.watch(request.heapSteps[next], [this, &recorder, step = request.heapSteps[next]] {
+      takeHeap(step);
+      watchForHeap(recorder);
+    });
+  }
+
   // Host::onInterrupt: false stops the program.
   bool goOn() {
     Isolate& iso = runtime->iso;
+    if (seenEnough) return false;
     iso.interruptRequested = false;
     if (control) {
       control->virtualNs.store(iso.cycles, std::memory_order_relaxed);
@@ -323,6 +349,7 @@ struct Engine {
     if (request.gcStress != RunRequest::Stress::None)
       node->iso.heap.setStress(request.gcStress == RunRequest::Stress::Minor ? GcKind::Scavenge : GcKind::MarkSweep);
     node->goOn = [this] { return goOn(); };
+    if (recorder && !request.heapSteps.empty()) watchForHeap(*recorder);
     try {
       result.exitCode = node->run();
     } catch (const HeapLimitReached& full) {
@@ -334,6 +361,11 @@ struct Engine {
         recorder->emit(trace::ev::ProcessEnd{.cause = recorder->last(), .code = 134, .reason = trace::ExitReason::OutOfMemory});
       }
     }
+    if (recorder) {
+      recorder->watch(trace::kNoEvent, {});
+      result.events = recorder->last();
+    }
+    if (request.heapAtEnd && !cancelled) takeHeap(result.events);
     if (cancelled) {
       result.end = RunEnd::Cancelled;
       result.message = "cancelled";
@@ -343,6 +375,9 @@ struct Engine {
       result.exitCode = 2;
       describeLimit();
       if (recorder) recorder->emit(trace::ev::LimitHit{.cause = recorder->last(), .limit = *limit, .value = limitValue});
+    } else if (seenEnough) {
+      result.end = RunEnd::Cancelled;
+      result.message = "stopped: all heaps that were asked for have been taken";
     } else if (!node->loop.endedWell()) {
       result.end = RunEnd::Limit;
       result.exitCode = 2;
@@ -399,6 +434,7 @@ RunResult run(const RunRequest& request, RunControl* control) {
   if (request.poolThreads) options.environment["UV_THREADPOOL_SIZE"] = std::to_string(*request.poolThreads);
   options.isolate.nodeMajor = request.nodeMajor;
   options.isolate.heap = heapLimits(request.nodeMajor);
+  options.isolate.trackAllocations = request.trackAllocations;
   options.isolate.instructionLimit = request.limits.instructions;
   for (const WrongRule rule : request.wrongRules) options.isolate.wrong.add(rule);
   if (auto applied = applyNodeFlags(request.nodeOptions, options); !applied) return badInput(applied.error().message);

@@ -21,6 +21,7 @@
 namespace tickscope {
 
 namespace trace { class Trace; struct Header; }
+namespace snapshot { struct Graph; struct ShapeLook; }
 
 inline constexpr int kDefaultNodeMajor = 24;
 inline constexpr int kNodeMajors[] = {10, 11, 12, 14, 16, 18, 20, 22, 24, 26};
@@ -67,6 +68,12 @@ struct RunRequest {
   std::function<void(trace::Stream, std::string_view)> output;
   bool collectOutput = true;
 
+  // Heaps to take, by core/session/heap_look.h. The run stops after the last of them.
+  std::vector<uint32_t> heapSteps; // ascending
+  bool heapAtEnd = false;
+  bool trackAllocations = false;
+  bool wantsShapes = false;        // hidden classes and inline caches instead of the objects
+
   // For the engine's tests.
   enum class Stress : uint8_t { None, Minor, Full };
   Stress gcStress = Stress::None;
@@ -87,6 +94,14 @@ struct Diagnostic {
   std::string message;                 // such as "SyntaxError: Unexpected token ')'"
 };
 
+// The heap at a step of a run.
+struct HeapLook {
+  uint32_t step = 0; // at the end: the last one
+  uint64_t virtualNs = 0;
+  std::shared_ptr<const snapshot::Graph> graph;      // null if shapes were asked for
+  std::shared_ptr<const snapshot::ShapeLook> shapes; // null unless they were
+};
+
 enum class RunEnd : uint8_t {
   Exited,      // as Node ends: exitCode is what the shell would see
   BadInput,    // the request could not be run: message says why
@@ -102,6 +117,8 @@ struct RunResult {
   std::vector<Diagnostic> diagnostics; // syntax errors, and the place of an uncaught exception
   std::shared_ptr<trace::Trace> trace; // whole and readable however the run ended; null when untraced
   uint64_t virtualNs = 0, instructions = 0;
+  uint32_t events = 0;            // recorded; 0 when untraced
+  std::vector<HeapLook> heaps;    // that were asked for and reached
   std::vector<ScheduleChoice> choices;         // of a scheduled run: what could have been decided otherwise
 };
 

@@ -41,7 +41,7 @@ Recorder::Recorder(Detail detail, const uint64_t* clockNs, BlockSink& sink)
     : detail_(detail), clockNs_(clockNs), buffer_(new uint8_t[kBufferBytes]), tables_(std::make_unique<Tables>()),
       sink_(sink) {
   out_ = buffer_.get();
-  full_ = out_ + kBufferBytes - kMaxEventBytes;
+  full_ = endOfRoom();
 }
 
 Recorder::~Recorder() { flush(); }
@@ -67,6 +67,21 @@ void Recorder::endBlock() {
   cause_ = kNoEvent; // every block is readable on its own
 }
 
+void Recorder::watch(EventId id, std::function<void()> before) {
+  watched_ = id;
+  beforeWatched_ = std::move(before);
+  full_ = id == kNoEvent ? endOfRoom() : nullptr;
+}
+
+void Recorder::beforeEvent(size_t textBytes) {
+  if (watched_ != kNoEvent && last_ + 1 >= watched_) {
+    const auto before = std::move(beforeWatched_);
+    watch(kNoEvent, {});
+    before();
+  }
+  if (out_ + textBytes > endOfRoom()) endBlock();
+}
+
 void Recorder::flush() { endBlock(); }
 
 void Recorder::enter(EventId callback) { running_.push_back(callback); }
@@ -77,7 +92,7 @@ void Recorder::leave() {
 void Recorder::setThread(ThreadId thread) {
   if (thread == thread_) return;
   TICK_ASSERT(thread < kMaxThreads, "more threads than a trace can name");
-  if (out_ > full_) endBlock();
+  if (out_ > endOfRoom()) endBlock();
   if (parked_.size() <= std::max<size_t>(thread, thread_)) parked_.resize(std::max<size_t>(thread, thread_) + 1);
   parked_[thread_] = std::move(running_);
   running_ = std::move(parked_[thread]);

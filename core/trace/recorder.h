@@ -18,6 +18,7 @@
 #include "core/trace/event.h"
 
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -78,6 +79,10 @@ class Recorder {
   // The id of a place, defining it at its first use. Callers on hot paths keep the id beside the code it belongs to.
   SiteId site(const Site& site);
 
+  // Calls `before` right before event `id` is recorded, when all that led to it has happened. `before` emits nothing and
+  // may ask for the next watch. While one is set every emit takes the slow way; else watching costs nothing. 0: none.
+  void watch(EventId id, std::function<void()> before);
+
   // Ends the current block, so that the sink has everything recorded so far.
   void flush();
   // Bytes recorded so far, before compression.
@@ -118,11 +123,13 @@ class Recorder {
   };
 
   void endBlock();
+  void beforeEvent(size_t textBytes);
+  uint8_t* endOfRoom() const { return buffer_.get() + kBufferBytes - kMaxEventBytes; }
   void enter(EventId callback);
   void leave();
 
   uint8_t* out_ = nullptr;
-  uint8_t* full_ = nullptr; // beyond this an event might not fit
+  uint8_t* full_ = nullptr; // beyond this an event might not fit; null while an event is watched for
   uint64_t timeNs_ = 0;     // of the last event
   EventId last_ = kNoEvent;
   EventId cause_ = kNoEvent; // of the last event of this block
@@ -136,6 +143,8 @@ class Recorder {
   std::unique_ptr<Tables> tables_;
   BlockSink& sink_;
   uint64_t flushedBytes_ = 0;
+  EventId watched_ = kNoEvent;
+  std::function<void()> beforeWatched_;
 };
 
 template <class E> inline EventId Recorder::emit(const E& event) {
@@ -145,7 +154,7 @@ template <class E> inline EventId Recorder::emit(const E& event) {
   ev::visitFields(event, text);
   if (out_ + text.bytes > full_) [[unlikely]] {
     TICK_ASSERT(text.bytes <= kMaxTextBytes, "an event's text is too long");
-    endBlock();
+    beforeEvent(text.bytes);
   }
   const EventId id = ++last_;
   uint8_t* out = out_;

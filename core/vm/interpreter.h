@@ -61,6 +61,7 @@ public:
   void setObserved(bool on); // statement and call events of iso.recorder
   bool observed() const { return observed_; }
 
+  const char* rootName() const override { return "(Stack roots)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
   // --- for the engine's own files (call.cpp, generator.cpp, interpreter_slow_paths.cpp, stack_trace.cpp) ---

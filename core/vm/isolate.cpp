@@ -1,5 +1,6 @@
 #include "core/vm/isolate.h"
 
+#include "core/vm/allocation_tracker.h"
 #include "core/vm/foreign_data.h"
 #include "core/vm/function.h"
 #include "core/vm/function_code.h"
@@ -40,7 +41,8 @@ CustomCells customCells() {
 } // namespace
 
 Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
-    : heap(isolateOptions.heap, customCells()), options(isolateOptions), host(isolateHost),
+    : heap(isolateOptions.heap, customCells()), options(isolateOptions),
+      allocations(isolateOptions.trackAllocations ? std::make_unique<AllocationTracker>(*this) : nullptr), host(isolateHost),
       lookups(std::make_unique<LookupCache>()), interned_(std::make_unique<InternTable>()) {
   for (Value& slot : latin1_) slot = Value();
   heap.addRoots(this);

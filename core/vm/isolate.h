@@ -87,6 +87,7 @@ struct IsolateOptions {
   uint64_t instructionLimit = 0;        // 0: none
   int nodeMajor = 24;
   int timeZoneOffsetMinutes = 0;        // east of UTC, fixed
+  bool trackAllocations = false;        // core/vm/allocation_tracker.h
   WrongRules wrong;                     // none, except to show what a wrong belief leads to
 };
 
@@ -98,6 +99,7 @@ public:
 
   Heap heap;
   IsolateOptions options;
+  std::unique_ptr<class AllocationTracker> allocations; // null unless options.trackAllocations
   Host& host;
   Names names;
   WellKnownSymbols symbols;
@@ -203,6 +205,7 @@ public:
   void leaveNative() { --nativeDepth; }
 
   InternTable& interned() { return *interned_; }
+  const char* rootName() const override { return "(Strong root list)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -53,6 +53,7 @@ public:
   // Puts jobs queued before event `since` aside, and back in front of the queue: newest park first.
   void park(uint32_t since);
   void unpark();
+  const char* rootName() const override { return "(Micro tasks)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -156,6 +156,7 @@ public:
   // The request that the last failure of link() was about; null if it was another kind of failure.
   const ModuleRequest* lastUnresolvedRequest() const { return lastUnresolved_; }
   Module& at(uint32_t index) { return *modules_[index]; }
+  const char* rootName() const override { return "(Modules)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

@@ -43,6 +43,7 @@ public:
 
   Value errorStackAccessor;          // the AccessorPair of `stack` that all errors share (error_object.cpp)
 
+  const char* rootName() const override { return "(Builtins)"; }
   void visitRoots(SlotVisitor& visitor) override;
 
 private:

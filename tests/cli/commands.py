@@ -191,7 +191,7 @@ def progress_survives(bench):
 
 def every_command_has_help(bench):
     listed = bench.run('--help')
-    commands = ('run', 'trace', 'replay', 'show', 'diff', 'explore', 'quiz', 'check', 'test', 'list', 'new')
+    commands = ('run', 'trace', 'replay', 'show', 'heap', 'diff', 'explore', 'quiz', 'check', 'test', 'list', 'new')
     for command in commands:
         if f'\n  {command} ' not in listed:
             return f'tickscope --help does not name {command}'

@@ -82,7 +82,7 @@ def includes_go_downward(context):
                 if target[0] != 'core' or target[1] not in reach.get(room, set()):
                     allowed = ', '.join(sorted(reach.get(room, set()) - {room})) or 'nothing'
                     problems.append(f'{where}; core/{room} may include {allowed}')
-            elif parts[0] == 'gui' and target[0] == 'core' and target[1] not in ('base', 'trace', 'session', 'quiz', 'syntax'):
+            elif parts[0] == 'gui' and target[0] == 'core' and target[1] not in ('base', 'trace', 'snapshot', 'session', 'quiz', 'syntax'):
                 problems.append(f'{where}; the window knows traces and sessions, no engine type')
             elif parts[0] in ('gui', 'cli') and target[0] not in ('core', parts[0]):
                 problems.append(where)

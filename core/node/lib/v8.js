@@ -1,7 +1,6 @@
 'use strict';
 // v8 (https://nodejs.org/api/v8.html): figures of the simulated heap.
-const { heapFigures, invalidArgType, nodeMajor } = internal;
-const notSimulated = require('internal/not_simulated');
+const { heapFigures, heapSnapshot, snapshotTime, invalidArgType, nodeMajor } = internal;
 
 const kMegabyte = 1 << 20;
 const heapLimit = (nodeMajor >= 26 ? 4192 : nodeMajor >= 24 ? 4288 : nodeMajor >= 14 ? 4144 : nodeMajor >= 12 ? 2096 : 1456) * kMegabyte;
@@ -50,6 +49,54 @@ function getHeapSpaceStatistics() {
   ];
 }
 
+// What V8 leaves out by default (its own objects, numbers) is in ours always: nothing of it is a secret here.
+function checkSnapshotOptions(options) {
+  const { validateBoolean, validateObject } = require('internal/validators');
+  if (options === undefined) return;
+  validateObject(options, 'options');
+  for (const name of ['exposeInternals', 'exposeNumericValues'])
+    if (options[name] !== undefined) validateBoolean(options[name], `options.${name}`);
+}
+
+let snapshotCount = 0;
+function writeHeapSnapshot(filename, options) {
+  checkSnapshotOptions(options);
+  let name = filename;
+  if (name === undefined) {
+    // Heap.20260101.000000.4242.0.001.heapsnapshot: date, time, process, thread, count.
+    const digits = (value, width) => `${value}`.padStart(width, '0');
+    const now = new Date(snapshotTime());
+    name = `Heap.${now.getFullYear()}${digits(now.getMonth() + 1, 2)}${digits(now.getDate(), 2)}.` +
+      `${digits(now.getHours(), 2)}${digits(now.getMinutes(), 2)}${digits(now.getSeconds(), 2)}.` +
+      `${process.pid}.0.${digits(++snapshotCount, 3)}.heapsnapshot`;
+  } else {
+    name = require('internal/fs/values').pathOf(filename);
+  }
+  require('fs').writeFileSync(name, new Uint8Array(heapSnapshot()));
+  return name;
+}
+
+let HeapSnapshotStream;
+function getHeapSnapshot(options) {
+  checkSnapshotOptions(options);
+  HeapSnapshotStream ??= class HeapSnapshotStream extends require('stream').Readable {
+    #bytes = Buffer.from(heapSnapshot());
+    #at = 0;
+    constructor() {
+      super({ autoDestroy: true });
+    }
+    _read() {
+      if (this.#at >= this.#bytes.length) return void this.push(null);
+      this.push(this.#bytes.subarray(this.#at, this.#at += 65536));
+    }
+    _destroy(error, callback) {
+      this.#bytes = null;
+      callback(error);
+    }
+  };
+  return new HeapSnapshotStream();
+}
+
 function serialize(value) {
   return require('internal/v8_format').serialize(value);
 }
@@ -64,10 +111,10 @@ module.exports = {
   getHeapSpaceStatistics,
   getHeapStatistics,
   getHeapCodeStatistics: () => ({ code_and_metadata_size: 262144, bytecode_and_metadata_size: 65536, external_script_source_size: 1048576, cpu_profiler_metadata_size: 0 }),
-  getHeapSnapshot: notSimulated('v8.getHeapSnapshot'),
+  getHeapSnapshot,
   serialize,
   setFlagsFromString() {},
   takeCoverage() {},
   stopCoverage() {},
-  writeHeapSnapshot: notSimulated('v8.writeHeapSnapshot'),
+  writeHeapSnapshot,
 };
