@@ -10,7 +10,7 @@ constexpr double kNsPerMs = 1e6;
 
 Value now(Isolate& iso, Args) {
   iso.charge(25);
-  return Value::number(double(iso.cycles) / kNsPerMs);
+  return Value::number(double(iso.nowNs()) / kNsPerMs);
 }
 Value timeOrigin(Isolate& iso, Args) {
   return Value::number(double(NodeRuntime::of(iso).machine.settings.wallStartNs / 1000) / 1000);
