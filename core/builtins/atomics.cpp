@@ -1,15 +1,19 @@
 // Atomics (ECMA-262 §25.4). One isolate runs at a time on the simulated machine, so each operation is atomic as it is;
-// what is left are the checks. Waiting needs another thread to wake this one: see atomicsWait.
+// what is left are the checks, and who waits for whom.
 #include <cmath>
 
 #include "core/builtins/bigint.h"
 #include "core/builtins/install.h"
 #include "core/builtins/typed_array.h"
+#include "core/builtins/wait_list.h"
 #include "core/vm/conversions.h"
+#include "core/vm/promise_operations.h"
 
 namespace tickscope {
 
 namespace {
+
+constexpr double kLongestTimeoutMs = 1e12; // more is for ever
 
 // §25.4.3.1 and .2 ValidateIntegerTypedArray, ValidateAtomicAccess.
 Completion<Handle<TypedArrayObject>> integerArray(Isolate& iso, HandleValue value, bool waitable, const std::string& method) {
@@ -109,8 +113,15 @@ Value atomicsIsLockFree(Isolate& iso, Args args) {
   return Value::boolean(n == 1 || n == 2 || n == 4 || n == 8);
 }
 
-// §25.4.11 and .12 DoWait, up to the waiting itself: true when the values differ.
-Completion<bool> differs(Isolate& iso, Args args, const char* method) {
+// §25.4.3.14 DoWait up to the waiting itself.
+struct WaitRequest {
+  Handle<TypedArrayObject> array;
+  uint64_t index;
+  bool differs;
+  double timeoutMs;
+  uint8_t* address() const { return array->data() + (index << array->sizeLog2()); }
+};
+Completion<WaitRequest> waitRequest(Isolate& iso, Args args, const char* method) {
   const Handle<TypedArrayObject> array = TRY(integerArray(iso, args.handle(iso, 0), true, method));
   if (!array->bufferObject()->isShared())
     return iso.raise(ErrorType::TypeError, describeForMessage(iso, args[0]) + " is not a shared typed array.");
@@ -118,25 +129,68 @@ Completion<bool> differs(Isolate& iso, Args args, const char* method) {
   uint64_t wanted;
   if (array->type == ElementType::BigInt64) wanted = bigintToUint64NoGc(TRY(toBigInt(iso, args.handle(iso, 2))));
   else wanted = uint32_t(TRY(toInt32(iso, args.handle(iso, 2))));
-  TRY(toNumber(iso, args.handle(iso, 3)));
-  return std::memcmp(array->data() + (index << array->sizeLog2()), &wanted, elementSize(array->type)) != 0;
+  const double timeout = TRY(toNumber(iso, args.handle(iso, 3)));
+  WaitRequest request{array, index, false, std::isnan(timeout) ? INFINITY : std::max(timeout, 0.0)};
+  request.differs = std::memcmp(request.address(), &wanted, elementSize(array->type)) != 0;
+  return request;
 }
 
-// Nobody can wake a thread that waits on memory yet, so a wait with a time limit runs into it, in virtual time, and one
-// without would never end.
+WaitList& waitList(Isolate& iso) {
+  if (!iso.waits) iso.waits = std::make_shared<WaitList>();
+  return *iso.waits;
+}
+
 Value atomicsWait(Isolate& iso, Args args) {
-  if (TRY(differs(iso, args, "Atomics.wait"))) return Value(newString(iso, "not-equal"));
-  const double timeout = args[3].isUndefined() ? INFINITY : TRY(toNumber(iso, args.handle(iso, 3)));
-  if (std::isnan(timeout) || timeout > 1e12) return iso.raise(msg::Unsupported, {"Atomics.wait without a time limit"});
-  iso.charge(uint64_t(std::max(timeout, 0.0) * 1e6));
-  return Value(newString(iso, "timed-out"));
+  const WaitRequest request = TRY(waitRequest(iso, args, "Atomics.wait"));
+  if (request.differs) return Value(newString(iso, "not-equal"));
+  const auto waiter = waitList(iso).add(iso, backingStoreOf(request.array->bufferObject()), request.address());
+  const bool ended = iso.host.standStill(iso, request.timeoutMs, [&] { return waiter->woken; });
+  waitList(iso).remove(waiter);
+  if (iso.terminating) return Throw{};
+  if (!ended) return iso.raise(msg::Unsupported, {"Atomics.wait without a time limit"});
+  return Value(newString(iso, waiter->woken ? "ok" : "timed-out"));
 }
 
+void settle(Isolate& iso, const std::shared_ptr<Waiter>& waiter, const char* outcome) {
+  HandleScope scope(iso.heap);
+  resolvePromise(iso, Handle<PromiseObject>::fromRooted(waiter->promise->handle()), iso.handle(Value(newString(iso, outcome))));
+}
+
+// §25.4.15.
+Value atomicsWaitAsync(Isolate& iso, Args args) {
+  const WaitRequest request = TRY(waitRequest(iso, args, "Atomics.waitAsync"));
+  const bool waits = !request.differs && request.timeoutMs > 0;
+  const HandleValue value = iso.handle(Value());
+  if (waits) {
+    value.set(Value(newPromise(iso)));
+    const auto waiter = waitList(iso).add(iso, backingStoreOf(request.array->bufferObject()), request.address());
+    waiter->promise = std::make_unique<Persistent>(iso.heap, value.get());
+    if (request.timeoutMs < kLongestTimeoutMs)
+      iso.host.postTask(iso, uint64_t(request.timeoutMs * 1e6), [waiting = std::weak_ptr(waiter)](Isolate& i) {
+        const auto waited = waiting.lock();
+        if (!waited || waited->woken) return;
+        waitList(i).remove(waited);
+        settle(i, waited, "timed-out");
+      });
+  } else {
+    value.set(Value(newString(iso, request.differs ? "not-equal" : "timed-out")));
+  }
+  const Handle<Object> result = iso.handle(newObject(iso));
+  defineValue(iso, result, iso.key("async"), iso.handle(Value::boolean(waits)));
+  defineValue(iso, result, iso.key(iso.names.value), value);
+  return Value(result.get());
+}
+
+// §25.4.16.
 Value atomicsNotify(Isolate& iso, Args args) {
   const Handle<TypedArrayObject> array = TRY(integerArray(iso, args.handle(iso, 0), true, "Atomics.notify"));
-  TRY(accessIndex(iso, array, args.handle(iso, 1)));
-  if (!args[2].isUndefined()) TRY(toIntegerOrInfinity(iso, args.handle(iso, 2)));
-  return Value::int32(0);
+  const uint64_t index = TRY(accessIndex(iso, array, args.handle(iso, 1)));
+  const double count = args[2].isUndefined() ? INFINITY : std::max(TRY(toIntegerOrInfinity(iso, args.handle(iso, 2))), 0.0);
+  if (!array->bufferObject()->isShared()) return Value::int32(0);
+  const auto woken = waitList(iso).wake(array->data() + (index << array->sizeLog2()), count);
+  for (const auto& waiter : woken)
+    if (waiter->promise) waiter->isolate.host.postTask(waiter->isolate, 0, [waiter](Isolate& i) { settle(i, waiter, "ok"); });
+  return Value::int32(int32_t(woken.size()));
 }
 
 Value atomicsPause(Isolate& iso, Args args) {
@@ -158,7 +212,7 @@ void installAtomics(Isolate& iso, Realm& realm) {
                  {"sub", readModifyWrite<Operation::Sub>, 3}, {"and", readModifyWrite<Operation::And>, 3}, {"or", readModifyWrite<Operation::Or>, 3},
                  {"xor", readModifyWrite<Operation::Xor>, 3}, {"exchange", readModifyWrite<Operation::Exchange>, 3},
                  {"compareExchange", atomicsCompareExchange, 4}, {"isLockFree", atomicsIsLockFree, 1}, {"wait", atomicsWait, 4},
-                 {"notify", atomicsNotify, 3}});
+                 since(16, {"waitAsync", atomicsWaitAsync, 4}), {"notify", atomicsNotify, 3}});
   if (iso.options.nodeMajor >= 24) defineMethods(iso, atomics, {{"pause", atomicsPause, 0}});
   defineToStringTag(iso, atomics, "Atomics");
 }

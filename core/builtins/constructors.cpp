@@ -68,7 +68,7 @@ Realm* functionRealm(Isolate& iso, HandleValue function) {
       at = proxy->target.as<Object>();
       break;
     }
-    case CellKind::FunctionObject: return scriptFunctionRealm(iso, static_cast<FunctionObject*>(at));
+    case CellKind::FunctionObject: return scriptFunctionRealm(static_cast<FunctionObject*>(at));
     default: return iso.realm;
     }
   }

@@ -323,8 +323,7 @@ Completion<bool> regexpMatch(Isolate& iso, const regexp::Program& program, Handl
     case regexp::MatchResult::NoMatch: return false;
     case regexp::MatchResult::MemoryLimit: return iso.raise(msg::StackOverflow);
     case regexp::MatchResult::StepLimit: {
-      const bool overLimit = iso.options.instructionLimit && (iso.cycles - iso.sleptNs) / 2 >= iso.options.instructionLimit; // as the interpreter counts
-      if ((overLimit || iso.interruptRequested) && !iso.host.onInterrupt(iso)) return iso.terminate();
+      if ((iso.overInstructionLimit() || iso.interruptRequested) && !iso.host.onInterrupt(iso)) return iso.terminate();
     }
     }
   }

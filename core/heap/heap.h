@@ -82,6 +82,7 @@ class Liveness {
 public:
   virtual ~Liveness() = default;
   virtual Cell* resolve(Cell* cell) = 0; // the cell's present address, or nullptr when it is dead
+  virtual void keep(Cell* /*leaf*/) {}   // full collections: it lives on; REQUIRES that it refers to no other cell
 };
 
 class WeakTable { // e.g. the table of interned strings

@@ -13,6 +13,10 @@ public:
   void run(GcEvent* event);
   void visit(Value* begin, Value* end) override;
   Cell* resolve(Cell* cell) override { return cell->gcBits & Cell::kMarked ? cell : nullptr; }
+  void keep(Cell* leaf) override {
+    if (!(leaf->gcBits & Cell::kMarked)) ++markedCells_;
+    leaf->gcBits |= Cell::kMarked;
+  }
 
 private:
   void mark(Cell* cell);

@@ -1,6 +1,7 @@
 #include "core/loop/loop.h"
 
 #include "core/machine/costs.h"
+#include "core/vm/intern_table.h"
 
 namespace tickscope {
 
@@ -36,11 +37,8 @@ void Loop::leaveTurn(Rule rule, bool failed) {
 }
 
 void Loop::checkLimits() {
-  constexpr uint64_t kIntervalNs = 1'000'000; // of virtual time, as the interpreter does
-  nextLimitCheckNs_ = iso.cycles + kIntervalNs;
-  iso.instructions = (iso.cycles - iso.sleptNs) / 2; // the mean cost of an instruction is about two ns
-  const bool over = iso.options.instructionLimit && iso.instructions >= iso.options.instructionLimit;
-  if ((over || iso.interruptRequested) && !stopping() && !iso.host.onInterrupt(iso)) iso.terminate();
+  nextLimitCheckNs_ = iso.nowNs() + VirtualClock::kCheckIntervalNs;
+  if ((iso.overInstructionLimit() || iso.interruptRequested) && !stopping() && !iso.host.onInterrupt(iso)) iso.terminate();
 }
 
 void Loop::callback(CallbackKind kind, EventId cause, Rule rule, const std::function<void()>& body) {
@@ -94,7 +92,7 @@ void Loop::runTimersPhase(bool isLastChance) {
 
 // uv_run, in the two orders of libuv up to 1.44 and from 1.45 on (2.1).
 bool Loop::run() {
-  if (startedNs_ == 0) startedNs_ = iso.cycles;
+  if (startedNs_ == 0) startedNs_ = iso.nowNs();
   Recorder* recorder = iso.recorder;
   EventId start = kNoEvent;
   if (recorder) start = recorder->emit(ev::LoopStart{});
@@ -109,6 +107,7 @@ bool Loop::run() {
   }
   while (goesOn && !stopping()) {
     ++iteration_;
+    iso.interned().forgetHandedOut();
     if (recorder) recorder->emit(ev::IterationBegin{.cause = start, .iteration = iteration_});
     if (wrongOrder.any() && (iteration_ > 1 || rules.timersAfterClosing)) wrongOrder.iterationBegins();
     if (!rules.timersAfterClosing) {

@@ -53,7 +53,7 @@ public:
   int64_t timeMs() const { return timeMs_; }      // uv_now: as last read
   int64_t updateTime(trace::TimeUpdate why) {     // reads the clock, floored to ms
     iso.charge(kClockReadCharge);
-    const int64_t ms = int64_t(iso.cycles / 1'000'000);
+    const int64_t ms = int64_t(iso.nowNs() / 1'000'000);
     if (ms != timeMs_) timeChanged(ms, why);
     return ms;
   }
@@ -72,7 +72,7 @@ public:
   // interpreter to.
   void syncDevices() {
     if (machine.busy()) machine.sync();
-    if (iso.cycles >= nextLimitCheckNs_) checkLimits();
+    if (iso.nowNs() >= nextLimitCheckNs_) checkLimits();
   }
 
   // --- exceptions (uncaught.cpp) ---

@@ -136,7 +136,6 @@ bool Poll::runPhase() {
     const uint64_t deadline = left < 0 ? ThreadPool::kNever : from + uint64_t(left) * 1'000'000;
     if (!loop_.machine.sleepUntil(deadline, [&] { return anythingReady(); })) return false;
     idleNs_ += loop_.machine.now() - from;
-    iso.sleptNs += loop_.machine.now() - from;
     wake = anythingReady() ? WakeWhy::Io : WakeWhy::Timeout;
     iso.charge(costs::kWakeLoopNs);
     loop_.machine.sync();

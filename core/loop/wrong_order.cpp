@@ -151,7 +151,6 @@ bool WrongOrder::runNextOf(EventId since) {
   if (due > machine.now()) {
     const uint64_t from = machine.now();
     if (!machine.sleepUntil(due, [&] { return loop_.poll.anythingReady(); })) return false;
-    loop_.iso.sleptNs += machine.now() - from;
     loop_.updateTime(TimeUpdate::PollReturn);
     if (loop_.poll.deliverReady()) return true;
   }

@@ -45,12 +45,12 @@ bool Machine::sleepUntil(uint64_t deadline, const std::function<bool()>& ready) 
         woken = false;
         break;
       }
-      *clock_ = std::max(*clock_, deadline);
-      advance(*clock_, settings.cores);
+      clock_->setAtLeast(deadline);
+      advance(now(), settings.cores);
       break;
     }
-    *clock_ = std::max(*clock_, next);
-    advance(*clock_, settings.cores);
+    clock_->setAtLeast(next);
+    advance(now(), settings.cores);
   }
   sleptNs_ += now() - from;
   return woken;

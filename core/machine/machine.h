@@ -12,6 +12,7 @@
 #include <queue>
 #include <string>
 
+#include "core/base/virtual_clock.h"
 #include "core/machine/loopback.h"
 #include "core/machine/random.h"
 #include "core/machine/thread_pool.h"
@@ -45,11 +46,11 @@ public:
   Random random;
 
   // The clock of the running thread.
-  void setClock(uint64_t* clock) { clock_ = clock; }
-  uint64_t now() const { return *clock_; }
+  void setClock(VirtualClock* clock) { clock_ = clock; }
+  uint64_t now() const { return clock_->now(); }
   Schedule* schedule() const { return settings.schedule; }
   // The thread is held up until then.
-  void holdUpUntil(uint64_t ns) { *clock_ = ns > *clock_ ? ns : *clock_; }
+  void holdUpUntil(uint64_t ns) { clock_->setAtLeast(ns); }
   int64_t wallNs() const { return settings.wallStartNs + int64_t(now()); }
 
   Disk& disk() { return *disk_; }
@@ -72,10 +73,10 @@ public:
   // as soon after it as the trace's order of times allows.
   template <class E> trace::EventId emitAt(uint64_t at, const E& event) {
     if (!recorder) return trace::kNoEvent;
-    const uint64_t now = *clock_;
-    *clock_ = at > recorder->lastTimeNs() ? at : recorder->lastTimeNs();
+    const uint64_t before = now();
+    clock_->set(at > recorder->lastTimeNs() ? at : recorder->lastTimeNs());
     const trace::EventId id = recorder->emit(event);
-    *clock_ = now;
+    clock_->set(before);
     return id;
   }
 
@@ -87,8 +88,8 @@ private:
   };
   void advance(uint64_t to, unsigned poolCores);
 
-  uint64_t idleClock_ = 0;
-  uint64_t* clock_ = &idleClock_;
+  VirtualClock idleClock_;
+  VirtualClock* clock_ = &idleClock_;
   uint64_t syncedTo_ = 0;
   uint64_t nextSequence_ = 1;
   uint64_t sleptNs_ = 0;

@@ -77,7 +77,7 @@ Value previewIterator(Isolate& iso, Args args) {
   defineValue(iso, result, iso.key("pairs"), iso.handle(Value::boolean(listing == Listing::Entries)));
   return Value(result.get());
 }
-Value timeNow(Isolate& iso, Args) { return Value::number(double(iso.cycles) / 1e6); }
+Value timeNow(Isolate& iso, Args) { return Value::number(double(iso.nowNs()) / 1e6); }
 
 } // namespace
 

@@ -27,7 +27,7 @@ Value query(Isolate& iso, Args args) {
   runtime.machine.sync();
   const trace::EventId request = runtime.loop.poll.begin(toUtf8(flatten(iso, args.handle(iso, 0))), toUtf8(flatten(iso, args.handle(iso, 1))));
   auto callback = std::make_shared<Persistent>(iso.heap, args[2]);
-  runtime.machine.schedule(iso.cycles + costs::kLookupUnknownNs, [&runtime, callback, request] {
+  runtime.machine.schedule(iso.nowNs() + costs::kLookupUnknownNs, [&runtime, callback, request] {
     runtime.loop.poll.ready(request, "dns answer", [&runtime, callback, request] {
       runtime.loop.poll.end(request);
       (void)runtime.iso.call(callback->handle(), runtime.iso.undefined());

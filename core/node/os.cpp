@@ -19,10 +19,10 @@ Value machineNative(Isolate& iso, Args) {
     defineValue(iso, result, iso.key(name), iso.handle(Value::number(value)));
   };
   put("cores", runtime.machine.settings.cores);
-  put("cpuMs", double((iso.cycles - runtime.machine.sleptNs()) / 1'000'000));
+  put("cpuMs", double((iso.nowNs() - runtime.machine.sleptNs()) / 1'000'000));
   put("totalMemory", kTotalMemory);
   put("usedMemory", double((512u << 20) + heap.committed() + heap.external));
-  put("uptimeSeconds", double((iso.cycles + kUptimeBeforeNs) / 10'000'000) / 100);
+  put("uptimeSeconds", double((iso.nowNs() + kUptimeBeforeNs) / 10'000'000) / 100);
   return Value(result.get());
 }
 } // namespace

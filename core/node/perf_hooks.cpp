@@ -14,7 +14,7 @@ constexpr uint64_t kSnapshotNodeNs = 4000; // Node 24 took 0.22 s for 57,000 nod
 
 Value now(Isolate& iso, Args) {
   iso.charge(25);
-  return Value::number(double(iso.cycles) / kNsPerMs);
+  return Value::number(double(iso.nowNs()) / kNsPerMs);
 }
 Value timeOrigin(Isolate& iso, Args) {
   return Value::number(double(NodeRuntime::of(iso).machine.settings.wallStartNs / 1000) / 1000);

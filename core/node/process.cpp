@@ -25,7 +25,7 @@ constexpr const char* kExecPath = "/usr/local/bin/node";
 NodeRuntime& runtimeOf(Isolate& iso) { return NodeRuntime::of(iso); }
 uint64_t clockNs(Isolate& iso) {
   iso.charge(costs::kClockReadNs);
-  return iso.cycles;
+  return iso.nowNs();
 }
 
 HandleValue text(Isolate& iso, std::string_view utf8) { return iso.handle(Value(newStringUtf8(iso, utf8))); }

@@ -26,7 +26,7 @@ NodeRuntime::NodeRuntime(Machine& hostMachine, const NodeOptions& nodeOptions, O
       mathRandom_(hostMachine.random.fork(kRandomStream)) {
   iso.heap.addRoots(this);
   iso.recorder = recorder;
-  machine.setClock(&iso.cycles);
+  machine.setClock(&iso.clock);
   machine.recorder = recorder;
   if (options.rejectionsGiven) loop.rejections.mode = options.rejections;
 }
@@ -120,7 +120,7 @@ int NodeRuntime::run() {
   observeHeap();
   if (recorder && recorder->wants(trace::Detail::Call)) iso.interpreter->setObserved(true);
   // What the start really cost us is not what it costs Node.
-  iso.cycles = costs::kBootNs + machine.random.fork(1).below(costs::kBootJitterNs);
+  iso.clock.set(costs::kBootNs + machine.random.fork(1).below(costs::kBootJitterNs));
   machine.sync();
   loop.updateTime(trace::TimeUpdate::LoopStart);
   runMain();
@@ -209,6 +209,22 @@ void NodeRuntime::moduleBegins(Isolate&, Module& module) { esModules_->begins(mo
 void NodeRuntime::moduleEnds(Isolate&, Module& module, bool threw) { esModules_->ends(module, threw); }
 
 bool NodeRuntime::onInterrupt(Isolate&) { return goOn ? goOn() : false; }
+
+// A task of V8's platform comes in poll. The loop waits for one that is ready, not for one that only time will bring.
+void NodeRuntime::postTask(Isolate&, uint64_t delayNs, std::function<void(Isolate&)> task) {
+  if (delayNs == 0) {
+    const trace::EventId request = loop.poll.begin("platform", "task");
+    loop.poll.ready(request, "platform task", [this, request, task = std::move(task)] {
+      loop.poll.end(request);
+      task(iso);
+    });
+    return;
+  }
+  machine.sync();
+  machine.schedule(iso.nowNs() + delayNs, [this, task = std::move(task)]() mutable {
+    loop.poll.ready(0, "platform task", [this, task = std::move(task)] { task(iso); });
+  });
+}
 
 void NodeRuntime::finalizationRegistryDirty(Isolate&, Handle<Object> registry) {
   // A task of the platform, delivered in poll; it does not keep the loop alive.

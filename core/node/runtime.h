@@ -125,6 +125,7 @@ public:
   void finalizationRegistryDirty(Isolate&, Handle<Object> registry) override;
   void blockUntilSettled(Isolate&, Handle<Object> promise, uint32_t since) override { loop.wrongOrder.blockUntilSettled(promise, since); }
   int64_t wallClockNs(Isolate&) override { return machine.wallNs(); }
+  void postTask(Isolate&, uint64_t delayNs, std::function<void(Isolate&)> task) override;
   uint64_t nextRandom(Isolate&) override { return mathRandom_.next(); }
   bool onInterrupt(Isolate&) override;
   double newAsyncId(Isolate&) override { return loop.nextAsyncId(); }

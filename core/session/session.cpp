@@ -252,8 +252,8 @@ struct Engine {
     if (seenEnough) return false;
     iso.interruptRequested = false;
     if (control) {
-      control->virtualNs.store(iso.cycles, std::memory_order_relaxed);
-      control->instructions.store(iso.instructions, std::memory_order_relaxed);
+      control->virtualNs.store(iso.nowNs(), std::memory_order_relaxed);
+      control->instructions.store(iso.clock.instructions(), std::memory_order_relaxed);
       if (iso.recorder) control->events.store(iso.recorder->last(), std::memory_order_relaxed);
       if (control->cancel.load(std::memory_order_relaxed)) {
         cancelled = true;
@@ -261,13 +261,13 @@ struct Engine {
       }
     }
     const RunLimits& limits = request.limits;
-    if (limits.instructions && iso.instructions >= limits.instructions) return hit(trace::LimitKind::Instructions, limits.instructions);
-    if (limits.virtualNs && iso.cycles >= limits.virtualNs) return hit(trace::LimitKind::VirtualTime, limits.virtualNs);
+    if (limits.instructions && iso.clock.instructions() >= limits.instructions) return hit(trace::LimitKind::Instructions, limits.instructions);
+    if (limits.virtualNs && iso.nowNs() >= limits.virtualNs) return hit(trace::LimitKind::VirtualTime, limits.virtualNs);
     if (iso.recorder && ((limits.traceBytes && iso.recorder->bytes() >= limits.traceBytes) || iso.recorder->last() >= kMostEvents))
       return hit(trace::LimitKind::TraceBytes, limits.traceBytes);
     const auto now = std::chrono::steady_clock::now();
-    if (iso.cycles != progressNs) {
-      progressNs = iso.cycles;
+    if (iso.nowNs() != progressNs) {
+      progressNs = iso.nowNs();
       progressAt = now;
     } else if (limits.hostSeconds > 0 && std::chrono::duration<double>(now - progressAt).count() >= limits.hostSeconds) {
       return hit(trace::LimitKind::HostTime, uint64_t(limits.hostSeconds));
@@ -279,7 +279,7 @@ struct Engine {
     const auto number = std::to_string(limitValue);
     switch (*limit) {
     case trace::LimitKind::Instructions:
-      result.message = "stopped at the limit of " + number + " instructions (about); --max-instructions N allows more, 0 any number";
+      result.message = "stopped at the limit of " + number + " instructions; --max-instructions N allows more, 0 any number";
       break;
     case trace::LimitKind::VirtualTime: result.message = "stopped at the limit of " + number + " ns of virtual time that --max-time set"; break;
     case trace::LimitKind::TraceBytes:
@@ -338,7 +338,7 @@ struct Engine {
     auto node = std::make_unique<NodeRuntime>(machine, options, output, nullptr);
     std::unique_ptr<trace::Recorder> recorder;
     if (request.detail || !request.wrongRules.empty()) { // wrong rules tell orders by events
-      recorder = std::make_unique<trace::Recorder>(request.detail.value_or(trace::Detail::Loop), &node->iso.cycles, sink);
+      recorder = std::make_unique<trace::Recorder>(request.detail.value_or(trace::Detail::Loop), &node->iso.clock, sink);
       node->iso.recorder = machine.recorder = recorder.get();
     }
     {
@@ -387,8 +387,8 @@ struct Engine {
       const FatalPlace& at = node->fatalPlace;
       result.diagnostics.push_back({at.path, at.line, at.column, at.line, at.column + at.length, node->fatalMessage});
     }
-    result.virtualNs = node->iso.cycles;
-    result.instructions = (node->iso.cycles - node->iso.sleptNs) / 2;
+    result.virtualNs = node->iso.nowNs();
+    result.instructions = node->iso.clock.instructions();
     result.choices = schedule.taken();
     if (recorder) recorder->flush();
     if (writer) {

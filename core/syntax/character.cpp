@@ -1,10 +1,35 @@
 #include "core/syntax/character.h"
 
+#include <algorithm>
+
 #include <utf8proc.h>
 
 namespace tickscope::syntax {
 
 namespace {
+struct Range {
+  char32_t first, last;
+};
+constexpr Range kNewStarts[] = {
+#define START(first, last) {first, last},
+#define PART(first, last)
+#include "core/syntax/identifier_ranges.inc"
+#undef START
+#undef PART
+};
+constexpr Range kNewParts[] = {
+#define START(first, last)
+#define PART(first, last) {first, last},
+#include "core/syntax/identifier_ranges.inc"
+#undef START
+#undef PART
+};
+// REQUIRES ranges in order.
+template <size_t N> bool isIn(const Range (&ranges)[N], char32_t c) {
+  const Range* after = std::upper_bound(ranges, ranges + N, c, [](char32_t value, const Range& range) { return value < range.first; });
+  return after != ranges && c <= after[-1].last;
+}
+
 // Other_ID_Start and Other_ID_Continue (Unicode's PropList): kept so that old identifiers stay identifiers.
 bool isOtherIdStart(char32_t c) {
   return c == 0x1885 || c == 0x1886 || c == 0x2118 || c == 0x212E || c == 0x309B || c == 0x309C;
@@ -25,7 +50,7 @@ bool isIdStart(char32_t c) {
   case UTF8PROC_CATEGORY_NL:
     return c != 0x2E2F; // VERTICAL TILDE is Pattern_Syntax
   default:
-    return isOtherIdStart(c);
+    return isOtherIdStart(c) || isIn(kNewStarts, c);
   }
 }
 
@@ -39,7 +64,7 @@ bool isIdPart(char32_t c) {
   case UTF8PROC_CATEGORY_PC:
     return true;
   default:
-    return isIdStart(c) || isOtherIdContinue(c);
+    return isIdStart(c) || isOtherIdContinue(c) || isIn(kNewParts, c);
   }
 }
 

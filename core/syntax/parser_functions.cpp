@@ -346,6 +346,7 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
       return e;
     }
   }
+  const uint32_t methodStart = token_.start; // its text, as toString has it, is without `static`
   if (modifier("async")) {
     const Token next = peekNext();
     if (!next.newlineBefore) {
@@ -378,14 +379,14 @@ ClassElement Parser::parseClassElement(ClassNode* node, bool* isConstructor) {
       if (flavor == FunctionFlavor::Async || flavor == FunctionFlavor::AsyncGenerator) fail(Message::ConstructorIsAsync, nameToken);
       if (flavor == FunctionFlavor::Generator) fail(Message::ConstructorIsGenerator, nameToken);
       *isConstructor = true;
-      e.function = parseMethod(e.start, node->heritage ? FunctionRole::DerivedConstructor : FunctionRole::ClassConstructor, flavor);
+      e.function = parseMethod(methodStart, node->heritage ? FunctionRole::DerivedConstructor : FunctionRole::ClassConstructor, flavor);
       e.end = lastEnd_;
       return e;
     }
     if (isNamed && e.isStatic && name == u"prototype") fail(Message::StaticPrototype, nameToken);
     const FunctionRole role = e.kind == ClassElementKind::Getter ? FunctionRole::Getter
                               : e.kind == ClassElementKind::Setter ? FunctionRole::Setter : FunctionRole::Method;
-    e.function = parseMethod(e.start, role, flavor);
+    e.function = parseMethod(methodStart, role, flavor);
     e.end = lastEnd_;
     return e;
   }

@@ -37,8 +37,8 @@ struct Recorder::Tables {
   uint32_t sourceCount = 0;
 };
 
-Recorder::Recorder(Detail detail, const uint64_t* clockNs, BlockSink& sink)
-    : detail_(detail), clockNs_(clockNs), buffer_(new uint8_t[kBufferBytes]), tables_(std::make_unique<Tables>()),
+Recorder::Recorder(Detail detail, const VirtualClock* clock, BlockSink& sink)
+    : detail_(detail), clock_(clock), buffer_(new uint8_t[kBufferBytes]), tables_(std::make_unique<Tables>()),
       sink_(sink) {
   out_ = buffer_.get();
   full_ = endOfRoom();
@@ -101,8 +101,8 @@ void Recorder::setThread(ThreadId thread) {
   // Kind 0: not an event. Its clock may be behind that of the other isolate, hence the signed step.
   *out_++ = 0;
   out_ = putVarint(out_, thread);
-  out_ = putVarint(out_, zigzag(static_cast<int64_t>(*clockNs_ - timeNs_)));
-  timeNs_ = *clockNs_;
+  out_ = putVarint(out_, zigzag(static_cast<int64_t>(clock_->now() - timeNs_)));
+  timeNs_ = clock_->now();
 }
 
 EventId Recorder::console(EventId cause, Stream stream, SiteId at, std::string_view bytes) {

@@ -8,13 +8,14 @@
 // creation id may be kept (4 bytes) in the thing itself: 0 in an untraced run, and never read by anything but emitters,
 // so that running with and without observation is the same code.
 //
-// Time. Events are stamped with *clockNs at the call, which must not go back within a thread. Threads: setThread() when
+// Time. Events are stamped with the clock's time at the call, which must not go back within a thread. Threads: setThread() when
 // another isolate goes on. No event, string or place may depend on addresses, the wall clock or hash order.
 //
 // Cost. An emit writes 2 to 6 bytes into a 64 KiB buffer and allocates nothing; a full buffer becomes a Block and goes
 // to the sink, together with the strings, places and sources that were defined meanwhile.
 #include "core/base/assert.h"
 #include "core/base/varint.h"
+#include "core/base/virtual_clock.h"
 #include "core/trace/event.h"
 
 #include <cstring>
@@ -44,8 +45,8 @@ class BlockSink {
 
 class Recorder {
  public:
-  // clockNs and sink must outlive the recorder.
-  Recorder(Detail detail, const uint64_t* clockNs, BlockSink& sink);
+  // clock and sink must outlive the recorder.
+  Recorder(Detail detail, const VirtualClock* clock, BlockSink& sink);
   ~Recorder(); // flushes
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
@@ -67,7 +68,7 @@ class Recorder {
   // Console output of any length, cut into events of at most kMaxTextBytes; returns the first one's id.
   EventId console(EventId cause, Stream stream, SiteId at, std::string_view bytes);
 
-  // Another isolate goes on; its events follow. REQUIRES that *clockNs shows its clock already, which may lie before
+  // Another isolate goes on; its events follow. REQUIRES that *clock shows its clock already, which may lie before
   // or after the other's.
   void setThread(ThreadId thread);
   ThreadId thread() const { return thread_; }
@@ -134,7 +135,7 @@ class Recorder {
   EventId last_ = kNoEvent;
   EventId cause_ = kNoEvent; // of the last event of this block
   Detail detail_;
-  const uint64_t* clockNs_;
+  const VirtualClock* clock_;
   ThreadId thread_ = 0;
   std::vector<EventId> running_; // callbacks begun and not ended in the current thread
   std::vector<std::vector<EventId>> parked_; // the same of the other threads
@@ -158,7 +159,7 @@ template <class E> inline EventId Recorder::emit(const E& event) {
   }
   const EventId id = ++last_;
   uint8_t* out = out_;
-  const uint64_t now = *clockNs_;
+  const uint64_t now = clock_->now();
   TICK_ASSERT(now >= timeNs_ && event.cause < id, "time goes forward and causes come first");
   const bool sameCause = event.cause == cause_;
   *out++ = static_cast<uint8_t>(E::kKind) | (sameCause ? 0x80 : 0);

@@ -58,7 +58,7 @@ Value Interpreter::callWindow(Value* window, uint32_t argumentCount) {
         iso_.charge(native->cost);
         return result;
       }
-      return callNative(window, argumentCount, Value::undefined(), native->function, native->cost);
+      return callNative(window, argumentCount, Value::undefined());
     }
     case CellKind::BoundFunction: return callBound(*this, iso_, window, argumentCount, Value::undefined(), false);
     default:
@@ -88,9 +88,8 @@ Value Interpreter::constructWindow(Value* window, uint32_t argumentCount, Value 
     return run();
   }
   case CellKind::NativeFunction: {
-    auto* native = callee.as<NativeFunction>();
     window[1] = Value::undefined();
-    return callNative(window, argumentCount, newTarget, native->function, native->cost);
+    return callNative(window, argumentCount, newTarget);
   }
   case CellKind::BoundFunction: return callBound(*this, iso_, window, argumentCount, newTarget, true);
   default:

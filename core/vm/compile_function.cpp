@@ -566,7 +566,8 @@ void FunctionCompiler::finish() {
   function_->caches = tables_.caches.data();
   function_->registerCount = uint32_t(maxTop_);
   function_->flags |= FunctionCode::kCompiled;
-  if (!(function_->flags & (FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor | FunctionCode::kKeepsArguments)))
+  constexpr uint32_t kSpecial = FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor | FunctionCode::kKeepsArguments;
+  if (!(function_->flags & kSpecial) && iso_.realms.size() == 1)
     function_->flags |= FunctionCode::kPlainCall;
 }
 

@@ -246,8 +246,7 @@ Get opDirectEval(Interpreter& vm, CallFrame* frame, Value* R, const uint16_t* pc
 
 Get callWindowFromCode(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc) {
   if (window[0].isCell() && window[0].asCell()->kind == CellKind::NativeFunction) {
-    auto* native = window[0].as<NativeFunction>();
-    const Value result = vm.callNative(window, argumentCount, Value::undefined(), native->function, native->cost);
+    const Value result = vm.callNative(window, argumentCount, Value::undefined());
     if (result.isException()) return Get::Threw;
     frame->registers[target] = result;
     return Get::Done;

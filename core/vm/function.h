@@ -46,6 +46,6 @@ std::string functionDebugName(Object* function);
 std::string scriptFunctionSourceText(FunctionObject* function);
 std::string scriptFunctionDebugName(FunctionObject* function);
 // §10.2 [[Realm]] of a script's function.
-Realm* scriptFunctionRealm(Isolate& iso, FunctionObject* function);
+Realm* scriptFunctionRealm(FunctionObject* function);
 
 } // namespace tickscope

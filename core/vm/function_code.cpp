@@ -15,11 +15,18 @@ FunctionCode* newFunctionCode(Isolate& iso) {
   code->constants = nullptr;
   code->caches = nullptr;
   code->tables = new FunctionTables;
+  code->tables->realm = iso.realm;
   code->name = Value();
   code->scopeData = Value();
   code->id = ++iso.nextFunctionId;
   iso.heap.registerFinalizer(code);
   return code;
+}
+
+void forbidPlainCalls(Isolate& iso) {
+  iso.heap.forEachCell([](Cell* cell) {
+    if (cell->kind == CellKind::FunctionCode) static_cast<FunctionCode*>(cell)->flags &= ~uint32_t(FunctionCode::kPlainCall);
+  });
 }
 
 void visitFunctionCode(FunctionCode* code, SlotVisitor& visitor) {
@@ -73,6 +80,7 @@ void materialiseScriptFunctionProperties(Isolate& iso, Handle<Object> object) {
   HandleScope scope(iso.heap);
   Handle<FunctionObject> function = Handle<FunctionObject>::fromRooted(object);
   Handle<FunctionCode> code = iso.handle(function->code);
+  const InRealm inRealm(iso, code->tables->realm);
   defineValue(iso, object, iso.key(iso.names.length), iso.handle(Value::int32(code->length)), kConfigurable);
   HandleValue name = iso.handle(code->name.isCell() ? code->name : Value(iso.names.empty));
   defineValue(iso, object, iso.key(iso.names.name), name, kConfigurable);
@@ -100,8 +108,7 @@ std::string scriptFunctionSourceText(FunctionObject* function) {
   return tables->source->text.substr(tables->sourceStart, tables->sourceEnd - tables->sourceStart);
 }
 
-// An isolate runs scripts in one realm.
-Realm* scriptFunctionRealm(Isolate& iso, FunctionObject*) { return iso.realm; }
+Realm* scriptFunctionRealm(FunctionObject* function) { return function->code->tables->realm; }
 
 std::string scriptFunctionDebugName(FunctionObject* function) {
   const Value name = function->code->name;

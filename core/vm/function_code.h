@@ -84,6 +84,7 @@ struct LocalName { // for looking into a paused frame
 
 // What FunctionCode owns outside the heap.
 struct FunctionTables {
+  Realm* realm = nullptr; // in which it was compiled
   std::shared_ptr<ScriptSource> source;
   const syntax::FunctionNode* node = nullptr; // lives as long as `source`
   // Functions that the source does not write out: the initialisers of a class's fields, its default constructor.
@@ -123,7 +124,7 @@ struct FunctionCode : Cell {
     kCompiled = 8192,
     kContainsDirectEval = 16384,
     kBuiltinLibrary = 32768,  // JavaScript of our own (node room): hidden from stack traces where Node's is
-    kPlainCall = 65536,       // nothing special to do at entry: no rest, no arguments object, not a class constructor
+    kPlainCall = 65536,       // nothing special to do at entry: no rest, no arguments object, not a class constructor; one realm
     kKeepsArguments = 131072, // the arguments stay on the stack, right below the frame (CallWithRest, RestArray)
   };
   const uint16_t* code;
@@ -151,6 +152,8 @@ struct FunctionCode : Cell {
 };
 
 FunctionCode* newFunctionCode(Isolate& iso);
+// From now on every call looks whether the function is of another realm.
+void forbidPlainCalls(Isolate& iso);
 // CustomCells hooks.
 void visitFunctionCode(FunctionCode* code, SlotVisitor& visitor);
 void finalizeFunctionCode(FunctionCode* code);

@@ -59,6 +59,7 @@ bool Interpreter::pushSuspended(Handle<GeneratorObject> generator, HandleValue s
   frame->returnPc = nullptr;
   frame->returnRegister = 0;
   frame->flags = uint8_t(flags | CallFrame::kGeneratorFrame);
+  enterRealm(frame);
   generator->aux |= GeneratorObject::kRunning | GeneratorObject::kStarted;
   generator->awaiting = Value::undefined();
 

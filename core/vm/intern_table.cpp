@@ -1,5 +1,6 @@
 #include "core/vm/intern_table.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace tickscope {
@@ -53,8 +54,17 @@ void InternTable::grow() {
     if (atom) insert(atom);
 }
 
+void InternTable::tidy() {
+  std::sort(handedOut_.begin(), handedOut_.end());
+  handedOut_.erase(std::unique(handedOut_.begin(), handedOut_.end()), handedOut_.end());
+  tidyAt_ = std::max<size_t>(4096, 2 * handedOut_.size());
+}
+
 void InternTable::sweepWeak(Liveness& liveness, bool fullCollection) {
   if (!fullCollection) return; // atoms are pinned: a scavenge neither moves nor frees them
+  for (String* atom : handedOut_) liveness.keep(atom);
+  for (String* atom : slots_)
+    if (atom && (atom->aux & String::kPermanent)) liveness.keep(atom);
   std::vector<String*> old(slots_.size(), nullptr);
   old.swap(slots_);
   count_ = 0;

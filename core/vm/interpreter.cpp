@@ -10,8 +10,8 @@
 namespace tickscope {
 
 namespace {
-constexpr uint16_t kCosts[] = {
-#define OP(name, operands, cost, text) cost,
+constexpr uint64_t kCosts[] = {
+#define OP(name, operands, cost, text) VirtualClock::instruction(cost),
 #include "core/vm/opcodes.def"
 #undef OP
 };
@@ -43,7 +43,7 @@ Value Interpreter::run() {
   const uint16_t* pc = frame->pc;
   Value* R = frame->registers;
   const Value* K = frame->code->constants;
-  uint64_t cycles = iso.cycles;
+  uint64_t executed = iso.clock.executed;
   Value result; // what the caller gets of a frame that is left
   Value* window; // of a call
   uint32_t argumentCount;
@@ -56,7 +56,7 @@ Value Interpreter::run() {
     pc += (words);                                                                                                     \
     DISPATCH();                                                                                                        \
   } while (0)
-#define HANDLER(name) L_##name : cycles += kCosts[size_t(Op::name)];
+#define HANDLER(name) L_##name : executed += kCosts[size_t(Op::name)];
 #define A R[pc[1]]
 #define B R[pc[2]]
 #define C R[pc[3]]
@@ -64,13 +64,13 @@ Value Interpreter::run() {
 #define SAVE()                                                                                                         \
   do {                                                                                                                 \
     frame->pc = pc;                                                                                                    \
-    iso.cycles = cycles;                                                                                               \
+    iso.clock.executed = executed;                                                                                           \
   } while (0)
 #define SLOW(function)                                                                                                 \
   do {                                                                                                                 \
     SAVE();                                                                                                            \
     const bool ok = slow::function(iso, frame, R, pc);                                                                 \
-    cycles = iso.cycles;                                                                                               \
+    executed = iso.clock.executed;                                                                                               \
     if (__builtin_expect(!ok, 0)) goto exception;                                                                      \
   } while (0)
 #define RUNTIME(name, words)                                                                                           \
@@ -83,7 +83,7 @@ Value Interpreter::run() {
   do {                                                                                                                 \
     const int32_t offset = readJump(pc + (operand));                                                                   \
     pc += offset;                                                                                                      \
-    if (offset <= 0 && __builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;             \
+    if (offset <= 0 && __builtin_expect(executed >= iso.clock.checkAt || iso.interruptRequested, 0)) goto interrupt;             \
     DISPATCH();                                                                                                        \
   } while (0)
 #define ENTER_FRAME()                                                                                                  \
@@ -103,13 +103,13 @@ Value Interpreter::run() {
 observe:
   SAVE();
   slow::observe(*this, frame, pc);
-  cycles = iso.cycles;
+  executed = iso.clock.executed;
   goto* kPlain[*pc];
 
 interrupt:
   SAVE();
   if (!slow::interrupt(*this)) goto exception;
-  cycles = iso.cycles;
+  executed = iso.clock.executed;
   DISPATCH();
 
   // --- loading and moving ---
@@ -654,10 +654,10 @@ interrupt:
     }
     SAVE();
     switch (slow::getProperty(*this, frame, R, pc)) {
-    case slow::Get::Done: cycles = iso.cycles; NEXT(5);
-    case slow::Get::Threw: cycles = iso.cycles; goto exception;
+    case slow::Get::Done: executed = iso.clock.executed; NEXT(5);
+    case slow::Get::Threw: executed = iso.clock.executed; goto exception;
     case slow::Get::CallPushed: // a getter in JavaScript: its frame is on top
-      cycles = iso.cycles;
+      executed = iso.clock.executed;
       ENTER_FRAME();
       DISPATCH();
     }
@@ -697,10 +697,10 @@ interrupt:
     }
     SAVE();
     switch (slow::setProperty(*this, frame, R, pc)) {
-    case slow::Get::Done: cycles = iso.cycles; NEXT(5);
-    case slow::Get::Threw: cycles = iso.cycles; goto exception;
+    case slow::Get::Done: executed = iso.clock.executed; NEXT(5);
+    case slow::Get::Threw: executed = iso.clock.executed; goto exception;
     case slow::Get::CallPushed:
-      cycles = iso.cycles;
+      executed = iso.clock.executed;
       ENTER_FRAME();
       DISPATCH();
     }
@@ -804,10 +804,10 @@ interrupt:
   HANDLER(name) {                                                                                                      \
     SAVE();                                                                                                            \
     switch (slow::op##name(*this, frame, R, pc)) {                                                                     \
-    case slow::Get::Done: cycles = iso.cycles; NEXT(words);                                                            \
-    case slow::Get::Threw: cycles = iso.cycles; goto exception;                                                        \
+    case slow::Get::Done: executed = iso.clock.executed; NEXT(words);                                                            \
+    case slow::Get::Threw: executed = iso.clock.executed; goto exception;                                                        \
     case slow::Get::CallPushed:                                                                                        \
-      cycles = iso.cycles;                                                                                             \
+      executed = iso.clock.executed;                                                                                             \
       ENTER_FRAME();                                                                                                   \
       DISPATCH();                                                                                                      \
     }                                                                                                                  \
@@ -868,7 +868,7 @@ interrupt:
           R = window;
           K = code->constants;
           pc = code->code;
-          if (__builtin_expect(cycles >= nextCheck_ || iso.interruptRequested, 0)) goto interrupt;
+          if (__builtin_expect(executed >= iso.clock.checkAt || iso.interruptRequested, 0)) goto interrupt;
           DISPATCH();
         }
       }
@@ -877,7 +877,7 @@ interrupt:
       if (native->fast) {
         Value result;
         if (native->fast(iso, window, argumentCount, &result)) {
-          cycles += native->cost;
+          executed += uint64_t(native->cost) << VirtualClock::kNsShift;
           A = result;
           NEXT(4);
         }
@@ -885,34 +885,33 @@ interrupt:
       SAVE();
       if (native->aux & NativeFunction::kTailCalls) {
         switch (slow::tailCall(*this, window, argumentCount, pc[1], pc + 4)) {
-        case slow::Tail::Threw: cycles = iso.cycles; goto exception;
-        case slow::Tail::Done: cycles = iso.cycles; NEXT(4);
+        case slow::Tail::Threw: executed = iso.clock.executed; goto exception;
+        case slow::Tail::Done: executed = iso.clock.executed; NEXT(4);
         case slow::Tail::CallPushed:
-          cycles = iso.cycles;
+          executed = iso.clock.executed;
           ENTER_FRAME();
           DISPATCH();
         case slow::Tail::Unusual: break;
         }
       }
       if (native->function == generatorNextNative && Op(*pc) != Op::CallWithRest && slow::resumeFromCall(*this, frame, R, pc)) {
-        cycles = iso.cycles;
+        executed = iso.clock.executed;
         if (iso.hasException()) goto exception;
         ENTER_FRAME();
         DISPATCH();
       }
-      native = R[pc[2]].as<NativeFunction>();
-      const Value result = callNative(window, argumentCount, Value::undefined(), native->function, native->cost);
-      cycles = iso.cycles;
+      const Value result = callNative(window, argumentCount, Value::undefined());
+      executed = iso.clock.executed;
       if (__builtin_expect(result.isException(), 0)) goto exception;
       A = result;
       NEXT(4);
     }
     SAVE();
     switch (slow::call(*this, frame, window, argumentCount, pc[1], pc + 4)) {
-    case slow::Get::Done: cycles = iso.cycles; NEXT(4);
-    case slow::Get::Threw: cycles = iso.cycles; goto exception;
+    case slow::Get::Done: executed = iso.clock.executed; NEXT(4);
+    case slow::Get::Threw: executed = iso.clock.executed; goto exception;
     case slow::Get::CallPushed:
-      cycles = iso.cycles;
+      executed = iso.clock.executed;
       ENTER_FRAME();
       DISPATCH();
     }
@@ -963,13 +962,14 @@ interrupt:
     }
   leaveSlow:
     const uint8_t flags = frame->flags;
+    leaveRealm(frame);
     if ((flags & CallFrame::kConstruct) && !isObjectCell(result)) result = R[1];
     pc = frame->returnPc;
     const uint32_t target = frame->returnRegister;
     --frame;
     frame_ = frame;
     if (flags & CallFrame::kEntry) {
-      iso.cycles = cycles;
+      iso.clock.executed = executed;
       if (observed_) slow::observeRunEnd(*this, observedBase, trace::Completion::Return);
       return result;
     }
@@ -1026,11 +1026,11 @@ interrupt:
     }
     SAVE();
     switch (slow::iteratorNext(*this, frame, R, pc)) {
-    case slow::Step::Value: cycles = iso.cycles; NEXT(5);
-    case slow::Step::End: cycles = iso.cycles; JUMP(3);
-    case slow::Step::Threw: cycles = iso.cycles; goto exception;
+    case slow::Step::Value: executed = iso.clock.executed; NEXT(5);
+    case slow::Step::End: executed = iso.clock.executed; JUMP(3);
+    case slow::Step::Threw: executed = iso.clock.executed; goto exception;
     case slow::Step::Resumed:
-      cycles = iso.cycles;
+      executed = iso.clock.executed;
       ENTER_FRAME();
       DISPATCH();
     }
@@ -1157,12 +1157,13 @@ exception:
         R[handler->reg] = iso.takeException();
         if (handler->isCatch && iso.recorder) slow::observeCatch(iso, frame);
         pc = frame->code->code + handler->target;
-        cycles = iso.cycles;
+        executed = iso.clock.executed;
         DISPATCH();
       }
     }
     if (frame->flags & CallFrame::kGeneratorFrame) slow::completeGenerator(iso, frame->generator);
     const uint8_t flags = frame->flags;
+    leaveRealm(frame);
     --frame_;
     if (flags & CallFrame::kEntry) {
       if (observed_) slow::observeRunEnd(*this, observedBase, trace::Completion::Throw);

@@ -24,6 +24,7 @@ struct CallFrame {
     kDiscardResult = 16, // a setter: what it returns is dropped
     kForOf = 32,         // a generator resumed by IteratorNext: done and value go to registers, no result object is made
     kFieldInit = 64,
+    kOtherRealm = 128,   // than its caller's: callerRealm says which goes on when it is left
   };
   Value* registers;
   FunctionCode* code;
@@ -33,8 +34,9 @@ struct CallFrame {
   NativeCall call;
   uint16_t returnRegister;   // of the caller: takes the result
   uint8_t flags;
-  uint8_t unused;
+  uint32_t callerRealm; // Realm::index()
 };
+static_assert(sizeof(CallFrame) == 64, "one line of a cache");
 
 class Interpreter : public RootSource {
 public:
@@ -71,7 +73,7 @@ public:
   // A frame for the FunctionObject in window[0], its arguments in window[2 …]. False: threw.
   bool pushFrame(Value* window, uint32_t argumentCount, Value newTarget, uint8_t flags);
   // Calls a native with its window in place: window[0] the callee, window[1] this, then the arguments.
-  Value callNative(Value* window, uint32_t argumentCount, Value newTarget, NativeFn function, uint32_t cost);
+  Value callNative(Value* window, uint32_t argumentCount, Value newTarget);
   // Calls whatever stands in window[0], from C++. Constructs likewise.
   Value callWindow(Value* window, uint32_t argumentCount);
   Value constructWindow(Value* window, uint32_t argumentCount, Value newTarget);
@@ -105,16 +107,26 @@ public:
       from += 4;
     } while (from < end);
   }
+  // The code of the top frame begins or goes on: in its realm, until leaveRealm().
+  void enterRealm(CallFrame* frame) {
+    Realm* const realm = frame->code->tables->realm;
+    if (realm == iso_.realm) return;
+    frame->flags |= CallFrame::kOtherRealm;
+    frame->callerRealm = iso_.realm->index();
+    iso_.realm = realm;
+  }
+  void leaveRealm(const CallFrame* frame) {
+    if (frame->flags & CallFrame::kOtherRealm) iso_.realm = iso_.realms[frame->callerRealm];
+  }
   // Pops the top frame for a suspension or a return out of a generator; run() continues at `suspended`.
   void leaveFrame(Value result) {
     leftFlags_ = frame_->flags;
     leftReturnPc_ = frame_->returnPc;
     leftReturnRegister_ = frame_->returnRegister;
+    leaveRealm(frame_);
     transfer_ = result;
     --frame_;
   }
-
-  static constexpr uint64_t kCheckIntervalNs = 1'000'000; // virtual time between two looks at the limits
 
   Value* stack_ = nullptr;      // base of the register stack
   Value* stackLimit_ = nullptr; // registers may be used up to here
@@ -123,7 +135,6 @@ public:
   CallFrame* frame_ = nullptr;  // the top one; frames_ - 1: none
   CallFrame* frameLimit_ = nullptr;
   CallFrame* observedFrame_ = nullptr; // the frame that the observer saw last
-  uint64_t nextCheck_ = 0;      // in iso.cycles
 
   // Between a slow path and the loop.
   bool flag_ = false;

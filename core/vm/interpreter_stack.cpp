@@ -34,7 +34,6 @@ Interpreter::Interpreter(Isolate& iso) : iso_(iso) {
   frameLimit_ = frames_ + iso.options.maxFrames;
   frame_->registers = stack_;
   pendingTop_ = stack_;
-  nextCheck_ = kCheckIntervalNs;
   iso.exotic[size_t(CellKind::ArgumentsObject)] = &kArgumentsMethods;
   iso.heap.addRoots(this);
 }
@@ -69,7 +68,11 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
   if (!(code->flags & FunctionCode::kPlainCall)) {
     Value* const savedTop = pendingTop_;
     pendingTop_ = std::max(pendingTop_, argumentsEnd);
-    const bool ready = slow::prepareCall(iso_, window, argumentCount, newTarget);
+    bool ready;
+    {
+      const InRealm inRealm(iso_, code->tables->realm);
+      ready = slow::prepareCall(iso_, window, argumentCount, newTarget);
+    }
     pendingTop_ = savedTop;
     if (!ready) return false;
     function = window[0].as<FunctionObject>();
@@ -81,6 +84,7 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
     Value* const savedTop = pendingTop_;
     pendingTop_ = std::max(pendingTop_, argumentsEnd);
     HandleScope scope(iso_.heap);
+    const InRealm inRealm(iso_, code->tables->realm);
     HandleValue restHandle = iso_.handle(Value::undefined()), newTargetHandle = iso_.handle(newTarget);
     if (code->flags & FunctionCode::kHasRest) restHandle.set(slow::makeRest(iso_, window, argumentCount, code));
     if (code->flags & FunctionCode::kNeedsArguments) arguments = slow::makeArguments(iso_, window, argumentCount, code);
@@ -115,10 +119,11 @@ bool Interpreter::pushFrame(Value* window, uint32_t argumentCount, Value newTarg
   frame->call.argumentCount = argumentCount;
   frame->returnRegister = 0;
   frame->flags = flags;
+  if (!(code->flags & FunctionCode::kPlainCall)) enterRealm(frame);
   return true;
 }
 
-Value Interpreter::callNative(Value* window, uint32_t argumentCount, Value newTarget, NativeFn function, uint32_t cost) {
+Value Interpreter::callNative(Value* window, uint32_t argumentCount, Value newTarget) {
   if (frame_ + 1 >= frameLimit_ || window + 2 + argumentCount >= stackLimit_) {
     slow::stackOverflow(iso_);
     return Throw{};
@@ -131,11 +136,13 @@ Value Interpreter::callNative(Value* window, uint32_t argumentCount, Value newTa
   frame->generator = Value::undefined();
   frame->call.argumentCount = argumentCount;
   frame->flags = newTarget.isUndefined() ? CallFrame::kNative : CallFrame::kNative | CallFrame::kConstruct;
-  iso_.cycles += cost;
+  auto* const native = window[0].as<NativeFunction>();
+  iso_.clock.addNative(native->cost);
   Value result;
   {
     HandleScope scope(iso_.heap);
-    result = function(iso_, Args(window, &frame->call));
+    const InRealm inRealm(iso_, native->realm);
+    result = native->function(iso_, Args(window, &frame->call));
   }
   --frame_;
   return result;

@@ -13,6 +13,8 @@
 namespace tickscope {
 
 namespace {
+constexpr double kLongestSleepMs = 1e12;
+
 void visitCustom(Cell* cell, SlotVisitor& visitor) {
   switch (cell->kind) {
   case CellKind::Shape: return visitShape(static_cast<Shape*>(cell), visitor);
@@ -104,8 +106,17 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   for (Value& object : joining) visitor.visit(&object);
 }
 
+bool Host::standStill(Isolate& iso, double timeoutMs, const std::function<bool()>&) {
+  // Without other threads nobody wakes this one.
+  if (!(timeoutMs <= kLongestSleepMs)) return false;
+  iso.clock.set(iso.nowNs() + uint64_t(timeoutMs > 0 ? timeoutMs * 1e6 : 0));
+  return true;
+}
+
 PropertyKey Isolate::key(std::string_view ascii) {
-  return PropertyKey::fromString(*this, intern(*this, ascii));
+  String* atom = intern(*this, ascii);
+  atom->aux |= String::kPermanent;
+  return PropertyKey::fromString(*this, atom);
 }
 
 Symbol* Isolate::newSymbol(HandleValue description) {

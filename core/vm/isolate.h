@@ -7,7 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/base/virtual_clock.h"
 #include "core/heap/handles.h"
 #include "core/heap/heap.h"
 #include "core/vm/completion.h"
@@ -54,9 +56,13 @@ public:
   virtual void promiseHandled(Isolate&, Handle<Object> /*promise*/) {}
   // HostEnqueueFinalizationRegistryCleanupJob: a task should call cleanupFinalizationRegistry (core/builtins/weak.h).
   virtual void finalizationRegistryDirty(Isolate&, Handle<Object> /*registry*/) {}
-  // Virtual time in ns since the Unix epoch (Date) and since process start (performance). The isolate's `cycles` are
-  // already counted in.
+  // Virtual time in ns since the Unix epoch (Date) and since process start (performance). The isolate's
+  // clock is already counted in.
   virtual int64_t wallClockNs(Isolate&) { return 0; }
+  // A task of the platform's, outside of the program's own calls. Only one without a delay keeps the program alive.
+  virtual void postTask(Isolate&, uint64_t /*delayNs*/, std::function<void(Isolate&)> /*task*/) {}
+  // Atomics.wait: this thread stands still until `woken` says so or the time, in ms, is over. False: it would for ever.
+  virtual bool standStill(Isolate&, double timeoutMs, const std::function<bool()>& woken);
   virtual uint64_t nextRandom(Isolate&) { return 0; } // 64 seeded bits (Math.random)
   // Error.prepareStackTrace-like decoration: false leaves V8's default format.
   virtual bool onInterrupt(Isolate&) { return true; } // false: stop the program now (limit, cancel)
@@ -104,17 +110,18 @@ public:
   Names names;
   WellKnownSymbols symbols;
   Realm* realm = nullptr;               // of the running code
+  std::vector<Realm*> realms;           // all of them, by Realm::index()
   std::unique_ptr<MicrotaskQueue> microtasks;
   std::unique_ptr<Interpreter> interpreter;
   class ModuleMap* modules = nullptr;   // core/vm/module.h; null: the embedder has no modules
   trace::Recorder* recorder = nullptr;  // null: nothing is recorded
 
-  // Virtual CPU time used since the isolate began, in ns. The interpreter keeps it in a register while it runs and
-  // writes it back around natives; natives with a cost that depends on their input call charge().
-  uint64_t cycles = 0;
-  uint64_t sleptNs = 0;                 // of them, in poll: not the program's doing
-  void charge(uint64_t ns) { cycles += ns; }
-  uint64_t instructions = 0;
+  // The interpreter keeps its part of the clock in a register while it runs and writes it back around natives; natives
+  // with a cost that depends on their input call charge().
+  VirtualClock clock;
+  uint64_t nowNs() const { return clock.now(); }
+  void charge(uint64_t ns) { clock.addNative(ns); }
+  bool overInstructionLimit() const { return options.instructionLimit && clock.instructions() >= options.instructionLimit; }
   void* embedderData = nullptr;         // for natives of whoever made the isolate
   bool interruptRequested = false;      // looked at on loop back edges and calls
 
@@ -190,6 +197,7 @@ public:
   // the room's state.
   Value (*createRegExp)(Isolate&, HandleValue pattern, HandleValue flags) = nullptr;
   std::shared_ptr<void> regexpState;
+  std::shared_ptr<struct WaitList> waits; // who waits on shared memory (core/builtins/wait_list.h); one for all threads that share
 
   // What AsyncLocalStorage and async_hooks see of the running code (core/vm/async_frame.h): undefined, or an AsyncFrame.
   Value asyncFrame = Value::undefined();
@@ -214,6 +222,18 @@ private:
   Value latin1_[256]; // single-character strings
   Value symbolRegistry_;
   friend String* singleCharacter(Isolate&, char16_t);
+};
+
+// While one is alive, that realm's code runs.
+class InRealm {
+public:
+  InRealm(Isolate& iso, Realm* realm) : iso_(iso), before_(iso.realm) { iso.realm = realm; }
+  ~InRealm() { iso_.realm = before_; }
+  InRealm(const InRealm&) = delete;
+
+private:
+  Isolate& iso_;
+  Realm* before_;
 };
 
 // Entering C++ code that may recurse: `NativeDepth depth(iso); if (!depth) return iso.raise(msg::StackOverflow);`

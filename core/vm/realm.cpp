@@ -1,5 +1,6 @@
 #include "core/vm/realm.h"
 
+#include "core/vm/function_code.h"
 #include "core/vm/isolate.h"
 
 namespace tickscope {
@@ -13,6 +14,9 @@ Value functionPrototypeBody(Isolate&, Args) { return Value(); }
 Realm::Realm(Isolate& iso) : iso_(iso) {
   for (Value& slot : intrinsics_) slot = Value();
   iso.heap.addRoots(this);
+  index_ = uint32_t(iso.realms.size());
+  iso.realms.push_back(this);
+  if (iso.realms.size() == 2) forbidPlainCalls(iso);
   Realm* outer = iso.realm;
   iso.realm = this;
   HandleScope scope(iso.heap);
@@ -52,7 +56,10 @@ Realm::Realm(Isolate& iso) : iso_(iso) {
   if (outer) iso.realm = outer;
 }
 
-Realm::~Realm() { iso_.heap.removeRoots(this); }
+Realm::~Realm() {
+  iso_.heap.removeRoots(this);
+  iso_.realms[index_] = nullptr;
+}
 
 void Realm::visitRoots(SlotVisitor& visitor) {
   visitor.visit(intrinsics_, intrinsics_ + size_t(Intrinsic::Count));

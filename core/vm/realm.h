@@ -18,6 +18,8 @@ class Isolate;
 
 class Realm : public RootSource {
 public:
+  // The first one of an isolate is what runs until its owner says otherwise (Isolate::realm). With a second one, calls
+  // between functions of different realms change Isolate::realm for as long as they last.
   explicit Realm(Isolate& iso);
   ~Realm() override;
 
@@ -44,10 +46,12 @@ public:
   Value errorStackAccessor;          // the AccessorPair of `stack` that all errors share (error_object.cpp)
 
   const char* rootName() const override { return "(Builtins)"; }
+  uint32_t index() const { return index_; } // in Isolate::realms
   void visitRoots(SlotVisitor& visitor) override;
 
 private:
   Isolate& iso_;
+  uint32_t index_;
   Value intrinsics_[size_t(Intrinsic::Count)];
   Value global_;
 };

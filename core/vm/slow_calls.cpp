@@ -123,8 +123,7 @@ Tail tailCall(Interpreter& vm, Value* window, uint32_t argumentCount, uint16_t t
   window[0] = function;
   window[1] = thisValue;
   if (kind == CellKind::NativeFunction) {
-    auto* callee = function.as<NativeFunction>();
-    const Value result = vm.callNative(window, count, Value::undefined(), callee->function, callee->cost);
+    const Value result = vm.callNative(window, count, Value::undefined());
     return deliver(vm, result, target) == Get::Threw ? Tail::Threw : Tail::Done;
   }
   switch (call(vm, vm.frame_, window, count, target, returnPc)) {
@@ -190,7 +189,10 @@ static Value allocateThis(Isolate& iso, HandleValue newTarget) {
   HandleScope scope(iso.heap);
   Handle<Object> function = Handle<Object>::fromRooted(newTarget);
   HandleValue prototype = iso.handle(TRY(get(iso, function, iso.key(iso.names.prototype))));
-  if (!isObject(prototype)) prototype.set(iso.realm->get(Intrinsic::ObjectPrototype));
+  if (!isObject(prototype)) {
+    Realm* const realm = function->kind == CellKind::FunctionObject ? scriptFunctionRealm(static_cast<FunctionObject*>(function.get())) : iso.realm;
+    prototype.set(realm->get(Intrinsic::ObjectPrototype));
+  }
   uint32_t inlineCapacity = 4;
   if (function->kind == CellKind::FunctionObject) {
     FunctionCode* code = static_cast<FunctionObject*>(function.get())->code;

@@ -1,6 +1,7 @@
 // Slow paths of control: handlers, throwing, limits, and what an observed run records.
 #include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
+#include "core/vm/intern_table.h"
 #include "core/vm/interpreter_slow_paths.h"
 #include "core/vm/script_source.h"
 #include "core/vm/stack_trace.h"
@@ -87,10 +88,9 @@ int32_t jumpTarget(Value table, Value index) {
 
 bool interrupt(Interpreter& vm) {
   Isolate& iso = vm.isolate();
-  vm.nextCheck_ = iso.cycles + Interpreter::kCheckIntervalNs;
-  iso.instructions = (iso.cycles - iso.sleptNs) / 2; // the mean cost of an instruction is about two ns
-  const bool overLimit = iso.options.instructionLimit && iso.instructions >= iso.options.instructionLimit;
-  if (!iso.interruptRequested && !overLimit) return true;
+  iso.clock.fold();
+  if (iso.nativeDepth <= 1) iso.interned().forgetHandedOut(); // no native waits for what runs here
+  if (!iso.interruptRequested && !iso.overInstructionLimit()) return true;
   if (iso.host.onInterrupt(iso)) return true;
   iso.terminate();
   return false;

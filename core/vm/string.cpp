@@ -331,7 +331,10 @@ std::string toUtf8(String* string) {
 
 namespace {
 String* internText(Isolate& iso, FlatText text, uint32_t hash) {
-  if (String* atom = iso.interned().find(text, hash)) return atom;
+  if (String* atom = iso.interned().find(text, hash)) {
+    iso.interned().handOut(atom);
+    return atom;
+  }
   // The text is copied aside: the allocation may move the string that it belongs to.
   const uint32_t length = text.length;
   String* atom;
@@ -349,6 +352,7 @@ String* internText(Isolate& iso, FlatText text, uint32_t hash) {
   atom->hash = hash;
   atom->aux = String::kInterned | String::kHashed;
   iso.interned().insert(atom);
+  iso.interned().handOut(atom);
   return atom;
 }
 } // namespace

@@ -16,7 +16,7 @@ namespace tickscope {
 class Isolate;
 
 struct String : Cell {
-  enum Aux : uint16_t { kInterned = 1, kHashed = 2, kIndexKnown = 4, kIsArrayIndex = 8 };
+  enum Aux : uint16_t { kInterned = 1, kHashed = 2, kIndexKnown = 4, kIsArrayIndex = 8, kPermanent = 16 };
   // V8's limit on 64-bit machines; longer throws RangeError "Invalid string length".
   static constexpr uint32_t kMaxLength = (1u << 29) - 24;
 

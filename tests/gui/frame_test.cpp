@@ -1,4 +1,5 @@
 // Whole frames under Dear ImGui's null backend: no window, no OpenGL. Acts like a person: keys, clicks, drags.
+#include "tests/unit/test_clock.h"
 #include "gui/app.h"
 #include "gui/panels/panels.h"
 #include "tests/gui/sample_trace.h"
@@ -239,7 +240,7 @@ TEST_CASE("frame: a program that does not compile is named as the engine names i
   trace::Header header;
   header.program = "/app/broken.js";
   auto trace = std::make_shared<trace::Trace>(header);
-  uint64_t clock = 0;
+  TestClock clock{0};
   {
     trace::Recorder recorder(trace::Detail::Statement, &clock, *trace);
     recorder.emit(trace::ev::ProcessStart{});

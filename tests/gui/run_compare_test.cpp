@@ -1,3 +1,4 @@
+#include "tests/unit/test_clock.h"
 #include "gui/run_compare.h"
 
 #include "core/trace/recorder.h"
@@ -18,7 +19,7 @@ Run runOf(std::shared_ptr<const trace::Trace> trace, std::string name) {
 // A run that prints these lines, one a callback of its kind.
 Run printing(const std::vector<std::pair<trace::CallbackKind, const char*>>& lines) {
   auto trace = std::make_shared<trace::Trace>(trace::Header{});
-  uint64_t clock = 1'000;
+  TestClock clock{1'000};
   trace::Recorder r(trace::Detail::Loop, &clock, *trace);
   for (auto [kind, text] : lines) {
     trace::EventId begin = r.emit(trace::ev::CallbackBegin{.kind = kind});

@@ -1,3 +1,4 @@
+#include "tests/unit/test_clock.h"
 #include "tests/gui/sample_trace.h"
 
 #include "core/trace/recorder.h"
@@ -44,7 +45,7 @@ uint32_t lineOf(const char* text) {
 namespace {
 
 struct Maker {
-  uint64_t clock = 20'000'000;
+  TestClock clock{20'000'000};
   std::shared_ptr<Trace> trace;
   std::unique_ptr<Recorder> recorder;
   SourceId source{};

@@ -14,12 +14,14 @@
 
 #include "core/builtins/array_buffer.h"
 #include "core/builtins/install.h"
+#include "core/builtins/wait_list.h"
 #include "core/trace/words.h"
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter.h"
 #include "core/vm/module.h"
 #include "core/vm/promise_operations.h"
+#include "tests/tools/agents262.h"
 
 using namespace tickscope;
 
@@ -45,14 +47,50 @@ std::string readWhole(const std::string& path) {
 // What the natives of a test reach through Isolate::embedderData.
 struct Run {
   Answer answer;
+  std::vector<std::unique_ptr<Realm>> realms; // made by $262.createRealm
+  Cluster& cluster;
+  size_t agent; // in the cluster
 };
 Run& runOf(Isolate& iso) { return *static_cast<Run*>(iso.embedderData); }
 
 // Loads modules from files beside each other.
 class TestHost final : public Host {
 public:
-  bool onInterrupt(Isolate&) override { return false; } // the instruction limit is the only reason
-  int64_t wallClockNs(Isolate& iso) override { return 1'700'000'000'000'000'000 + int64_t(iso.cycles); }
+  TestHost(Cluster& cluster, size_t agent) : cluster_(cluster), agent_(agent) {}
+
+  bool onInterrupt(Isolate& iso) override {
+    if (iso.overInstructionLimit() || (agent_ != 0 && cluster_.ending())) return false;
+    // Asked at every turn of a loop while there are others.
+    if (++asked_ % kTurnsInSlice == 0) cluster_.slice(agent_);
+    return true;
+  }
+  bool standStill(Isolate& iso, double timeoutMs, const std::function<bool()>& woken) override {
+    const uint64_t until = timeoutMs <= kLongestSleepMs ? cluster_.now() + uint64_t(std::max(timeoutMs, 0.0) * 1e6) : Cluster::kNever;
+    const bool ended = cluster_.block(agent_, until, woken);
+    if (!ended && agent_ != 0) iso.terminate();
+    return ended;
+  }
+  void postTask(Isolate&, uint64_t delayNs, std::function<void(Isolate&)> task) override {
+    tasks_.emplace(std::pair(cluster_.now() + delayNs, ++posted_), std::move(task));
+  }
+  // Jobs, and tasks as they come due, until nothing is left that could bring another.
+  void runAll(Isolate& iso) {
+    for (;;) {
+      while (!iso.microtasks->empty() && !iso.terminating)
+        if (iso.microtasks->runOne(trace::Rule{}).isException() && !iso.terminating) iso.pendingException = Value::empty();
+      if (iso.terminating || (tasks_.empty() && cluster_.alive() == 1)) break;
+      const auto due = [&] { return !tasks_.empty() && tasks_.begin()->first.first <= cluster_.now(); };
+      if (!due() && !cluster_.block(agent_, tasks_.empty() ? Cluster::kNever : tasks_.begin()->first.first, due)) break;
+      if (tasks_.empty()) break;
+      const auto task = std::move(tasks_.begin()->second);
+      tasks_.erase(tasks_.begin());
+      task(iso);
+      if (iso.hasException() && !iso.terminating) iso.pendingException = Value::empty();
+    }
+    tasks_.clear();
+  }
+
+  int64_t wallClockNs(Isolate& iso) override { return 1'700'000'000'000'000'000 + int64_t(iso.nowNs()); }
 
   Value importModuleDynamically(Isolate& iso, const std::string& referrer, HandleValue specifier, HandleValue attributes) override {
     HandleScope scope(iso.heap);
@@ -128,7 +166,14 @@ private:
     Heap& heap;
     Value value;
   };
+  static constexpr double kLongestSleepMs = 1e12;
+  static constexpr uint32_t kTurnsInSlice = 200;
   std::map<std::string, Module*> modules_;
+  Cluster& cluster_;
+  size_t agent_;
+  uint32_t asked_ = 0;
+  uint64_t posted_ = 0;
+  std::map<std::pair<uint64_t, uint64_t>, std::function<void(Isolate&)>> tasks_; // by due time and order
 };
 
 Value print(Isolate& iso, Args args) {
@@ -195,11 +240,6 @@ bool runScript(Isolate& iso, const std::string& name, std::string text, const ch
   return false;
 }
 
-void runJobs(Isolate& iso) {
-  while (!iso.microtasks->empty() && !iso.terminating)
-    if (iso.microtasks->runOne(trace::Rule{}).isException() && !iso.terminating) iso.pendingException = Value::empty();
-}
-
 void runModule(Isolate& iso, TestHost& host, const Request& request, Answer& answer) {
   HandleScope scope(iso.heap);
   auto loaded = host.load(iso, request.path, {});
@@ -208,7 +248,7 @@ void runModule(Isolate& iso, TestHost& host, const Request& request, Answer& ans
   Module& module = *loaded.value();
   if (iso.modules->link(module).threw()) return endWith(iso, "resolution", answer);
   Handle<PromiseObject> done = iso.handle(iso.modules->evaluate(module));
-  runJobs(iso);
+  host.runAll(iso);
   if (iso.terminating) {
     answer.ended = "limit";
   } else if (done->isRejected()) {
@@ -217,21 +257,123 @@ void runModule(Isolate& iso, TestHost& host, const Request& request, Answer& ans
   }
 }
 
-void install262(Isolate& iso, Realm& realm) {
+// --- agents ---
+
+Value agentReport(Isolate& iso, Args args) {
+  runOf(iso).cluster.reports.push_back(toUtf8(flatten(iso, iso.handle(Value(TRY(toString(iso, args.handle(iso, 0))))))));
+  return Value();
+}
+Value agentGetReport(Isolate& iso, Args) {
+  auto& reports = runOf(iso).cluster.reports;
+  if (reports.empty()) return Value::null();
+  const std::string report = reports.front();
+  reports.pop_front();
+  return Value(newStringUtf8(iso, report));
+}
+Value agentSleep(Isolate& iso, Args args) {
+  (void)iso.host.standStill(iso, TRY(toNumber(iso, args.handle(iso, 0))), [] { return false; });
+  return iso.terminating ? Value::exception() : Value();
+}
+Value agentNow(Isolate& iso, Args) { return Value::number(double(runOf(iso).cluster.now() / 1'000'000)); }
+Value agentLeaving(Isolate&, Args) { return Value(); }
+
+Value agentSetTimeout(Isolate& iso, Args args) {
+  const double ms = TRY(toNumber(iso, args.handle(iso, 1)));
+  auto callback = std::make_shared<Persistent>(iso.heap, args[0]);
+  iso.host.postTask(iso, uint64_t(ms > 0 ? ms * 1e6 : 0), [callback](Isolate& i) {
+    HandleScope scope(i.heap);
+    (void)i.call(callback->handle(), i.undefined());
+  });
+  return Value();
+}
+
+Value agentBroadcast(Isolate& iso, Args args) {
+  Run& run = runOf(iso);
+  const auto store = backingStoreOf(args[0].as<ArrayBufferObject>());
+  for (size_t i = 1; i < run.cluster.inbox.size(); ++i) run.cluster.inbox[i].push_back(store);
+  const auto taken = [&] {
+    for (const auto& inbox : run.cluster.inbox)
+      if (!inbox.empty()) return false;
+    return true;
+  };
+  (void)run.cluster.block(run.agent, Cluster::kNever, taken);
+  return Value();
+}
+Value agentReceiveBroadcast(Isolate& iso, Args args) {
+  Run& run = runOf(iso);
+  if (!run.cluster.block(run.agent, Cluster::kNever, [&] { return !run.cluster.inbox[run.agent].empty(); })) return iso.terminate();
+  auto& inbox = run.cluster.inbox[run.agent];
+  const auto store = inbox.front();
+  inbox.pop_front();
+  const HandleValue buffer = iso.handle(Value(newArrayBufferOver(iso, iso.intrinsic(Intrinsic::SharedArrayBufferPrototype), store, true, false)));
+  return iso.call(args.handle(iso, 0), iso.undefined(), {buffer});
+}
+
+void runAgent(Cluster& cluster, size_t self, const std::string& script);
+
+Value agentStart(Isolate& iso, Args args) {
+  Run& run = runOf(iso);
+  const std::string script = toUtf8(flatten(iso, iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))))));
+  run.cluster.start([&cluster = run.cluster, script](size_t self) { runAgent(cluster, self, script); });
+  iso.interruptRequested = true;
+  return Value();
+}
+
+void installAgent(Isolate& iso, Handle<Object> harness, bool isMain) {
+  const Handle<Object> agent = iso.handle(newObject(iso));
+  defineMethods(iso, agent, {{"sleep", agentSleep, 1}, {"monotonicNow", agentNow, 0}, {"setTimeout", agentSetTimeout, 2}});
+  if (isMain) defineMethods(iso, agent, {{"start", agentStart, 1}, {"broadcast", agentBroadcast, 1}, {"getReport", agentGetReport, 0}});
+  else defineMethods(iso, agent, {{"receiveBroadcast", agentReceiveBroadcast, 1}, {"report", agentReport, 1}, {"leaving", agentLeaving, 0}});
+  defineValue(iso, harness, iso.key("agent"), agent);
+}
+
+Value createRealm(Isolate& iso, Args);
+
+// REQUIRES that the realm is the running one. Returns its $262.
+Handle<Object> install262(Isolate& iso, Realm& realm) {
   installBuiltins(iso, realm);
   defineMethod(iso, realm.global(), "print", 1, print);
   Handle<Object> harness = iso.handle(newObject(iso));
-  defineMethods(iso, harness, {{"evalScript", evalScript, 1}, {"gc", collectGarbage, 0}, {"detachArrayBuffer", detachBuffer, 1}});
+  defineMethods(iso, harness, {{"evalScript", evalScript, 1}, {"gc", collectGarbage, 0}, {"detachArrayBuffer", detachBuffer, 1}, {"createRealm", createRealm, 0}});
   defineValue(iso, harness, iso.key("global"), realm.global());
+  installAgent(iso, harness, runOf(iso).agent == 0);
   defineValue(iso, realm.global(), iso.key("$262"), harness, kHidden);
+  return harness;
 }
 
-Answer runTest(const Request& request) {
-  TestHost host;
+Value createRealm(Isolate& iso, Args) {
+  auto& realms = runOf(iso).realms;
+  realms.push_back(std::make_unique<Realm>(iso));
+  const InRealm inRealm(iso, realms.back().get());
+  return Value(install262(iso, *realms.back()).get());
+}
+
+void runAgent(Cluster& cluster, size_t self, const std::string& script) {
+  TestHost host(cluster, self);
   IsolateOptions options;
   options.instructionLimit = kInstructionLimit;
   Isolate iso(options, host);
-  Run run;
+  iso.waits = cluster.waits;
+  Run run{{}, {}, cluster, self};
+  iso.embedderData = &run;
+  Realm realm(iso);
+  iso.realm = &realm;
+  HandleScope scope(iso.heap);
+  install262(iso, realm);
+  iso.interruptRequested = true;
+  if (runScript(iso, "agent", script, "runtime", run.answer)) host.runAll(iso);
+  cluster.inbox[self].clear();
+  cluster.waits->forget(iso);
+}
+
+Answer runTest(const Request& request) {
+  Cluster cluster;
+  TestHost host(cluster, 0);
+  IsolateOptions options;
+  options.instructionLimit = kInstructionLimit;
+  Isolate iso(options, host);
+  iso.waits = cluster.waits;
+  Run run{{}, {}, cluster, 0};
   iso.embedderData = &run;
   ModuleMap modules(iso);
   Realm realm(iso);
@@ -239,6 +381,14 @@ Answer runTest(const Request& request) {
   HandleScope scope(iso.heap);
   install262(iso, realm);
   Answer& answer = run.answer;
+  struct Ending {
+    ~Ending() {
+      cluster.endAll();
+      cluster.waits->forget(iso);
+    }
+    Cluster& cluster;
+    Isolate& iso;
+  } ending{cluster, iso};
   for (const std::string& include : request.includes)
     if (!runScript(iso, include, readWhole(include), "runtime", answer)) {
       answer.ended = "include";
@@ -247,7 +397,7 @@ Answer runTest(const Request& request) {
   if (request.kind == "module") {
     runModule(iso, host, request, answer);
   } else if (runScript(iso, request.path, request.prefix + readWhole(request.path), "runtime", answer)) {
-    runJobs(iso);
+    host.runAll(iso);
     if (iso.terminating) answer.ended = "limit";
   }
   return answer;

@@ -165,7 +165,7 @@ int runFile(Settings& settings) {
   if (settings.time)
     fprintf(stderr, "%.3f ms, %llu virtual ns\n",
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(),
-            static_cast<unsigned long long>(iso.cycles));
+            static_cast<unsigned long long>(iso.nowNs()));
   return code;
 }
 } // namespace

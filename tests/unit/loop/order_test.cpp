@@ -140,7 +140,7 @@ TEST_CASE("ticks: a throw leaves the rest for the end of the next turn (1.4)") {
 TEST_CASE("race: the timer wins if a millisecond boundary passed before the loop (2.7)") {
   const auto run = [](double startMs, double workMs) {
     LoopWorld w;
-    w.iso.cycles = uint64_t(startMs * 1e6);
+    w.iso.clock.set(uint64_t(startMs * 1e6));
     return w.run([&] {
       w.timer(0, w.saying("timer"));
       w.immediate(w.saying("immediate"));
@@ -185,7 +185,7 @@ TEST_CASE("intervals: from start to start, and 1 ms after an overrun (3.4)") {
       HandleValue slot = w.iso.handle(Value());
       // `slot` dies with the main turn: the callback finds the timer as its own, by the loop's list being served.
       slot.set(w.timer(20, w.function([&w, &at, workMs] {
-        at.push_back(w.iso.cycles / LoopWorld::kMs);
+        at.push_back(w.iso.nowNs() / LoopWorld::kMs);
         w.busy(workMs);
         if (at.size() == 4) w.iso.terminate();
       }), true));

@@ -13,8 +13,8 @@ class LoopWorld : public Host, public LoopHooks {
 public:
   explicit LoopWorld(int major = 24) : machine(MachineSettings{}), iso(IsolateOptions{}, *this), realm(iso), loop(iso, machine, nodeRules(major), *this) {
     iso.realm = &realm;
-    machine.setClock(&iso.cycles);
-    iso.cycles = 100 * kMs;
+    machine.setClock(&iso.clock);
+    iso.clock.set(100 * kMs);
     HandleScope scope(iso.heap);
     loop.timers.setShape(rootShape(iso, iso.intrinsic(Intrinsic::ObjectPrototype), 0));
     loop.immediates.setShape(rootShape(iso, iso.intrinsic(Intrinsic::ObjectPrototype), 0));

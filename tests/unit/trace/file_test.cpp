@@ -1,5 +1,6 @@
 // Writer and reader: what is written comes back; what is damaged is refused with a clear message and the part before the
 // damage stays readable.
+#include "tests/unit/test_clock.h"
 #include "core/base/crc32c.h"
 #include "core/trace/chunk.h"
 #include "core/trace/fold/fold.h"
@@ -55,7 +56,7 @@ TEST_CASE("writing to a file while recording gives the bytes of the trace in mem
   const std::string path = temporary("-live.tick");
   Trace memory(exampleHeader());
   {
-    uint64_t clock = 0;
+    TestClock clock{0};
     Random random(21);
     auto writer = Writer::create(path, exampleHeader());
     REQUIRE(writer);
@@ -111,7 +112,7 @@ TEST_CASE("a full disk is reported, and the run goes on without the file") {
   if (!std::filesystem::exists("/dev/full")) return; // Linux has it
   auto writer = Writer::create("/dev/full", {});
   REQUIRE(writer);
-  uint64_t clock = 0;
+  TestClock clock{0};
   Recorder recorder(Detail::Loop, &clock, **writer);
   for (int i = 0; i < 200'000; ++i) recorder.emit(ev::LoopStart{});
   recorder.flush();

@@ -1,4 +1,5 @@
 // Each reducer on its own: what single events do to the state.
+#include "tests/unit/test_clock.h"
 #include "core/trace/fold/fold.h"
 
 #include "core/trace/seek.h"
@@ -14,7 +15,7 @@ using namespace tickscope::trace;
 namespace {
 // Emits events one by one and shows the state after all of them.
 struct Run {
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace;
   Recorder recorder{Detail::Statement, &clock, trace};
   template <class E> EventId emit(const E& event) { return recorder.emit(event); }

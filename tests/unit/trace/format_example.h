@@ -1,5 +1,6 @@
 #pragma once
 // The three events of core/trace/FORMAT.md's worked example.
+#include "tests/unit/test_clock.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace.h"
 
@@ -7,7 +8,7 @@ namespace tickscope::trace::testing {
 
 inline Trace formatExample() {
   Trace trace({.engineVersion = "0.1.0", .program = "a.js", .nodeVersion = "24.21.0", .seed = 1});
-  uint64_t clock = 1000;
+  TestClock clock{1000};
   Recorder recorder(Detail::Loop, &clock, trace);
   const SourceId source = recorder.addSource("/a.js", "process.nextTick(f)\n");
   const SiteId call = recorder.site({.source = source, .start = 0, .end = 19, .line = 1, .column = 1});

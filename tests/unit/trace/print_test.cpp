@@ -1,5 +1,6 @@
 // The readable forms of a trace, held by golden files under tests/golden/trace. TICKSCOPE_REBASELINE=1 in the
 // environment writes them anew.
+#include "tests/unit/test_clock.h"
 #include "core/trace/compare.h"
 #include "core/trace/explain.h"
 #include "core/trace/print_json.h"
@@ -58,7 +59,7 @@ TEST_CASE("arbitrary events are printed as JSON that reads back, whatever bytes 
 
 TEST_CASE("bytes that are not UTF-8 are there in base64 too") {
   Trace trace;
-  uint64_t clock = 0;
+  TestClock clock{0};
   Recorder recorder(Detail::Loop, &clock, trace);
   recorder.console(0, Stream::Stdout, SiteId::None, "a\xff");
   recorder.flush();

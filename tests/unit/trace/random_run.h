@@ -1,6 +1,7 @@
 #pragma once
 // Random streams of events for the tests of the trace. Two kinds: `arbitraryEvents`, any kind with any fields in range,
 // for codecs and robustness; `plausibleRun`, what a loop could really do, so that queues fill and empty.
+#include "tests/unit/test_clock.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace.h"
 
@@ -83,7 +84,7 @@ struct FillRandomly {
   }
 };
 
-inline void arbitraryEvents(Recorder& recorder, const Names& names, uint64_t& clock, Random& random, uint32_t count) {
+inline void arbitraryEvents(Recorder& recorder, const Names& names, TestClock& clock, Random& random, uint32_t count) {
   std::string text;
   for (uint32_t i = 0; i < count; ++i) {
     clock += random.chance(5) ? random.below(1'000'000) : random.below(300);
@@ -115,7 +116,7 @@ inline void arbitraryEvents(Recorder& recorder, const Names& names, uint64_t& cl
 // A loop with ticks, microtasks, timers, immediates and pool jobs, each callback doing a few random things.
 class PlausibleRun {
  public:
-  PlausibleRun(Recorder& recorder, uint64_t& clock, Random& random)
+  PlausibleRun(Recorder& recorder, TestClock& clock, Random& random)
       : r_(recorder), clock_(clock), random_(random), names_(defineNames(recorder)) {}
 
   void run(uint32_t turns) {
@@ -238,7 +239,7 @@ class PlausibleRun {
   }
 
   Recorder& r_;
-  uint64_t& clock_;
+  TestClock& clock_;
   Random& random_;
   Names names_;
   std::vector<EventId> ticks_, microtasks_, immediates_, jobs_;
@@ -255,7 +256,7 @@ inline Header exampleHeader() {
 // In blocks of eventsPerBlock, or as the recorder's buffer fills.
 inline Trace arbitraryTrace(uint64_t seed, uint32_t events, uint32_t eventsPerBlock = ~0u) {
   Random random(seed);
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace(exampleHeader());
   Recorder recorder(Detail::Statement, &clock, trace);
   const Names names = defineNames(recorder);
@@ -270,7 +271,7 @@ inline Trace arbitraryTrace(uint64_t seed, uint32_t events, uint32_t eventsPerBl
 
 inline Trace plausibleTrace(uint64_t seed, uint32_t turns) {
   Random random(seed);
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace(exampleHeader());
   Recorder recorder(Detail::Statement, &clock, trace);
   PlausibleRun(recorder, clock, random).run(turns);

@@ -1,3 +1,4 @@
+#include "tests/unit/test_clock.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace.h"
 
@@ -6,7 +7,7 @@
 using namespace tickscope::trace;
 
 TEST_CASE("an event comes back as it was emitted") {
-  uint64_t clock = 5;
+  TestClock clock{5};
   Trace trace;
   Recorder recorder(Detail::Loop, &clock, trace);
   const SourceId source = recorder.addSource("/app/main.js", "setTimeout(f, 10)\n");
@@ -33,7 +34,7 @@ TEST_CASE("an event comes back as it was emitted") {
 }
 
 TEST_CASE("kinds above the level of detail are not recorded") {
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace;
   Recorder recorder(Detail::Call, &clock, trace);
   CHECK(recorder.emit(ev::Statement{}) == kNoEvent);
@@ -43,7 +44,7 @@ TEST_CASE("kinds above the level of detail are not recorded") {
 }
 
 TEST_CASE("every block is readable on its own, and events at random places are exact") {
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace;
   std::vector<uint64_t> times{0};
   Recorder recorder(Detail::Statement, &clock, trace);
@@ -69,7 +70,7 @@ TEST_CASE("every block is readable on its own, and events at random places are e
 }
 
 TEST_CASE("threads interleave, each with its own running callback and clock") {
-  uint64_t clock = 100;
+  TestClock clock{100};
   Trace trace;
   Recorder recorder(Detail::Loop, &clock, trace);
   recorder.emit(ev::CallbackBegin{});
@@ -91,7 +92,7 @@ TEST_CASE("threads interleave, each with its own running callback and clock") {
 }
 
 TEST_CASE("strings and places are defined once, long strings are cut at a character") {
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace;
   Recorder recorder(Detail::Loop, &clock, trace);
   CHECK(recorder.intern("") == StringId::Empty);
@@ -110,7 +111,7 @@ TEST_CASE("strings and places are defined once, long strings are cut at a charac
 }
 
 TEST_CASE("console output of any size is recorded byte by byte") {
-  uint64_t clock = 0;
+  TestClock clock{0};
   Trace trace;
   Recorder recorder(Detail::Loop, &clock, trace);
   std::string big;

@@ -1,5 +1,6 @@
 #pragma once
 // A short run as a loop would record it: a main program that logs, starts a timer and reads a file.
+#include "tests/unit/test_clock.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace.h"
 
@@ -7,7 +8,7 @@ namespace tickscope::trace::testing {
 
 inline Trace smallRun(uint64_t timerMs = 5) {
   Trace trace({.engineVersion = "0.1.0", .program = "main.js", .nodeVersion = "24.21.0", .seed = 1, .settings = {{"cores", "2"}}});
-  uint64_t clock = 0;
+  TestClock clock{0};
   Recorder r(Detail::Loop, &clock, trace);
   const std::string text = "console.log('é');\nsetTimeout(late, 5);\nfs.open('a', done);\n";
   const SourceId source = r.addSource("/app/main.js", text);
