@@ -42,6 +42,10 @@ void App::act(Action action) {
     say(settings_.autoRun ? "The program now runs by itself whenever you stop typing." : "The program runs when you ask for it: F5.");
     break;
   case Action::Quiz: startQuiz(); break;
+  case Action::LookIntoHeap:
+    layout_.bringToFront(PanelId::Memory);
+    view_.heap.wanted = playback_ != nullptr;
+    break;
   case Action::WhatIf: layout_.bringToFront(PanelId::WhatIf); break;
   case Action::Compare: keepOrForgetRun(); break;
   case Action::Why:

@@ -350,3 +350,60 @@ TEST_CASE("frame: dragging a splitter resizes the panels, and the layout is reme
   Person again(1920, 1080, {}, person.app.settings());
   CHECK(again.panel(PanelId::Code).width == doctest::Approx(code.width + 100).epsilon(0.05));
 }
+
+TEST_CASE("frame: the panel of the heap's objects: nothing yet, looking, what is found, another step, a run that cannot be looked into") {
+  Options options;
+  options.layout = "inspect";
+  Person person(1920, 1080, options);
+  RunControl control;
+  OpenRequest request;
+  request.path = "leak.js";
+  request.text = "class Session { constructor(n) { this.text = 'session ' + n; } }\nconst cache = new Map();\nfunction open(n) { cache.set(n, new Session(n)); }\n"
+                 "for (let n = 0; n < 40; n++) open(n);\nfor (let n = 0; n < 60000; n++) ({ n });\nconsole.log('kept', cache.size);\nmodule.exports = open;\n";
+  OpenResult run = openProgram(request, control);
+  REQUIRE(run.trace);
+  CHECK(!run.index->collections.empty());
+  person.app.show(std::move(run));
+  person.app.recordFrames(true);
+  person.frames(3);
+  person.app.layout().bringToFront(PanelId::Memory);
+  person.frames(2);
+  CHECK(person.app.seen().transcript(PanelId::Memory).find("Look into the heap here") != std::string::npos);
+  person.key(GLFW_KEY_END);
+  person.app.act(Action::LookIntoHeap);
+  person.frame();
+  person.app.finishRun();
+  person.frames(3);
+  REQUIRE(person.app.view().heap.picture);
+  CHECK(person.app.view().heap.picture->problem == "");
+  auto words = [&] { return person.app.seen().transcript(PanelId::Memory); };
+  CHECK(words().find("Session") != std::string::npos);
+  person.app.view().heap.selected = "Session";
+  person.frames(2);
+  CHECK(words().find("why the largest Session of 40 is alive") != std::string::npos);
+  CHECK(words().find("variable cache") != std::string::npos);
+  CHECK(words().find("Looked at this step") != std::string::npos);
+  person.key(GLFW_KEY_HOME);
+  person.frames(2);
+  CHECK(words().find("Look into the heap here") != std::string::npos);
+  // A click on the curve travels.
+  auto curve = person.app.seen().place("heap:curve");
+  REQUIRE(curve);
+  person.click(curve->x + curve->width * 0.8f, curve->y + curve->height / 2);
+  CHECK(person.step() > 100);
+  // Small and smaller, and another theme.
+  for (auto [width, height] : {std::pair{1280.f, 720.f}, {640.f, 400.f}, {200.f, 100.f}}) {
+    ImGui::GetIO().DisplaySize = {width, height};
+    person.app.act(Action::ThemeToggle);
+    person.frames(2);
+  }
+  // A trace that was not recorded by a run of ours.
+  person.openSample();
+  CHECK(!person.app.view().heap.picture);
+  person.app.act(Action::LookIntoHeap);
+  person.frame();
+  person.app.finishRun();
+  person.frames(2);
+  REQUIRE(person.app.view().heap.picture);
+  CHECK(person.app.view().heap.picture->problem != "");
+}

@@ -38,6 +38,25 @@ console.log('start');
 ''',
     'empty.js': '',
     'silent.js': 'let sum = 0;\nfor (let i = 0; i < 100; i++) sum += i;\n',
+    'leak.js': '''// A cache that only grows.
+class Session {
+  constructor(id) { this.id = id; this.user = { name: 'user ' + id }; this.log = []; }
+}
+const cache = new Map();
+function open(id) {
+  const session = new Session(id);
+  for (let i = 0; i < 20; i++) session.log.push({ line: i, text: `line ${i} of ${id}` });
+  cache.set('session ' + id, session);
+}
+let id = 0;
+function serve() {
+  for (let i = 0; i < 400; i++) open(id++);
+  if (id < 6000) setTimeout(serve, 2);
+}
+serve();
+module.exports = open;
+''',
+    'classes.js': 'globalThis.kept = [];\nfor (let i = 0; i < 400; i++) {\n  const A = new Function(`return class ClassWithALongNameThatDoesNotFitIntoAnyColumn${i} { next = null; }`)();\n  let one = new A();\n  for (let n = 0; n < 30; n++) { const next = new A(); next.next = one; one = next; }\n  kept.push(one);\n}\n',
     'heap.js': '''// Fills the young generation again and again.
 const kept = [];
 function work(round) {
@@ -82,6 +101,10 @@ WALKS = {
     'compare-1080': (SCENARIO + 'order/node-versions.js', '1920x1080', 'wait\nkey Ctrl+B\nkey Ctrl+P\ntype run under node 10\nkey Enter\nwait\nexpect comparison != none\nclick tab:compare'),
     'breakpoints-720': (SCENARIO + 'poll/when-it-blocks.js', '1280x720', 'wait\nclick gutter:4\nclick tab:breakpoints\nclick poll-blocks\nclick microtasks-deeper\nkey F8'),
     'timeline-zoom-1080': (SCENARIO + 'pool/readfile-steps.js', '1920x1080', 'wait\nkey F8\nkey Home\nkey B\ndrag panel:timeline 20% 60% to panel:timeline 50% 60%\nscroll panel:timeline 50% 60% 4\nshift-drag panel:timeline 40% 60% to panel:timeline 70% 60%'),
+    'objects-720': ('leak.js', '1280x720', 'wait\nkey End\nkey Ctrl+M\nwait\nwait 5\nclick heap:Session'),
+    'objects-inspect-1080': ('leak.js', '1920x1080', 'wait\nkey End\nkey Ctrl+M\nwait\nwait 5\nclick heap:Session\nkey Home\nkey F8'),
+    'objects-none-1080-light': ('leak.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:memory'),
+    'objects-many-720-light': ('classes.js', '1280x720', 'wait\nkey Ctrl+L\nkey End\nkey Ctrl+M\nwait\nwait 5'),
     'find-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nkey Ctrl+F\ntype console\nkey Enter'),
     'quiz-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer'),
     'quiz-wrong-1080-light': (SCENARIO + 'order/first-look.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer\nclick answer\nwait 5'),
