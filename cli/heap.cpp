@@ -38,6 +38,16 @@ std::optional<RunRequest> requestOf(CLI::App& app, RunOptions& options, SplitArg
     options.request.detail = heap.detail;
     return options.request;
   }
+  for (const char* option : {"--node", "--seed", "--mount", "--cores", "--pool", "--env", "--scenario", "--schedule", "--wrong-rule",
+                             "--disk-operation-ns", "--disk-ns-per-1000-bytes", "--detail"})
+    if (app.count(option)) {
+      complain(std::string(option) + " is for programs: a trace says itself how it was run");
+      return std::nullopt;
+    }
+  if (!split.nodeFlags.empty() || !split.program.empty()) {
+    complain((split.nodeFlags.empty() ? "arguments are" : split.nodeFlags.front() + " is") + std::string(" for programs: a trace says itself how it was run"));
+    return std::nullopt;
+  }
   auto loaded = trace::readTrace(path);
   if (!loaded || loaded->damage) {
     complain(loaded ? *loaded->damage : loaded.error().message);

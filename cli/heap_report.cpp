@@ -18,7 +18,7 @@ constexpr size_t kShownStrings = 60; // characters of a string that names an obj
 
 std::string grouped(uint64_t number) { // 1,234,567
   std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
   return digits;
 }
 std::string signedGrouped(int64_t number) { return (number < 0 ? "-" : "+") + grouped(uint64_t(std::llabs(number))); }

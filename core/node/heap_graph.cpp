@@ -65,10 +65,14 @@ private:
 };
 
 struct Slots final : SlotVisitor { // the cells that are visited, with their slots
-  std::vector<Value*> found;
+  struct Found {
+    const Value* slot; // only to be compared: a visitor may be shown a copy that is gone by now (keys of shapes)
+    Cell* cell;
+  };
+  std::vector<Found> found;
   void visit(Value* begin, Value* end) override {
     for (Value* slot = begin; slot != end; ++slot)
-      if (slot->isCell() && slot->bits()) found.push_back(slot);
+      if (slot->isCell() && slot->bits()) found.push_back({slot, slot->asCell()});
   }
 };
 
@@ -121,8 +125,8 @@ private:
     size_t current = 0, seen = 0;
     const auto takeOver = [&] {
       for (; seen < slots.found.size(); ++seen) {
-        const auto local = locals.find(slots.found[seen]);
-        groups_[current].cells.emplace_back(slots.found[seen]->asCell(), local == locals.end() ? std::string() : local->second);
+        const auto local = locals.find(slots.found[seen].slot);
+        groups_[current].cells.emplace_back(slots.found[seen].cell, local == locals.end() ? std::string() : local->second);
       }
     };
     iso_.heap.visitRootGroups(slots, [&](const char* name) {
@@ -156,8 +160,8 @@ private:
         }
         slots.found.clear();
         iso_.heap.visitSlotsOf(cell, slots);
-        for (Value* slot : slots.found)
-          if (!isWeak(cell, slot)) discover(slot->asCell());
+        for (const auto& [slot, found] : slots.found)
+          if (!isWeak(cell, slot)) discover(found);
       }
       for (Cell* table : ephemerons)
         forEachEphemeron(table, [&](Cell*, Value value) {
@@ -303,17 +307,18 @@ private:
     const auto* words = reinterpret_cast<const Value*>(cell->words());
     const bool custom = kCellLayouts[size_t(cell->kind)].custom;
     uint32_t number = 0;
-    for (const Value* slot : slots_.found) {
+    for (const auto& [slot, found] : slots_.found) {
       const auto word = uint32_t(slot - words);
+      const Value value(found);
       if (isWeak(cell, slot)) {
-        named(*slot, EdgeType::Weak, "target");
+        named(value, EdgeType::Weak, "target");
         continue;
       }
       const char* name = custom ? nullptr : wordName(cell, word);
       if (name) {
-        if (!(cell->isObject() && word == 2 && slot->asCell() == iso_.emptyElements)) named(*slot, EdgeType::Internal, name);
+        if (!(cell->isObject() && word == 2 && found == iso_.emptyElements)) named(value, EdgeType::Internal, name);
       } else if (!shown(cell, word)) {
-        edge(*slot, EdgeType::Hidden, custom ? ++number : word);
+        edge(value, EdgeType::Hidden, custom ? ++number : word);
       }
     }
   }

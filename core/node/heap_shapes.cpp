@@ -1,7 +1,6 @@
 #include "core/node/heap_shapes.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -41,20 +40,21 @@ public:
 
   snapshot::ShapeLook take() {
     const Walk walk(iso_.heap);
-    for (Cell* cell : walk.cells) {
-      if (cell->kind == CellKind::Shape) learnTransitions(static_cast<Shape*>(cell));
-      else if (cell->isObject()) ++objects_[static_cast<Object*>(cell)->shape];
-    }
     for (Cell* cell : walk.cells)
-      if (cell->kind == CellKind::FunctionCode) addPlaces(static_cast<FunctionCode*>(cell));
-    // One object a class tells what the class is called.
-    for (Cell* cell : walk.cells)
-      if (cell->isObject()) example_.emplace(static_cast<Object*>(cell)->shape, static_cast<Object*>(cell));
+      if (cell->isObject()) ++objects_[static_cast<Object*>(cell)->shape];
+    // Code and classes count even if nothing leads to them any more: a program that has ended has run all the same.
+    std::vector<Shape*> shapes;
+    std::vector<FunctionCode*> codes;
+    iso_.heap.forEachCell([&](Cell* cell) {
+      if (cell->kind == CellKind::Shape) shapes.push_back(static_cast<Shape*>(cell));
+      else if (cell->kind == CellKind::FunctionCode) codes.push_back(static_cast<FunctionCode*>(cell));
+    });
+    for (Shape* shape : shapes) learnTransitions(shape);
+    for (FunctionCode* code : codes) addPlaces(code);
     // The classes that the places have met, those that led to them, and those that come after.
-    for (Cell* cell : walk.cells)
-      if (cell->kind == CellKind::Shape && wanted_.count(rootOf(static_cast<Shape*>(cell)))) addClass(static_cast<Shape*>(cell));
+    for (Shape* shape : shapes)
+      if (wanted_.count(rootOf(shape))) addClass(shape);
     std::sort(look_.classes.begin(), look_.classes.end(), [](const HiddenClass& a, const HiddenClass& b) { return a.id < b.id; });
-    nameAncestors();
     std::stable_sort(look_.places.begin(), look_.places.end(), [](const AccessPlace& a, const AccessPlace& b) {
       return a.path != b.path ? a.path < b.path : a.line != b.line ? a.line < b.line : a.column < b.column;
     });
@@ -81,22 +81,15 @@ private:
     if (out.parent && !out.properties.empty()) out.lastProperty = out.properties.back();
     if (const auto at = objects_.find(shape); at != objects_.end()) out.objects = at->second;
     out.dictionary = shape->isOwned();
-    if (const auto at = example_.find(shape); at != example_.end()) out.constructor = nameOf(at->second);
+    out.constructor = nameOfClass(shape);
     look_.classes.push_back(std::move(out));
   }
-  std::string nameOf(Object* object) {
+  // What its objects are called, as their prototype tells.
+  std::string nameOfClass(Shape* shape) {
+    if (!shape->prototype.isCell() || !shape->prototype.bits()) return "Object";
     snapshot::Node node;
-    names_.describe(object, &node);
+    names_.describe(shape->prototype.asCell(), &node);
     return node.type == snapshot::NodeType::Closure ? "Function" : scratch_.strings[node.name];
-  }
-  // A class without objects of its own is called like one of those that came of it.
-  void nameAncestors() {
-    std::map<uint32_t, HiddenClass*> byId;
-    for (HiddenClass& one : look_.classes) byId[one.id] = &one;
-    for (auto at = look_.classes.rbegin(); at != look_.classes.rend(); ++at)
-      if (const auto above = byId.find(at->parent); above != byId.end() && above->second->constructor.empty()) above->second->constructor = at->constructor;
-    for (HiddenClass& one : look_.classes)
-      if (const auto above = byId.find(one.parent); one.constructor.empty() && above != byId.end()) one.constructor = above->second->constructor;
   }
 
   void addPlaces(FunctionCode* code) {
@@ -154,7 +147,6 @@ private:
   snapshot::ShapeLook look_;
   std::unordered_map<Shape*, Shape*> parent_;
   std::unordered_map<Shape*, uint32_t> objects_;
-  std::unordered_map<Shape*, Object*> example_;
   std::unordered_set<Shape*> wanted_; // roots of the trees to show
 };
 

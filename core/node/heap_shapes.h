@@ -6,7 +6,7 @@
 namespace tickscope {
 
 // Classes of objects of the program, not of the library's own: those whose names are met at the program's places or that
-// its functions construct. Nothing is allocated on the heap, moved or run.
+// its functions construct. For the end of a run: walking all cells closes the pages that were being filled.
 snapshot::ShapeLook takeShapes(Isolate& iso);
 
 } // namespace tickscope

@@ -185,6 +185,7 @@ def looking_changes_nothing(bench):
 
 def complaints(bench):
     bench.write('leak.js', LEAK)
+    bench.run('trace', 'leak.js', '-o', 'leak.tick')
     bench.write('broken.tick', 'TICK\r\n\x1a\nnothing')
     wrong = [
         (1, ['leak.js', '--retainers', 'Nobody'], "'Nobody'"), (1, ['leak.js', '--retainers', '@2'], '@2'),
@@ -193,7 +194,8 @@ def complaints(bench):
         (2, ['leak.js', '--at', '3,4'], 'one step'), (2, ['leak.js', '--compare', '5'], 'two or three'), (2, ['leak.js', '--compare', '5,5'], 'different'),
         (2, ['leak.js', '--at', '1', '--compare', '2,3'], 'exclude'), (2, ['leak.js', '--by', 'colour'], '--by'),
         (2, ['leak.js', '--out', 'no/such/folder/x'], 'cannot be written'), (2, ['none.js'], ''), (2, ['broken.tick'], 'broken.tick'), (2, [], 'FILE'),
-        (2, ['leak.js', '--function', 'open'], '--shapes'),
+        (2, ['leak.js', '--function', 'open'], '--shapes'), (2, ['leak.tick', '--node', '20'], '--node'),
+        (2, ['leak.tick', '--expose-gc'], '--expose-gc'), (2, ['leak.js', '--shapes', '--out', 'x'], '--shapes'),
     ]
     for code, argv, says in wrong:
         outcome = commands.start([bench.context.engine, 'heap', *argv], bench.context.seconds(commands.SECONDS), cwd=bench.folder)
