@@ -25,24 +25,25 @@ Value loopFigures(Isolate& iso, Args) {
   return Value(newArrayFrom(iso, row, 3));
 }
 
-// heapFigures(): [used, committed, external, young used, young size, old used, old size, pinned used, pinned size, large used, large size, limit MB]
+// heapFigures(): used, size, available, physical of each of V8's spaces (read-only, new, old, code, map, trusted, new large,
+// large), then used, committed, physical of all, the heap's limit, external memory.
 Value heapFigures(Isolate& iso, Args) {
-  const HeapSummary heap = iso.heap.summary();
+  const V8Figures heap = NodeRuntime::of(iso).heapFigures();
   const Value* row = iso.heap.handleTop();
   uint32_t count = 0;
-  const auto add = [&](double value) {
+  const auto add = [&](uint64_t value) {
     iso.handle(Value::number(value));
     ++count;
   };
-  for (const size_t value : {heap.used(), heap.committed(), heap.external}) add(double(value));
-  for (const SpaceSummary* space : {&heap.newSpace, &heap.oldSpace, &heap.pinnedSpace, &heap.largeSpace}) {
-    add(double(space->used));
-    add(double(space->capacity));
-  }
+  for (const V8Space* space : {&heap.readOnly, &heap.newSpace, &heap.oldSpace, &heap.codeSpace, &heap.mapSpace, &heap.trustedSpace,
+                               &heap.newLargeSpace, &heap.largeSpace})
+    for (const uint64_t value : {space->used, space->size, space->available, space->physical}) add(value);
+  for (const uint64_t value : {heap.used(), heap.committed(), heap.physical(), heap.limit, heap.external}) add(value);
   return Value(newArrayFrom(iso, row, count));
 }
-Value collect(Isolate& iso, Args) {
-  iso.heap.collect(GcKind::MarkSweep, GcReason::Requested);
+// setContextsHaveGc(yes): what --expose-gc does when it is set while the program runs.
+Value setContextsHaveGc(Isolate& iso, Args args) {
+  NodeRuntime::of(iso).contextsHaveGc = toBoolean(args[0]);
   return Value();
 }
 } // namespace
@@ -53,7 +54,7 @@ void fillPerfHooks(NodeRuntime& runtime, Handle<Object> internal) {
 }
 void fillV8(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"heapFigures", heapFigures, 0}, {"collect", collect, 0}});
+  defineMethods(runtime.iso, internal, {{"heapFigures", heapFigures, 0}, {"setContextsHaveGc", setContextsHaveGc, 1}});
 }
 
 } // namespace tickscope
