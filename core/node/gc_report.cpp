@@ -80,6 +80,13 @@ void GcReport::collected(const GcEvent& event) {
   Isolate& iso = runtime_.iso;
   const uint64_t pause = pauseNs(event);
   const double pauseMs = double(pause) / 1e6;
+  constexpr int kMinor = 1, kMajor = 4, kIncremental = 8, kForced = 4;
+  if (listening)
+    entries_.push_back({double(iso.cycles) / 1e6, pauseMs,
+                        event.kind == GcKind::Scavenge             ? kMinor
+                        : event.kind == GcKind::IncrementalMarking ? kIncremental
+                                                                   : kMajor,
+                        event.reason == GcReason::Requested ? kForced : 0});
   emit(event, pause);
   if (event.kind == GcKind::IncrementalMarking) {
     stepMs_ = pauseMs;

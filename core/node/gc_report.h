@@ -3,6 +3,8 @@
 // of these lines for the message of a heap that is full.
 #include <deque>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/heap/heap.h"
 
@@ -16,6 +18,16 @@ public:
   void collected(const GcEvent& event);
   // V8's last words: "<--- Last few GCs --->" and so on, up to and with the reason.
   std::string fatalText(const std::string& reason) const;
+
+  // For perf_hooks: once it listens, each collection is kept until it is taken. Kind and flags are Node's
+  // (constants.NODE_PERFORMANCE_GC_…).
+  struct Entry {
+    double startMs, durationMs;
+    int kind, flags;
+  };
+  bool listening = false;
+  std::vector<Entry> takeEntries() { return std::exchange(entries_, {}); }
+  bool hasEntries() const { return !entries_.empty(); }
 
 private:
   // V8's mutator utilization: the share of the time between the ends of two full collections that was not theirs.
@@ -34,6 +46,7 @@ private:
   Utilization utilization_;
   double stepMs_ = 0; // of the marking under way: what its start took from the program
   std::deque<std::string> last_;
+  std::vector<Entry> entries_;
 };
 
 } // namespace tickscope

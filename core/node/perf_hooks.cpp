@@ -15,6 +15,13 @@ Value now(Isolate& iso, Args) {
 Value timeOrigin(Isolate& iso, Args) {
   return Value::number(double(NodeRuntime::of(iso).machine.settings.wallStartNs / 1000) / 1000);
 }
+// listenToGc(listener): calls listener(start ms, duration ms, kind, flags) in poll after each collection.
+Value listenToGc(Isolate& iso, Args args) {
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  runtime.keep(NodeRuntime::Kept::GcListener, args[0]);
+  runtime.gcReport.listening = true;
+  return Value();
+}
 // loopFigures(): [ms when the loop began or -1, ms idle, iterations]
 Value loopFigures(Isolate& iso, Args) {
   const Loop& loop = NodeRuntime::of(iso).loop;
@@ -50,7 +57,7 @@ Value setContextsHaveGc(Isolate& iso, Args args) {
 
 void fillPerfHooks(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"now", now, 0}, {"timeOrigin", timeOrigin, 0}, {"loopFigures", loopFigures, 0}});
+  defineMethods(runtime.iso, internal, {{"now", now, 0}, {"timeOrigin", timeOrigin, 0}, {"loopFigures", loopFigures, 0}, {"listenToGc", listenToGc, 1}});
 }
 void fillV8(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);

@@ -85,6 +85,18 @@ void NodeRuntime::platformTasks() {
   iso.heap.runTasks();
   HandleScope scope(iso.heap);
   scheduleFinalization(iso);
+  if (gcReport.hasEntries()) loop.poll.ready(0, "gc", [this] { tellOfCollections(); });
+}
+
+void NodeRuntime::tellOfCollections() {
+  HandleScope scope(iso.heap);
+  for (const GcReport::Entry& entry : gcReport.takeEntries()) {
+    HandleScope inner(iso.heap);
+    const Value done = iso.call(keptSlot(Kept::GcListener), iso.undefined(),
+                                {iso.handle(Value::number(entry.startMs)), iso.handle(Value::number(entry.durationMs)),
+                                 iso.handle(Value::int32(entry.kind)), iso.handle(Value::int32(entry.flags))});
+    if (done.isException()) return;
+  }
 }
 
 int NodeRuntime::run() {

@@ -89,7 +89,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
+    AsyncHooks, GcListener, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
@@ -176,6 +176,7 @@ private:
   Random mathRandom_;
   std::unique_ptr<Random> cryptoRandom_;
   void postCleanup();
+  void tellOfCollections(); // to perf_hooks
   std::deque<std::shared_ptr<Persistent>> dirtyRegistries_; // with something to clean up, in order
   Value kept_[size_t(Kept::Count)];
   std::unique_ptr<Packages> packages_;

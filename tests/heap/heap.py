@@ -19,7 +19,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'run'))
-from suite import Case, ENVIRONMENT  # noqa: E402
+from suite import Case, ENVIRONMENT, start  # noqa: E402
 
 VERSIONS = (20, 24)
 RECORDED = os.path.join(HERE, 'recorded.json')
@@ -70,6 +70,23 @@ PRELUDE = """process.on('exit', () => {
 """
 LINE = re.compile(r'ms: (Scavenge|Mark-Compact|Mark-sweep|Incremental Mark-Compact)\b.*', re.M)
 
+# A line of --trace-gc, to the blank. Real Node's were held to it when they were recorded.
+MB_TEXT = r'\d+\.\d \(\d+\.\d\)'
+FORMAT = re.compile(
+    r'\[\d+:0x[0-9a-f]+\] [ \d]{7}\d ms: (Scavenge|Mark-Compact)( \((reduce|interleaved)\))? ' + MB_TEXT + ' -> ' + MB_TEXT + r' MB, '
+    r'(?P<pooled>pooled: \d+ MB, )?\d+\.\d\d / \d+\.\d\d ms  '
+    r'(\(\+ \d+\.\d ms in \d+ steps since start of marking, biggest step \d+\.\d ms, walltime since start of marking \d+ ms\) )?'
+    r'\(average mu = \d\.\d{3}, current mu = \d\.\d{3}\) [^;]+; (GC in old space requested|scavenge might not succeed)?')
+
+
+def misshapen(stdout, version):
+    """A line of --trace-gc that is none, or None."""
+    for line in stdout.split('\n'):
+        match = FORMAT.fullmatch(line)
+        if ' ms: ' in line and (not match or bool(match['pooled']) != (version >= 22)):
+            return line
+    return None
+
 
 def programs():
     return sorted(glob.glob(os.path.join(HERE, 'programs', '*.js')))
@@ -82,7 +99,7 @@ def run(command, path):
     return done.stdout.decode(), done.stderr.decode()
 
 
-def figures(command, path):
+def figures(command, path, version):
     with tempfile.TemporaryDirectory() as folder:
         combined = os.path.join(folder, os.path.basename(path))
         with open(path, encoding='utf-8') as program, open(combined, 'w', encoding='utf-8') as out:
@@ -92,6 +109,9 @@ def figures(command, path):
     own = [match for match in LINE.finditer(stdout) if 'testing' not in match.group(0)]
     result['scavenges'] = sum(match.group(1) == 'Scavenge' for match in own)
     result['full'] = len(own) - result['scavenges']
+    wrong = misshapen(stdout, version)
+    if wrong:
+        raise RuntimeError(f'not a line of --trace-gc: {wrong!r}')
     result['stdout'] = ''.join(line + '\n' for line in stdout.split('\n')[:-1] if not re.match(r'\[\d+:0x', line))
     return result
 
@@ -111,7 +131,7 @@ def record():
         command = [nodes.find(version)]
         of_version = {'sizes': sizes(command), 'programs': {}}
         for path in programs():
-            runs = [figures(command, path) for _ in range(3)]
+            runs = [figures(command, path, version) for _ in range(3)]
             of_version['programs'][os.path.basename(path)] = {
                 key: value if isinstance(value, str) else int(statistics.median(one[key] for one in runs)) for key, value in runs[0].items()}
         whole[str(version)] = of_version
@@ -127,7 +147,7 @@ def recorded():
 
 def compare_program(engine, version, path):
     wanted = recorded()[str(version)]['programs'][os.path.basename(path)]
-    got = figures(ours(engine, version), path)
+    got = figures(ours(engine, version), path, version)
     if got['stdout'] != wanted['stdout']:
         return f"printed {got['stdout']!r}, Node {wanted['stdout']!r}"
     wrong = [f'{what}: {got[key]}, Node {wanted[key]}' for what, (key, share, always) in BOUNDS.items()
@@ -149,9 +169,20 @@ def same_twice(engine):
     return None if first == second and 'Scavenge' in first else 'two runs print different lines of --trace-gc'
 
 
+def out_of_memory(engine):
+    done = start([*ours(engine, 24), '--max-old-space-size=40', '--trace-gc', os.path.join(HERE, 'out_of_memory.js')], SECONDS)
+    text = done.stderr.decode(errors='replace')
+    words = ['<--- Last few GCs --->', 'Mark-Compact', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory']
+    missing = [one for one in words if one not in text]
+    if done.code != 134 or missing:
+        return f'exit code {done.code}, not on standard error: {missing}\n{text[-600:]}'
+    return misshapen(done.stdout.decode(), 24)
+
+
 def cases(context):
     engine = context.engine
-    found = [Case('--trace-gc is the same in every run', lambda: same_twice(engine))]
+    found = [Case('the limit of the heap ends the process as V8 does', lambda: out_of_memory(engine)),
+             Case('--trace-gc is the same in every run', lambda: same_twice(engine))]
     for version in VERSIONS:
         found.append(Case(f'sizes of objects, Node {version}', lambda version=version: compare_sizes(engine, version)))
         for path in programs():
@@ -173,7 +204,7 @@ def table(engine, target):
         row(*['---'] * 7)
         for path in programs():
             name = os.path.basename(path)
-            node, us = whole[str(version)]['programs'][name], figures(ours(engine, version), path)
+            node, us = whole[str(version)]['programs'][name], figures(ours(engine, version), path, version)
             pair = lambda key, show=str: f'{show(us[key])} / {show(node[key])}'  # noqa: E731
             row(f'`{name}`', pair('scavenges'), pair('full'), pair('atEnd', mb), pair('total', mb), pair('afterGc', mb),
                 f"{100 * (us['afterGc'] - node['afterGc']) / node['afterGc']:+.0f} %")
