@@ -29,7 +29,7 @@ void recount(ArrayBufferObject* buffer) {
 }
 
 Completion<std::shared_ptr<BackingStore>> newStore(Isolate& iso, uint64_t byteLength, uint64_t maxByteLength) {
-  if (maxByteLength > kMaxArrayBufferBytes || iso.heap.summary().external + maxByteLength > 2 * kMaxArrayBufferBytes)
+  if (maxByteLength > kMaxArrayBufferBytes || iso.heap.external() + maxByteLength > 2 * kMaxArrayBufferBytes)
     return iso.raise(msg::ArrayBufferAllocation);
   auto store = std::make_shared<BackingStore>();
   store->data = static_cast<uint8_t*>(std::calloc(size_t(std::max<uint64_t>(maxByteLength, 1)), 1)); // pages come when touched

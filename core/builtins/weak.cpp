@@ -231,8 +231,10 @@ void scheduleFinalization(Isolate& iso) {
     if (registry->aux & FinalizationRegistryObject::kSwept) continue;
     registry->aux |= FinalizationRegistryObject::kSwept;
     swept.push(Value(registry));
-    // One pass over the list takes out all whose target died. It runs from new to old, so that `dead` gets them from
-    // old to new.
+    // One pass over the list takes out all whose target died, from new to old. `dead` gets them in that order: V8 calls
+    // the newest first.
+    Value* tail = &registry->dead;
+    Cell* tailHolder = registry;
     Cell* holder = registry;
     Value* link = &registry->registrations;
     while (link->isCell()) {
@@ -243,8 +245,10 @@ void scheduleFinalization(Isolate& iso) {
         continue;
       }
       iso.heap.store(holder, link, at->next);
-      iso.heap.store(at, &at->next, registry->dead);
-      iso.heap.store(registry, &registry->dead, Value(at));
+      iso.heap.store(at, &at->next, *tail);
+      iso.heap.store(tailHolder, tail, Value(at));
+      tail = &at->next;
+      tailHolder = at;
     }
     if (!registry->dead.isCell() || (registry->aux & FinalizationRegistryObject::kScheduled)) continue;
     registry->aux |= FinalizationRegistryObject::kScheduled;
@@ -259,9 +263,9 @@ Value cleanupFinalizationRegistry(Isolate& iso, Handle<FinalizationRegistryObjec
   registry->aux &= uint16_t(~FinalizationRegistryObject::kScheduled);
   while (registry->dead.isCell()) {
     HandleScope scope(iso.heap);
-    WeakCell* oldest = registry->dead.as<WeakCell>();
-    iso.heap.store(registry, &registry->dead, oldest->next);
-    TRY(iso.call(iso.handle(registry->cleanup), iso.undefined(), {iso.handle(oldest->held)}));
+    WeakCell* first = registry->dead.as<WeakCell>();
+    iso.heap.store(registry, &registry->dead, first->next);
+    TRY(iso.call(iso.handle(registry->cleanup), iso.undefined(), {iso.handle(first->held)}));
   }
   return Value();
 }

@@ -26,13 +26,13 @@ struct FinalizationRegistryObject : Object {
   enum Aux : uint16_t { kScheduled = kKindBit0, kSwept = kKindBit1 };
   Value cleanup;
   Value registrations; // the newest live WeakCell, linked to older ones; or undefined
-  Value dead;          // the oldest whose target died, linked to newer ones; or undefined
+  Value dead;          // those whose target died, in the order of their calls (newest first); or undefined
 };
 
 // Takes what the last collections cleared and calls Host::finalizationRegistryDirty once for each registry that has
 // something to clean up and is not scheduled yet. For the loop, between turns.
 void scheduleFinalization(Isolate& iso);
-// §9.13 CleanupFinalizationRegistry: calls the callback for every dead registration, oldest first. Stops at the first
+// §9.13 CleanupFinalizationRegistry: calls the callback for every dead registration, newest first. Stops at the first
 // that throws (the rest stays for another call) and returns exception.
 Value cleanupFinalizationRegistry(Isolate& iso, Handle<FinalizationRegistryObject> registry);
 

@@ -3,20 +3,27 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "core/base/assert.h"
 #include "core/heap/layout.h"
 #include "core/heap/mark_sweep.h"
 #include "core/heap/paged_space.h"
 #include "core/heap/scavenger.h"
+#include "core/heap/v8_sizes.h"
 
 namespace tickscope {
 
 namespace {
 constexpr size_t kHandleStackValues = 1 << 20;
-constexpr size_t kOldLimitFirst = 32 << 20; // no full collection before old space has this much
+// Our cells are at most so many percent of V8's in a full new space (PlainObject without slots: 32 for 24; the padding of
+// constructed objects). Only address space is reserved.
+constexpr size_t kRoomPercent = 175;
+// Concurrent marking, by V8's bytes: what two helpers mark beside a running program.
+constexpr uint64_t kConcurrentMarkingNsPerKb = 900;
 // Past this size a single slot is remembered instead of the whole cell.
 constexpr size_t kRememberSlotsFrom = 4096;
 constexpr uint32_t kStressVerifyInterval = 97; // collections
@@ -29,16 +36,25 @@ char* reserve(size_t bytes) {
 }
 } // namespace
 
+HeapLimits defaultHeapLimits(int nodeMajor) {
+  const V8Rules& rules = v8Rules(nodeMajor);
+  return {.semiSpaceMax = size_t(rules.semiSpaceMaxMb) << 20, .oldMax = size_t(rules.oldMaxMb) << 20, .nodeMajor = nodeMajor, .countNodesStart = true};
+}
+
+void setMaxSemiSpace(HeapLimits& limits, uint64_t megabytes) {
+  limits.semiSpaceMax = size_t(std::bit_ceil(megabytes)) << 20;
+  limits.semiSpaceInitial = std::min(limits.semiSpaceInitial, limits.semiSpaceMax);
+}
+
 Heap::Heap(const HeapLimits& limits, CustomCells custom)
-    : limits_(limits), custom_(custom), old_(std::make_unique<PagedSpace>()), pinned_(std::make_unique<PagedSpace>()) {
-  halfBytes_ = std::max<size_t>((limits_.semiSpaceMax + 4095) & ~size_t(4095), 4096);
-  capacity_ = std::clamp<size_t>(limits_.semiSpaceInitial, 1024, halfBytes_);
+    : limits_(limits), custom_(custom), old_(std::make_unique<PagedSpace>()), pinned_(std::make_unique<PagedSpace>()),
+      v8_(v8Rules(limits.nodeMajor), std::max<size_t>(limits.semiSpaceInitial, 1024), std::max<size_t>(limits.semiSpaceMax, 1024), limits.oldMax,
+          limits.countNodesStart) {
+  halfBytes_ = (std::max<size_t>(limits_.semiSpaceMax, 1024) * kRoomPercent / 100 + kAreaBytes + 4095) & ~size_t(4095);
   reservation_ = reserve(2 * halfBytes_);
   from_ = reservation_;
   to_ = reservation_ + halfBytes_;
-  top_ = from_;
-  limit_ = from_ + capacity_;
-  oldLimit_ = std::min(kOldLimitFirst, limits_.oldMax);
+  top_ = limit_ = areaBegin_ = freshBegin_ = looked_ = from_;
   handleBase_ = handleTop_ = reinterpret_cast<Value*>(reserve(kHandleStackValues * sizeof(Value)));
   handleLimit_ = handleBase_ + kHandleStackValues;
 }
@@ -48,7 +64,8 @@ Heap::~Heap() {
     for (Cell* cell : youngFinalizable_) custom_.finalize(cell);
     for (Cell* cell : finalizable_) custom_.finalize(cell);
   }
-  for (LargeCell& large : large_) std::free(large.cell);
+  for (std::vector<LargeCell>* list : {&large_, &youngLarge_})
+    for (LargeCell& large : *list) std::free(large.cell);
   munmap(reservation_, 2 * halfBytes_);
   munmap(handleBase_, kHandleStackValues * sizeof(Value));
 }
@@ -59,7 +76,42 @@ void Heap::fill(Cell* cell) {
   else fillAs(cell, layout, cell->wordCount());
 }
 
-size_t Heap::oldUsed() const { return old_->used() + pinned_->used() + largeUsed_; }
+size_t Heap::weigh(const char* begin, const char* end) {
+  size_t total = 0;
+  for (const char* at = begin; at < end;) {
+    const Cell* cell = reinterpret_cast<const Cell*>(at);
+    at += cell->size;
+    total += v8Size(cell);
+  }
+  return total;
+}
+
+void Heap::closeArea() {
+  const size_t ours = size_t(top_ - areaBegin_);
+  if (ours == 0) return;
+  if (areas_++ % kWeighEach == 0) {
+    weighedOurs_ = ours;
+    weighedV8_ = std::max<size_t>(weigh(areaBegin_, top_), 1);
+  }
+  v8_.bytes.fresh += uint64_t(ours) * weighedV8_ / weighedOurs_;
+  areaBegin_ = top_;
+}
+
+bool Heap::openArea(size_t size) {
+  closeArea();
+  if (markingIsFinished() && noCollect_ == 0) {
+    limit_ = top_;
+    collect(GcKind::MarkSweep, GcReason::MarkingFinished);
+  }
+  const size_t left = size_t(from_ + halfBytes_ - top_);
+  const uint64_t room = v8_.youngRoom() * weighedOurs_ / weighedV8_;
+  if (left < size || room < size) {
+    limit_ = top_;
+    return false;
+  }
+  limit_ = top_ + std::max(size, size_t(std::min<uint64_t>({kAreaBytes, left, room})));
+  return true;
+}
 
 Cell* Heap::allocateSlow(CellKind kind, size_t size, AllocateIn where) {
   Cell* cell = findRoom(kind, size, where);
@@ -72,13 +124,13 @@ Cell* Heap::findRoom(CellKind kind, size_t size, AllocateIn where) {
   TICK_ASSERT(!collecting_, "an allocation during a collection");
   if (size < 16) size = 16;
   if (stress_ && noCollect_ == 0) collect(stressKind_, GcReason::Stress);
-  if (size > kLargeBytes) return allocateLarge(kind, size);
+  if (size > kLargeBytes) return allocateLarge(kind, size, where);
   if (where == AllocateIn::Pinned) return allocateOld(kind, size, true);
-  if (where == AllocateIn::Old || noCollect_ > 0) return allocateOld(kind, size, false);
-  if (size_t(from_ + capacity_ - top_) < size) {
-    collect(GcKind::Scavenge, GcReason::AllocationFailure);
-    if (oldUsed() + external_ > oldLimit_) collect(GcKind::MarkSweep, GcReason::OldSpaceLimit);
-    if (size_t(from_ + capacity_ - top_) < size) return allocateOld(kind, size, false);
+  if (where == AllocateIn::Old) return allocateOld(kind, size, false);
+  if (size_t(limit_ - top_) < size && !openArea(size)) {
+    if (noCollect_ > 0) return allocateOld(kind, size, false);
+    collectForAllocation();
+    if (!openArea(size)) return allocateOld(kind, size, false);
   }
   char* at = top_;
   top_ += size;
@@ -86,28 +138,86 @@ Cell* Heap::findRoom(CellKind kind, size_t size, AllocateIn where) {
   return initialise(at, kind, size);
 }
 
-void Heap::checkOldLimit(size_t incoming) {
-  if (noCollect_ > 0) return;
-  if (oldUsed() + external_ + incoming > oldLimit_) collect(GcKind::MarkSweep, GcReason::OldSpaceLimit);
+void Heap::collectForAllocation() {
+  if (v8_.canPromoteAll()) collect(GcKind::Scavenge, GcReason::AllocationFailure);
+  else collect(GcKind::MarkSweep, GcReason::LastResort);
+}
+
+void Heap::startMarking() {
+  marking_ = true;
+  markingStartNs_ = clock_ ? clock_->now() : 0;
+  markingEndNs_ = markingStartNs_ + v8_.oldGeneration() / 1024 * kConcurrentMarkingNsPerKb;
+  GcEvent event{};
+  event.kind = GcKind::IncrementalMarking;
+  event.reason = GcReason::OldSpaceLimit;
+  const V8Figures now = v8_.figures();
+  event.usedBefore = event.usedAfter = now.used();
+  event.committedBefore = event.committedAfter = now.committed();
+  event.oldBytes = v8_.oldGeneration();
+  if (observer_) observer_(event);
+}
+
+bool Heap::markingIsFinished() const { return marking_ && (!clock_ || clock_->now() >= markingEndNs_); }
+
+void Heap::checkOldLimit() {
+  if (!marking_ && v8_.hardLimitReached()) startMarking();
+}
+
+void Heap::runTasks() {
+  if (noCollect_ > 0 || collecting_) return;
+  closeArea();
+  if (v8_.wantsTask()) collect(GcKind::Scavenge, GcReason::Task);
+  if (marking_ ? markingIsFinished() : v8_.softLimitReached()) {
+    if (!marking_) startMarking();
+    else collect(GcKind::MarkSweep, GcReason::MarkingFinishedTask);
+  }
+}
+
+void Heap::programStarts() {
+  const std::function<void(const GcEvent&)> observer = std::exchange(observer_, nullptr);
+  GcEvent event{};
+  collecting_ = true;
+  Scavenger(*this, true).run(&event);
+  collecting_ = false;
+  observer_ = observer;
+  v8_.programStarts();
 }
 
 Cell* Heap::allocateOld(CellKind kind, size_t size, bool pinned) {
-  checkOldLimit(size);
+  if (noCollect_ == 0) {
+    checkOldLimit();
+    if (v8_.overMaximum()) collect(GcKind::MarkSweep, GcReason::LastResort);
+  }
   char* at = (pinned ? *pinned_ : *old_).allocate(size);
   Cell* cell = initialise(at, kind, size, pinned ? Cell::kPinned : 0);
+  // Weighed now by its size alone; the next full collection looks at what it has become.
+  v8_.bytes.old += kV8Layouts[size_t(kind)].rule == V8Rule::Fixed ? v8Size(cell) : size;
   // Remembered from birth, so that its first stores need no barrier.
   const CellLayout layout = kCellLayouts[size_t(kind)];
   if (layout.custom || layout.end > 0) rememberedCells_.push_back(cell);
   return cell;
 }
 
-Cell* Heap::allocateLarge(CellKind kind, size_t size) {
-  checkOldLimit(size);
+Cell* Heap::allocateLarge(CellKind kind, size_t size, AllocateIn where) {
+  const bool young = where == AllocateIn::Young;
+  if (noCollect_ == 0) {
+    if (young && !v8_.youngLargeFits(size)) collectForAllocation();
+    if (markingIsFinished()) collect(GcKind::MarkSweep, GcReason::MarkingFinished);
+    checkOldLimit();
+    if (v8_.oldGeneration() + v8_.bytes.youngLarge + size > v8_.oldMax()) collect(GcKind::MarkSweep, GcReason::LastResort);
+    if (v8_.oldGeneration() + size > v8_.oldMax()) throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
+  }
   void* memory = std::malloc(size);
   if (!memory) throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
-  Cell* cell = initialise(static_cast<char*>(memory), kind, size, Cell::kLarge);
+  Cell* cell = initialise(static_cast<char*>(memory), kind, size, uint8_t(Cell::kLarge | (young ? Cell::kYoung : 0)));
+  if (young) {
+    youngLarge_.push_back({cell});
+    v8_.bytes.youngLarge += size;
+    return cell;
+  }
   large_.push_back({cell});
   largeUsed_ += size;
+  v8_.bytes.large += size;
   const CellLayout layout = kCellLayouts[size_t(kind)];
   if (layout.custom || layout.end > 0) rememberedCells_.push_back(cell);
   return cell;
@@ -142,18 +252,15 @@ void Heap::registerFinalizer(Cell* cell) {
   (cell->isYoung() ? youngFinalizable_ : finalizable_).push_back(cell);
 }
 
-void Heap::adjustExternal(int64_t bytes) {
-  external_ = size_t(int64_t(external_) + bytes);
-}
+void Heap::adjustExternal(int64_t bytes) { v8_.bytes.external = uint64_t(int64_t(v8_.bytes.external) + bytes); }
 
 void Heap::relieveExternalPressure() {
-  if (external_ < externalScavengeAt_ || noCollect_) return;
-  collect(GcKind::Scavenge, GcReason::External);
-  if (external_ >= externalFullAt_) {
-    collect(GcKind::MarkSweep, GcReason::External);
-    externalFullAt_ = external_ * 2 > (64 << 20) ? external_ * 2 : (64 << 20);
-  }
-  externalScavengeAt_ = external_ + (32 << 20);
+  if (noCollect_ > 0) return;
+  if (v8_.youngExternalLimitReached()) collect(GcKind::Scavenge, GcReason::External);
+  // Far over the limit there is no time for marking beside the program.
+  if (v8_.externalLimitReached(2)) collect(GcKind::MarkSweep, GcReason::External);
+  else if (markingIsFinished()) collect(GcKind::MarkSweep, GcReason::MarkingFinished);
+  else if (!marking_ && v8_.externalLimitReached(1)) startMarking();
 }
 
 void Heap::visitAllRoots(SlotVisitor& visitor) {
@@ -193,26 +300,31 @@ void Heap::collect(GcKind kind, GcReason reason) {
     const std::string broken = verify();
     TICK_ASSERT(broken.empty(), broken.c_str());
   }
+  closeArea();
   GcEvent event{};
   event.kind = kind;
   event.reason = reason;
-  const HeapSummary before = summary();
+  event.oldBytes = v8_.oldGeneration();
+  const V8Figures before = v8_.figures();
   event.usedBefore = before.used();
   event.committedBefore = before.committed();
+  const bool full = kind == GcKind::MarkSweep;
   collecting_ = true;
-  Scavenger(*this).run(&event);
-  if (kind == GcKind::MarkSweep) {
+  v8_.scavengeBegins();
+  Scavenger(*this, full).run(&event);
+  v8_.scavengeEnds(event.copiedBytes, event.promotedBytes);
+  if (full) {
     MarkSweep(*this).run(&event);
     ++markSweeps_;
-    const size_t live = oldUsed() + external_;
-    // Twice what lives, so that the work of marking is paid by as much allocation; V8's factor lies between 1.3 and 4.
-    oldLimit_ = std::min(std::max(2 * live, kOldLimitFirst), limits_.oldMax);
+    event.markingStartNs = marking_ ? markingStartNs_ : 0;
+    marking_ = false;
+    v8_.fullEnds();
   } else {
     ++scavenges_;
   }
   collecting_ = false;
   if (watchesAllocations()) limit_ = top_;
-  const HeapSummary after = summary();
+  const V8Figures after = v8_.figures();
   event.usedAfter = after.used();
   event.committedAfter = after.committed();
   if (verifies) {
@@ -220,8 +332,8 @@ void Heap::collect(GcKind kind, GcReason reason) {
     TICK_ASSERT(broken.empty(), broken.c_str());
   }
   if (observer_) observer_(event);
-  if (kind == GcKind::MarkSweep && oldUsed() > limits_.oldMax)
-    throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
+  if (full && v8_.overMaximum()) throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
+  if (!full) checkOldLimit();
 }
 
 void Heap::setStress(GcKind kind) {
@@ -231,27 +343,38 @@ void Heap::setStress(GcKind kind) {
 }
 void Heap::observeAllocations(AllocationObserver* observer) {
   allocationObserver_ = observer;
-  limit_ = watchesAllocations() ? top_ : from_ + capacity_;
+  limit_ = top_;
 }
 void Heap::setVerify(bool on) { verify_ = on; }
 void Heap::setObserver(std::function<void(const GcEvent&)> observer) { observer_ = std::move(observer); }
 
 HeapSummary Heap::summary() const {
   HeapSummary s;
-  s.newSpace = {size_t(top_ - from_), 2 * capacity_};
+  s.newSpace = {size_t(top_ - from_), 2 * halfBytes_};
   s.oldSpace = {old_->used(), old_->capacity()};
   s.pinnedSpace = {pinned_->used(), pinned_->capacity()};
-  s.largeSpace = {largeUsed_, largeUsed_};
-  s.external = external_;
+  s.largeSpace = {largeUsed_ + size_t(v8_.bytes.youngLarge), largeUsed_ + size_t(v8_.bytes.youngLarge)};
   s.scavenges = scavenges_;
   s.markSweeps = markSweeps_;
   return s;
+}
+
+V8Figures Heap::figures() {
+  lookedBytes_ += weigh(looked_, top_);
+  looked_ = top_;
+  return v8_.figures(v8_.bytes.survivors + lookedBytes_);
+}
+
+V8SpaceName Heap::spaceOf(const Cell* cell) const {
+  if (cell->gcBits & Cell::kLarge) return cell->isYoung() ? V8SpaceName::NewLarge : V8SpaceName::Large;
+  return cell->isYoung() ? V8SpaceName::New : V8SpaceName::Old;
 }
 
 void Heap::forEachCell(const std::function<void(Cell*)>& visit) {
   old_->forEachCell(visit);
   pinned_->forEachCell(visit);
   for (LargeCell& large : large_) visit(large.cell);
+  for (LargeCell& large : youngLarge_) visit(large.cell);
   for (char* at = from_; at < top_;) {
     Cell* cell = reinterpret_cast<Cell*>(at);
     at += cell->size;

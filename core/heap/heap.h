@@ -4,7 +4,13 @@
 // SPACES. New space is two semi-spaces; cells are born in one by bumping a pointer. A scavenge copies what is reachable
 // to the other; a cell that survives its second scavenge is promoted to old space. Old space is pages of 256 KiB with
 // free lists; pinned space is the same for cells that never move (shapes, code, interned strings, symbols). A cell over
-// kLargeBytes has memory of its own in large-object space. Old, pinned and large cells are freed by mark-sweep.
+// kLargeBytes has memory of its own: it is born in young large-object space, and the first scavenge frees it or makes it
+// old without moving it. Old, pinned and large cells are freed by mark-sweep, which promotes all of new space first.
+//
+// V8'S BOOKS. When to collect, and everything that is shown, counts in the bytes that V8 would use (v8_heap.h). New space
+// is handed out in areas of kAreaBytes; of the areas filled since the last scavenge every kWeighEach-th is walked to learn
+// what its cells weigh in V8, so that allocating costs nothing more. Cells that survive are weighed as they are copied or
+// marked.
 //
 // WHEN. Any function that takes a Heap& or an Isolate& may collect, unless its name ends in NoGc or its comment says
 // so. A collection MOVES young cells.
@@ -23,7 +29,8 @@
 //   C. kYoung is set exactly on cells in new space; no cell is marked or forwarded;
 //   D. pages can be walked: cell sizes add up to the page, gaps are Free cells.
 //
-// DETERMINISM. Decisions depend on byte counts only, never on addresses or time.
+// DETERMINISM. Decisions depend on byte counts and the virtual clock only, never on addresses or real time, nor on whether
+// somebody looks.
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -31,8 +38,10 @@
 #include <string>
 #include <vector>
 
+#include "core/base/virtual_clock.h"
 #include "core/heap/cell.h"
 #include "core/heap/layout.h"
+#include "core/heap/v8_heap.h"
 #include "core/heap/value.h"
 
 namespace tickscope {
@@ -91,28 +100,47 @@ public:
   virtual void sweepWeak(Liveness& liveness, bool fullCollection) = 0;
 };
 
-enum class GcKind : uint8_t { Scavenge, MarkSweep };
-enum class GcReason : uint8_t { AllocationFailure, OldSpaceLimit, External, Requested, Stress };
+enum class GcKind : uint8_t { Scavenge, MarkSweep, IncrementalMarking }; // the last only in events: marking has started
+enum class GcReason : uint8_t {
+  AllocationFailure,
+  OldSpaceLimit,       // old space has reached its limit: marking starts
+  External,
+  Requested,           // gc()
+  Stress,
+  LastResort,          // a scavenge might not find room for what it promotes
+  MarkingFinished,     // seen by the program as it allocates
+  Task,                // new space was nearly full when the loop turned
+  MarkingFinishedTask  // the same of marking
+};
 
-struct GcEvent { // told to the observer after each collection
+struct GcEvent { // told to the observer after each collection. Bytes are V8's (v8_sizes.h)
   GcKind kind;
   GcReason reason;
-  uint64_t usedBefore, usedAfter, committedBefore, committedAfter; // bytes in all spaces
-  uint64_t copiedBytes, promotedBytes, markedCells, sweptBytes;
+  uint64_t usedBefore, usedAfter, committedBefore, committedAfter; // in all spaces
+  uint64_t copiedBytes, promotedBytes;      // new space to new space, and out of it
+  uint64_t markedCells, markedBytes, sweptBytes;
+  uint64_t oldBytes;                        // the old generation before
+  uint64_t markingStartNs;                  // when the marking that this ends had started; 0: it was done in the pause
 };
 
 struct HeapLimits {
   size_t semiSpaceInitial = 1 << 20;
   size_t semiSpaceMax = 16 << 20;
   size_t oldMax = size_t(4096) << 20; // V8's default on a 64-bit machine with enough memory
+  int nodeMajor = 24;
+  bool countNodesStart = false;       // show what a process of Node has before it runs a program (v8_rules.h)
 };
+
+// What a process of Node of this version has if its flags say nothing.
+HeapLimits defaultHeapLimits(int nodeMajor);
+// --max-semi-space-size: V8 rounds up to a power of two.
+void setMaxSemiSpace(HeapLimits& limits, uint64_t megabytes);
 
 struct SpaceSummary {
   size_t used = 0, capacity = 0;
 };
-struct HeapSummary {
+struct HeapSummary { // in bytes of ours
   SpaceSummary newSpace, oldSpace, pinnedSpace, largeSpace;
-  size_t external = 0;
   uint32_t scavenges = 0, markSweeps = 0;
   size_t used() const { return newSpace.used + oldSpace.used + pinnedSpace.used + largeSpace.used; }
   size_t committed() const {
@@ -183,8 +211,15 @@ public:
   void registerFinalizer(Cell* cell);
   // Bytes outside the heap that die with cells (buffers); they press on the limits.
   void adjustExternal(int64_t bytes);
+  size_t external() const { return size_t(v8_.bytes.external); }
   // To be called after growing: collects when much has been added since the last time. May collect.
   void relieveExternalPressure();
+  // V8's tasks: a scavenge when new space is nearly full, marking when old space nearly is. Between turns of the loop.
+  void runTasks();
+  // Marking takes its time on this clock (virtual ns); without one it is finished at once.
+  void setClock(const VirtualClock* clock) { clock_ = clock; }
+  // Boot is over. What there is so far is the engine's own: it becomes old, and V8's books begin with Node's start.
+  void programStarts();
 
   void collect(GcKind kind, GcReason reason); // now; full collections keep only what is reachable
   void setStress(GcKind kind);                // collect at every allocation
@@ -203,6 +238,10 @@ public:
   };
 
   HeapSummary summary() const;
+  // As V8 would say it. Weighs what was born since the last scavenge (each cell once).
+  V8Figures figures();
+  V8Figures bookedFigures() const { return v8_.figures(); } // without weighing: to within an area's bytes
+  V8SpaceName spaceOf(const Cell* cell) const;
   const HeapLimits& limits() const { return limits_; }
   // Walks every cell, live or not yet collected, in a fixed order.
   void forEachCell(const std::function<void(Cell*)>& visit);
@@ -232,6 +271,8 @@ private:
     Cell* cell;
   };
   class PagedSpace;
+  static constexpr size_t kAreaBytes = 16 << 10;
+  static constexpr uint32_t kWeighEach = 4;
 
   static Cell* setHeader(char* at, CellKind kind, size_t size, uint8_t bits) {
     Cell* cell = reinterpret_cast<Cell*>(at);
@@ -265,13 +306,18 @@ private:
   Cell* findRoom(CellKind kind, size_t size, AllocateIn where);
   bool watchesAllocations() const { return stress_ || allocationObserver_; }
   Cell* allocateOld(CellKind kind, size_t size, bool pinned);
-  Cell* allocateLarge(CellKind kind, size_t size);
+  Cell* allocateLarge(CellKind kind, size_t size, AllocateIn where);
   void remember(Cell* holder, const void* slot);
   void visitAllRoots(SlotVisitor& visitor);
   void visitCell(Cell* cell, SlotVisitor& visitor);
-  void growNewSpace(size_t bytes);
-  void checkOldLimit(size_t incoming);
-  size_t oldUsed() const;
+  // Hands out the next area of new space, with room for `size` bytes. False: new space is full, by V8's count or ours.
+  bool openArea(size_t size);
+  void closeArea(); // weighs it
+  void collectForAllocation();
+  void startMarking();
+  bool markingIsFinished() const;
+  void checkOldLimit();
+  static size_t weigh(const char* begin, const char* end);
 
   struct RememberedSlot {
     Cell* holder;
@@ -281,21 +327,28 @@ private:
   HeapLimits limits_;
   CustomCells custom_;
 
-  // New space: one reservation, two halves of semiSpaceMax bytes; `capacity_` of each is in use.
+  // New space: one reservation, two halves. V8's count says how much of a half is used; a half has room for cells that
+  // are bigger than V8's.
   char* reservation_ = nullptr;
   size_t halfBytes_ = 0;
   char* from_ = nullptr; // the half in which cells are born
   char* to_ = nullptr;
   char* top_ = nullptr;
-  char* limit_ = nullptr;
-  size_t capacity_ = 0;
+  char* limit_ = nullptr;    // of the area in use
+  char* areaBegin_ = nullptr;
+  uint32_t areas_ = 0;       // since the last scavenge
+  size_t weighedOurs_ = 1, weighedV8_ = 1; // of the last area that was walked
+  char* freshBegin_ = nullptr;             // what was born since the last scavenge begins here
+  char* looked_ = nullptr;                 // figures() has weighed so far,
+  size_t lookedBytes_ = 0;                 // so much
 
   std::unique_ptr<PagedSpace> old_, pinned_;
-  std::vector<LargeCell> large_;
+  std::vector<LargeCell> large_, youngLarge_;
   size_t largeUsed_ = 0;
-  size_t external_ = 0;
-  size_t externalScavengeAt_ = 32 << 20, externalFullAt_ = 64 << 20; // external_ at which to look for dead owners
-  size_t oldLimit_ = 0; // a full collection is due when old space outgrows it
+  V8Heap v8_;
+  const VirtualClock* clock_ = nullptr;
+  bool marking_ = false;
+  uint64_t markingStartNs_ = 0, markingEndNs_ = 0;
 
   std::vector<Cell*> rememberedCells_;
   std::vector<RememberedSlot> rememberedSlots_;

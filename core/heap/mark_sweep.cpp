@@ -3,8 +3,10 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/base/assert.h"
 #include "core/heap/layout.h"
 #include "core/heap/paged_space.h"
+#include "core/heap/v8_sizes.h"
 
 namespace tickscope {
 
@@ -24,6 +26,7 @@ void MarkSweep::drain() {
   while (!worklist_.empty()) {
     Cell* cell = worklist_.back();
     worklist_.pop_back();
+    (cell->gcBits & Cell::kLarge ? largeBytes_ : oldBytes_) += v8Size(cell);
     if (cell->kind == CellKind::EphemeronTable && heap_.custom_.ephemerons) {
       ephemerons_.push_back(cell);
     } else if (cell->kind == CellKind::WeakCell) {
@@ -105,16 +108,10 @@ void MarkSweep::sweep(GcEvent* event) {
     }
   }
   heap_.large_.resize(kept);
-  // New space keeps its dead until the next scavenge, but they may refer to what was swept: make them inert.
-  for (char* at = heap_.from_; at < heap_.top_;) {
-    Cell* cell = reinterpret_cast<Cell*>(at);
-    at += cell->size;
-    if (cell->gcBits & Cell::kMarked) cell->gcBits &= uint8_t(~Cell::kMarked);
-    else cell->kind = CellKind::Free;
-  }
 }
 
 void MarkSweep::run(GcEvent* event) {
+  TICK_ASSERT(heap_.top_ == heap_.from_ && heap_.youngLarge_.empty(), "a mark-sweep with something in new space");
   heap_.visitAllRoots(*this);
   drain();
   settleEphemerons();
@@ -122,6 +119,9 @@ void MarkSweep::run(GcEvent* event) {
   for (WeakTable* table : heap_.weakTables_) table->sweepWeak(*this, true);
   sweep(event);
   event->markedCells += markedCells_;
+  event->markedBytes += oldBytes_ + largeBytes_;
+  heap_.v8_.bytes.old = oldBytes_;
+  heap_.v8_.bytes.large = largeBytes_;
 }
 
 } // namespace tickscope

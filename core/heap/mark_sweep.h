@@ -1,6 +1,6 @@
 #pragma once
-// Mark-sweep over all spaces (V8: Mark-Compact without the compaction), right after a scavenge. Ephemeron tables and
-// weak cells are settled between marking and sweeping.
+// Mark-sweep over all spaces (V8: Mark-Compact without the compaction), right after a scavenge that promoted all of new
+// space. Ephemeron tables and weak cells are settled between marking and sweeping.
 #include <vector>
 
 #include "core/heap/heap.h"
@@ -28,6 +28,7 @@ private:
   Heap& heap_;
   std::vector<Cell*> worklist_, ephemerons_, weakCells_;
   uint64_t markedCells_ = 0;
+  uint64_t oldBytes_ = 0, largeBytes_ = 0; // what lives, in V8's sizes
 };
 
 } // namespace tickscope

@@ -6,33 +6,26 @@
 #include "core/base/assert.h"
 #include "core/heap/layout.h"
 #include "core/heap/paged_space.h"
+#include "core/heap/v8_sizes.h"
 
 namespace tickscope {
 
 Cell* Scavenger::evacuate(Cell* cell) {
   if (cell->kind == CellKind::Forwarded) return reinterpret_cast<Cell*>(cell->words()[0]);
   const size_t size = cell->size;
+  const size_t weight = v8Size(cell);
   char* at;
   uint8_t bits = cell->gcBits & Cell::kFinalize;
-  if (size > Heap::kLargeBytes) {
-    // Born in new space because there happened to be room: no page could hold it.
-    at = static_cast<char*>(std::malloc(size));
-    TICK_ASSERT(at, "no memory for a large cell in the middle of a scavenge");
-    heap_.large_.push_back({reinterpret_cast<Cell*>(at)});
-    heap_.largeUsed_ += size;
-    bits |= Cell::kLarge | Cell::kBarrier;
-    promotedBytes_ += size;
-    promoted_.push_back(reinterpret_cast<Cell*>(at));
-  } else if ((cell->gcBits & Cell::kSurvived) || size_t(copyLimit_ - copyTop_) < size) {
+  if (promoteAll_ || (cell->gcBits & Cell::kSurvived) || size_t(copyLimit_ - copyTop_) < size) {
     at = heap_.old_->allocate(size);
     bits |= Cell::kBarrier;
-    promotedBytes_ += size;
+    oldBytes_ += weight;
     promoted_.push_back(reinterpret_cast<Cell*>(at));
   } else {
     at = copyTop_;
     copyTop_ += size;
     bits |= Cell::kYoung | Cell::kSurvived;
-    copiedBytes_ += size;
+    copiedBytes_ += weight;
   }
   std::memcpy(at, cell, size);
   Cell* copy = reinterpret_cast<Cell*>(at);
@@ -50,12 +43,29 @@ void Scavenger::visit(Value* begin, Value* end) {
       cell = evacuate(cell);
       *slot = Value(cell);
     }
-    if (cell->isYoung()) sawYoung_ = true;
+    if (cell->isYoung()) {
+      if (cell->gcBits & Cell::kLarge) keepLarge(cell);
+      else sawYoung_ = true;
+    }
   }
 }
 
+void Scavenger::keepLarge(Cell* cell) {
+  cell->gcBits = uint8_t((cell->gcBits & Cell::kFinalize) | Cell::kLarge | Cell::kBarrier);
+  largeBytes_ += cell->size;
+  heap_.largeUsed_ += cell->size;
+  heap_.large_.push_back({cell});
+  promoted_.push_back(cell);
+}
+
+void Scavenger::releaseLarge() {
+  for (const Heap::LargeCell& large : heap_.youngLarge_)
+    if (large.cell->isYoung()) std::free(large.cell);
+  heap_.youngLarge_.clear();
+}
+
 Cell* Scavenger::resolve(Cell* cell) {
-  if (!inFromSpace(cell)) return cell;
+  if (!inFromSpace(cell)) return cell->isYoung() && (cell->gcBits & Cell::kLarge) ? nullptr : cell;
   return cell->kind == CellKind::Forwarded ? reinterpret_cast<Cell*>(cell->words()[0]) : nullptr;
 }
 
@@ -104,7 +114,7 @@ void Scavenger::run(GcEvent* event) {
   fromBegin_ = heap_.from_;
   fromEnd_ = heap_.top_;
   scan_ = copyTop_ = heap_.to_;
-  copyLimit_ = heap_.to_ + heap_.capacity_;
+  copyLimit_ = heap_.to_ + heap_.halfBytes_;
 
   // The remembered set is rebuilt while its old entries are visited.
   std::vector<Cell*> cells;
@@ -128,14 +138,15 @@ void Scavenger::run(GcEvent* event) {
   if (heap_.stress_ || heap_.verify_) std::memset(fromBegin_, 0xdb, size_t(fromEnd_ - fromBegin_));
   std::swap(heap_.from_, heap_.to_);
   heap_.top_ = copyTop_;
-  // Grow when much survives: copying the same cells again and again costs more than the room.
-  const size_t survived = size_t(copyTop_ - heap_.from_) + promotedBytes_;
-  if (survived > heap_.capacity_ / 4 && heap_.capacity_ < heap_.halfBytes_)
-    heap_.capacity_ = std::min(heap_.capacity_ * 2, heap_.halfBytes_);
-  heap_.limit_ = heap_.from_ + heap_.capacity_;
+  heap_.limit_ = heap_.areaBegin_ = heap_.freshBegin_ = heap_.looked_ = heap_.top_;
+  heap_.areas_ = 0;
+  heap_.lookedBytes_ = 0;
+  releaseLarge();
 
+  heap_.v8_.bytes.old += oldBytes_;
+  heap_.v8_.bytes.large += largeBytes_;
   event->copiedBytes += copiedBytes_;
-  event->promotedBytes += promotedBytes_;
+  event->promotedBytes += oldBytes_ + largeBytes_;
 }
 
 } // namespace tickscope

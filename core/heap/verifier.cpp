@@ -30,6 +30,7 @@ public:
       young_.insert(cell);
       at += cell->size;
     }
+    for (const Heap::LargeCell& large : heap_.youngLarge_) young_.insert(large.cell);
     holder_ = nullptr;
     heap_.visitAllRoots(*this);
     while (!worklist_.empty() && broken_.empty()) {

@@ -31,6 +31,9 @@ public:
   // process.emitWarning: the warning comes on the next tick.
   virtual void warn(WarningKind kind, HandleValue value, double number) = 0;
   virtual void setExitCode(int code) = 0;
+  // What V8 has posted to the platform (collections, FinalizationRegistry): Poll::ready for what enters JavaScript. At the
+  // start of poll.
+  virtual void platformTasks() {}
   // Entering and leaving the process's ends; they emit through the loop's turns.
   virtual void emitBeforeExit() = 0;
   virtual void emitExit() = 0;

@@ -114,6 +114,7 @@ bool Poll::runPhase() {
   Isolate& iso = loop_.iso;
   Recorder* recorder = iso.recorder;
   iso.charge(costs::kPollNs);
+  loop_.hooks.platformTasks();
   loop_.machine.sync();
   PollWhy why{};
   const int64_t timeoutMs = timeout(&why);

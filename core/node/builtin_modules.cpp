@@ -88,6 +88,7 @@ Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
   if (!module.supported) return iso.raise(msg::Unsupported, {"require('" + std::string(module.name) + "')"});
   HandleValue exports = iso.handle(module.create ? TRY(module.create(runtime)) : TRY(runLibrary(runtime, module)));
   defineValue(iso, cache, key, exports);
+  runtime.moduleWeights.loaded(module.name, runtime.rules.major);
   if (module.name == "events") TRY(changeEmit(runtime, exports));
   return exports;
 }

@@ -11,6 +11,8 @@ void installProcess(NodeRuntime& runtime);  // process
 void installTimers(NodeRuntime& runtime);   // setTimeout, setInterval, setImmediate, clear…, queueMicrotask
 void installConsole(NodeRuntime& runtime);  // console
 
+void installGc(NodeRuntime& runtime, Handle<Object> global); // gc, of --expose-gc
+Value contextGc(Isolate& iso, Args);                         // what a new context of vm has under that name, or undefined
 void installWebGlobals(NodeRuntime& runtime); // EventTarget, AbortController, …
 void installStructuredClone(NodeRuntime& runtime); // structuredClone
 void installIntl(NodeRuntime& runtime);            // toLocaleString and its like with locales and options

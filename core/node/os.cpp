@@ -12,7 +12,6 @@ constexpr uint64_t kUptimeBeforeNs = 86'400'000'000'000; // the machine was swit
 // machine(): {cores, cpuMs, totalMemory, usedMemory, uptimeSeconds}
 Value machineNative(Isolate& iso, Args) {
   NodeRuntime& runtime = NodeRuntime::of(iso);
-  const HeapSummary heap = iso.heap.summary();
   const Handle<Object> result = iso.handle(newObject(iso));
   const auto put = [&](const char* name, double value) {
     HandleScope scope(iso.heap);
@@ -21,7 +20,7 @@ Value machineNative(Isolate& iso, Args) {
   put("cores", runtime.machine.settings.cores);
   put("cpuMs", double((iso.nowNs() - runtime.machine.sleptNs()) / 1'000'000));
   put("totalMemory", kTotalMemory);
-  put("usedMemory", double((512u << 20) + heap.committed() + heap.external));
+  put("usedMemory", double((512u << 20) + runtime.heapFigures().rss));
   put("uptimeSeconds", double((iso.nowNs() + kUptimeBeforeNs) / 10'000'000) / 100);
   return Value(result.get());
 }

@@ -19,6 +19,13 @@ Value now(Isolate& iso, Args) {
 Value timeOrigin(Isolate& iso, Args) {
   return Value::number(double(NodeRuntime::of(iso).machine.settings.wallStartNs / 1000) / 1000);
 }
+// listenToGc(listener): calls listener(start ms, duration ms, kind, flags) in poll after each collection.
+Value listenToGc(Isolate& iso, Args args) {
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  runtime.keep(NodeRuntime::Kept::GcListener, args[0]);
+  runtime.gcReport.listening = true;
+  return Value();
+}
 // loopFigures(): [ms when the loop began or -1, ms idle, iterations]
 Value loopFigures(Isolate& iso, Args) {
   const Loop& loop = NodeRuntime::of(iso).loop;
@@ -29,20 +36,20 @@ Value loopFigures(Isolate& iso, Args) {
   return Value(newArrayFrom(iso, row, 3));
 }
 
-// heapFigures(): [used, committed, external, young used, young size, old used, old size, pinned used, pinned size, large used, large size, limit MB]
+// heapFigures(): used, size, available, physical of each of V8's spaces (read-only, new, old, code, map, trusted, new large,
+// large), then used, committed, physical of all, the heap's limit, external memory.
 Value heapFigures(Isolate& iso, Args) {
-  const HeapSummary heap = iso.heap.summary();
+  const V8Figures heap = NodeRuntime::of(iso).heapFigures();
   const Value* row = iso.heap.handleTop();
   uint32_t count = 0;
-  const auto add = [&](double value) {
+  const auto add = [&](uint64_t value) {
     iso.handle(Value::number(value));
     ++count;
   };
-  for (const size_t value : {heap.used(), heap.committed(), heap.external}) add(double(value));
-  for (const SpaceSummary* space : {&heap.newSpace, &heap.oldSpace, &heap.pinnedSpace, &heap.largeSpace}) {
-    add(double(space->used));
-    add(double(space->capacity));
-  }
+  for (const V8Space* space : {&heap.readOnly, &heap.newSpace, &heap.oldSpace, &heap.codeSpace, &heap.mapSpace, &heap.trustedSpace,
+                               &heap.newLargeSpace, &heap.largeSpace})
+    for (const uint64_t value : {space->used, space->size, space->available, space->physical}) add(value);
+  for (const uint64_t value : {heap.used(), heap.committed(), heap.physical(), heap.limit, heap.external}) add(value);
   return Value(newArrayFrom(iso, row, count));
 }
 // heapSnapshot(): the bytes of a .heapsnapshot file. V8 collects before it looks, and so do we.
@@ -55,19 +62,20 @@ Value heapSnapshot(Isolate& iso, Args) {
 // snapshotTime(): the wall clock in ms, without what Date costs.
 Value snapshotTime(Isolate& iso, Args) { return Value::number(double(NodeRuntime::of(iso).machine.wallNs() / 1'000'000)); }
 
-Value collect(Isolate& iso, Args) {
-  iso.heap.collect(GcKind::MarkSweep, GcReason::Requested);
+// setContextsHaveGc(yes): what --expose-gc does when it is set while the program runs.
+Value setContextsHaveGc(Isolate& iso, Args args) {
+  NodeRuntime::of(iso).contextsHaveGc = toBoolean(args[0]);
   return Value();
 }
 } // namespace
 
 void fillPerfHooks(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"now", now, 0}, {"timeOrigin", timeOrigin, 0}, {"loopFigures", loopFigures, 0}});
+  defineMethods(runtime.iso, internal, {{"now", now, 0}, {"timeOrigin", timeOrigin, 0}, {"loopFigures", loopFigures, 0}, {"listenToGc", listenToGc, 1}});
 }
 void fillV8(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"heapFigures", heapFigures, 0}, {"collect", collect, 0}, {"heapSnapshot", heapSnapshot, 0}, {"snapshotTime", snapshotTime, 0}});
+  defineMethods(runtime.iso, internal, {{"heapFigures", heapFigures, 0}, {"heapSnapshot", heapSnapshot, 0}, {"snapshotTime", snapshotTime, 0}, {"setContextsHaveGc", setContextsHaveGc, 1}});
 }
 
 } // namespace tickscope

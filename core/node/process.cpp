@@ -158,21 +158,16 @@ Value cpuUsage(Isolate& iso, Args) {
 // --- the rest ---
 
 Value memoryUsage(Isolate& iso, Args) {
-  const HeapSummary heap = iso.heap.summary();
-  // What a process of Node has besides its heap: code, V8's own data, libraries.
-  constexpr uint64_t kProcessBytes = 38u << 20;
+  const V8Figures heap = runtimeOf(iso).heapFigures();
   Handle<Object> result = iso.handle(newObject(iso));
-  put(iso, result, "rss", iso.handle(Value::number(uint64_t(kProcessBytes + heap.committed() + heap.external))));
-  put(iso, result, "heapTotal", iso.handle(Value::number(uint64_t(heap.committed()))));
-  put(iso, result, "heapUsed", iso.handle(Value::number(uint64_t(heap.used()))));
-  put(iso, result, "external", iso.handle(Value::number(uint64_t(heap.external))));
-  put(iso, result, "arrayBuffers", iso.handle(Value::number(uint64_t(heap.external))));
+  put(iso, result, "rss", iso.handle(Value::number(heap.rss)));
+  put(iso, result, "heapTotal", iso.handle(Value::number(heap.committed())));
+  put(iso, result, "heapUsed", iso.handle(Value::number(heap.used())));
+  put(iso, result, "external", iso.handle(Value::number(heap.external)));
+  if (runtimeOf(iso).rules.major >= 12) put(iso, result, "arrayBuffers", iso.handle(Value::number(heap.arrayBuffers)));
   return result;
 }
-Value memoryUsageRss(Isolate& iso, Args) {
-  const HeapSummary heap = iso.heap.summary();
-  return Value::number(uint64_t((38u << 20) + heap.committed() + heap.external));
-}
+Value memoryUsageRss(Isolate& iso, Args) { return Value::number(runtimeOf(iso).heapFigures().rss); }
 
 Value cwd(Isolate& iso, Args) { return text(iso, runtimeOf(iso).cwd); }
 Value chdir(Isolate& iso, Args args) {

@@ -62,11 +62,7 @@ void NodeRuntime::boot() {
   installStructuredClone(*this);
   installIntl(*this);
   installWebGlobals(*this);
-  if (options.exposeGc)
-    defineMethod(iso, global, iso.key("gc"), 0, [](Isolate& i, Args) -> Value {
-      i.heap.collect(GcKind::MarkSweep, GcReason::Requested);
-      return Value();
-    });
+  if (options.exposeGc) installGc(*this, global);
   loop.poolThreads = [this] {
     bool present;
     const std::string size = environmentVariable("UV_THREADPOOL_SIZE", &present);
@@ -75,32 +71,32 @@ void NodeRuntime::boot() {
 }
 
 void NodeRuntime::observeHeap() {
-  iso.heap.setObserver([this](const GcEvent& gc) {
-    const bool scavenge = gc.kind == GcKind::Scavenge;
-    const uint64_t pause = scavenge ? costs::kScavengeNs + (gc.copiedBytes + gc.promotedBytes) * costs::kScavengePerByteNs1000 / 1000
-                                    : costs::kMarkSweepNs + gc.usedAfter * costs::kMarkPerByteNs1000 / 1000;
-    trace::Recorder* recorder = iso.recorder;
-    trace::EventId begin = 0;
-    if (recorder) {
-      constexpr trace::GcReason reasons[] = {trace::GcReason::AllocationFailure, trace::GcReason::OldSpaceLimit,
-                                             trace::GcReason::External, trace::GcReason::Requested, trace::GcReason::Stress};
-      begin = recorder->emit(trace::ev::GcBegin{.cause = recorder->running(),
-                                                .kind = scavenge ? trace::GcKind::Scavenge : trace::GcKind::MarkSweep,
-                                                .reason = reasons[size_t(gc.reason)],
-                                                .usedBytes = gc.usedBefore});
-    }
-    iso.charge(pause);
-    if (!recorder) return;
-    recorder->emit(trace::ev::GcEnd{.cause = begin, .usedBytes = gc.usedAfter, .promotedBytes = gc.promotedBytes, .pauseNs = pause});
-    const HeapSummary heap = iso.heap.summary();
-    recorder->emit(trace::ev::HeapSample{.cause = begin,
-                                         .newUsed = heap.newSpace.used,
-                                         .newCapacity = heap.newSpace.capacity,
-                                         .oldUsed = heap.oldSpace.used + heap.pinnedSpace.used,
-                                         .oldCapacity = heap.oldSpace.capacity + heap.pinnedSpace.capacity,
-                                         .largeUsed = heap.largeSpace.used,
-                                         .external = heap.external});
-  });
+  iso.heap.setClock(&iso.clock);
+  iso.heap.setObserver([this](const GcEvent& gc) { gcReport.collected(gc); });
+}
+
+V8Figures NodeRuntime::heapFigures() {
+  V8Figures figures = iso.heap.figures();
+  moduleWeights.addTo(figures);
+  return figures;
+}
+
+void NodeRuntime::platformTasks() {
+  iso.heap.runTasks();
+  HandleScope scope(iso.heap);
+  scheduleFinalization(iso);
+  if (gcReport.hasEntries()) loop.poll.ready(0, "gc", [this] { tellOfCollections(); });
+}
+
+void NodeRuntime::tellOfCollections() {
+  HandleScope scope(iso.heap);
+  for (const GcReport::Entry& entry : gcReport.takeEntries()) {
+    HandleScope inner(iso.heap);
+    const Value done = iso.call(keptSlot(Kept::GcListener), iso.undefined(),
+                                {iso.handle(Value::number(entry.startMs)), iso.handle(Value::number(entry.durationMs)),
+                                 iso.handle(Value::int32(entry.kind)), iso.handle(Value::int32(entry.flags))});
+    if (done.isException()) return;
+  }
 }
 
 int NodeRuntime::run() {
@@ -117,6 +113,7 @@ int NodeRuntime::run() {
                                            .argv = argv});
   }
   boot();
+  iso.heap.programStarts();
   observeHeap();
   if (recorder && recorder->wants(trace::Detail::Call)) iso.interpreter->setObserved(true);
   // What the start really cost us is not what it costs Node.
@@ -151,6 +148,11 @@ void NodeRuntime::write(trace::Stream stream, std::string_view bytes) {
   if (!std::exchange(streamUsed_[size_t(stream)], true)) iso.charge(costs::kFirstWriteNs);
   iso.charge(costs::kWriteNs + bytes.size() * costs::kWritePerByteNs1000 / 1000);
   if (iso.recorder && !bytes.empty()) iso.recorder->console(iso.recorder->running(), stream, currentSite(iso), bytes);
+  output_.write(stream, bytes);
+}
+
+void NodeRuntime::writeOfV8(trace::Stream stream, std::string_view bytes) {
+  if (iso.recorder) iso.recorder->console(iso.recorder->running(), stream, {}, bytes);
   output_.write(stream, bytes);
 }
 
@@ -227,9 +229,17 @@ void NodeRuntime::postTask(Isolate&, uint64_t delayNs, std::function<void(Isolat
 }
 
 void NodeRuntime::finalizationRegistryDirty(Isolate&, Handle<Object> registry) {
-  // A task of the platform, delivered in poll; it does not keep the loop alive.
-  auto root = std::make_shared<Persistent>(iso.heap, Value(registry.get()));
-  loop.poll.ready(0, "FinalizationRegistry", [this, root] {
+  dirtyRegistries_.push_back(std::make_shared<Persistent>(iso.heap, Value(registry.get())));
+  if (dirtyRegistries_.size() == 1) postCleanup();
+}
+
+// A task of the platform, delivered in poll; it does not keep the loop alive. V8 posts one, for one registry, and the next
+// when that is done: the second registry waits for another iteration.
+void NodeRuntime::postCleanup() {
+  loop.poll.ready(0, "FinalizationRegistry", [this] {
+    const std::shared_ptr<Persistent> root = dirtyRegistries_.front();
+    dirtyRegistries_.pop_front();
+    if (!dirtyRegistries_.empty()) postCleanup();
     cleanupFinalizationRegistry(iso, Handle<FinalizationRegistryObject>::fromRooted(root->handle()));
   });
 }

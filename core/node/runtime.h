@@ -2,12 +2,15 @@
 // Node: one isolate with its loop, its realm and what `require` finds, from start to exit code.
 //
 // Natives reach it by NodeRuntime::of(iso). What JavaScript objects the runtime itself keeps are named in `Kept`.
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/node/gc_report.h"
+#include "core/node/module_weights.h"
 #include "core/loop/loop.h"
 #include "core/node/fatal.h"
 #include "core/node/output.h"
@@ -34,12 +37,14 @@ struct NodeOptions {
   bool rejectionsGiven = false;
   RejectionMode rejections = RejectionMode::Throw;
   bool traceWarnings = false, traceDeprecation = false, noWarnings = false, noDeprecation = false, throwDeprecation = false;
-  bool traceUncaught = false, exposeGc = false;
+  bool traceUncaught = false, exposeGc = false, traceGc = false;
   IsolateOptions isolate;
 };
 
 // Ids of the simulated process. Fixed: nothing of the real machine is visible.
 inline constexpr int kPid = 4242, kParentPid = 4241;
+
+class Persistent;
 
 class NodeRuntime final : public Host, public LoopHooks, public RootSource {
 public:
@@ -62,6 +67,8 @@ public:
   // --- output ---
   // A synchronous write of the process: costs time and is recorded. Bytes are UTF-8.
   void write(trace::Stream stream, std::string_view bytes);
+  // The same by V8 itself, past Node (--trace-gc): takes no time of its own. Never collects.
+  void writeOfV8(trace::Stream stream, std::string_view bytes);
 
   // --- process ---
   int exitCode() const { return exitCode_; }
@@ -82,7 +89,7 @@ public:
 
   // --- kept values ---
   enum class Kept : uint8_t {
-    AsyncHooks, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
+    AsyncHooks, GcListener, Process, ExitCode, Console, CaptureCallback, TimerPrototype, ImmediatePrototype, TimerSymbols, TimersListPrototype, BuiltinCache, Env, Inspect, SyntaxError, WrappedRejection, InternalError, LinkError,
     Loader0, Loader1, Loader2, Loader3, // the module loader's
     BufferPrototype, FsCallbacks, // of core/node/buffer.cpp and fs.cpp
     NodeLib0, NodeLib1, NodeLib2, NodeLib3, NodeLib4, NodeLib5, NodeLib6, NodeLib7, // for modules of the node room
@@ -97,6 +104,11 @@ public:
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
 
+  GcReport gcReport{*this};
+  ModuleWeights moduleWeights;
+  // The heap as the program is told of it: with what Node's own modules weigh that it has loaded.
+  V8Figures heapFigures();
+  bool contextsHaveGc = false; // v8.setFlagsFromString('--expose-gc'): contexts made from now on
   ModuleLoader& loader() { return *loader_; }
   EsModules& esModules() { return *esModules_; }
   Packages& packages() { return *packages_; }
@@ -147,6 +159,7 @@ public:
   Value rejectionAsError(HandleValue reason) override;
   void warn(WarningKind kind, HandleValue value, double number) override;
   void setExitCode(int code) override { setExitCodeTo(code); }
+  void platformTasks() override;
   void emitBeforeExit() override;
   void emitExit() override;
 
@@ -164,6 +177,9 @@ private:
   OutputSink& output_;
   Random mathRandom_;
   std::unique_ptr<Random> cryptoRandom_;
+  void postCleanup();
+  void tellOfCollections(); // to perf_hooks
+  std::deque<std::shared_ptr<Persistent>> dirtyRegistries_; // with something to clean up, in order
   Value kept_[size_t(Kept::Count)];
   std::unique_ptr<Packages> packages_;
   std::unique_ptr<EsModules> esModules_;

@@ -42,7 +42,7 @@ Value builtinNames(Isolate& iso, Args) {
 
 void fillVm(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
-  defineMethods(runtime.iso, internal, {{"compileScript", compileScriptNative, 2}, {"compileFunction", compileFunctionNative, 2}});
+  defineMethods(runtime.iso, internal, {{"compileScript", compileScriptNative, 2}, {"compileFunction", compileFunctionNative, 2}, {"contextGc", contextGc, 0}});
 }
 void fillModule(NodeRuntime& runtime, Handle<Object> internal) {
   fillVm(runtime, internal);

@@ -29,6 +29,13 @@ Result<void> megabytes(size_t* field, const std::string& text) {
   return {};
 }
 
+Result<void> semiSpace(NodeOptions& options, const std::string& text) {
+  size_t bytes = 0;
+  if (auto read = megabytes(&bytes, text); !read) return read;
+  setMaxSemiSpace(options.isolate.heap, bytes >> 20);
+  return {};
+}
+
 Result<void> rejections(NodeOptions& options, const std::string& mode) {
   constexpr std::pair<const char*, RejectionMode> modes[] = {{"throw", RejectionMode::Throw},
                                                              {"strict", RejectionMode::Strict},
@@ -47,7 +54,7 @@ Result<void> rejections(NodeOptions& options, const std::string& mode) {
 constexpr Flag kFlags[] = {
     {"--unhandled-rejections", Argument::Needed, rejections},
     {"--max-old-space-size", Argument::Needed, [](NodeOptions& o, const std::string& v) { return megabytes(&o.isolate.heap.oldMax, v); }},
-    {"--max-semi-space-size", Argument::Needed, [](NodeOptions& o, const std::string& v) { return megabytes(&o.isolate.heap.semiSpaceMax, v); }},
+    {"--max-semi-space-size", Argument::Needed, semiSpace},
     {"--trace-warnings", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.traceWarnings = true; return {}; }},
     {"--no-warnings", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.noWarnings = true; return {}; }},
     {"--trace-deprecation", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.traceDeprecation = true; return {}; }},
@@ -55,6 +62,8 @@ constexpr Flag kFlags[] = {
     {"--throw-deprecation", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.throwDeprecation = true; return {}; }},
     {"--trace-uncaught", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.traceUncaught = true; return {}; }},
     {"--expose-gc", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.exposeGc = true; return {}; }},
+    {"--trace-gc", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.traceGc = true; return {}; }},
+    {"--trace_gc", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.traceGc = true; return {}; }},
     {"--expose_gc", Argument::None, [](NodeOptions& o, const std::string&) -> Result<void> { o.exposeGc = true; return {}; }},
     {"--enable-source-maps", Argument::None, nothing},
     {"--preserve-symlinks", Argument::None, nothing},

@@ -114,19 +114,6 @@ std::string findMain(const std::string& path) {
   return {};
 }
 
-std::string fatalOutOfMemory(const NodeRules& rules, const std::string& message) {
-  std::string text = "\n<--- Last few GCs --->\n\n\n";
-  if (rules.major <= 22) text += "<--- JS stacktrace --->\n\n";
-  return text + "FATAL ERROR: " + message + "\n";
-}
-
-HeapLimits heapLimits(int major) { // node-semantics 10
-  HeapLimits limits;
-  limits.semiSpaceMax = size_t(major >= 26 ? 32 : major >= 24 ? 64 : 16) << 20;
-  limits.oldMax = size_t(major >= 14 ? 4096 : major >= 12 ? 2048 : 1400) << 20;
-  return limits;
-}
-
 } // namespace
 
 trace::Header headerFor(const RunRequest& request) {
@@ -226,7 +213,7 @@ struct Engine {
 
   // Takes the heaps that were asked for as the run comes by, and stops it after the last.
   void takeHeap(uint32_t step) {
-    HeapLook look{step, runtime->iso.cycles, nullptr, nullptr};
+    HeapLook look{step, runtime->iso.nowNs(), nullptr, nullptr};
     if (request.wantsShapes) look.shapes = std::make_shared<snapshot::ShapeLook>(takeShapes(runtime->iso));
     else look.graph = std::make_shared<snapshot::Graph>(takeHeapGraph(runtime->iso));
     result.heaps.push_back(std::move(look));
@@ -353,7 +340,7 @@ struct Engine {
     try {
       result.exitCode = node->run();
     } catch (const HeapLimitReached& full) {
-      output.write(trace::Stream::Stderr, fatalOutOfMemory(node->rules, full.message));
+      output.write(trace::Stream::Stderr, node->gcReport.fatalText(full.message));
       result.exitCode = 134;
       result.message = full.message;
       if (recorder) {
@@ -433,13 +420,13 @@ RunResult run(const RunRequest& request, RunControl* control) {
   options.environment = request.environment;
   if (request.poolThreads) options.environment["UV_THREADPOOL_SIZE"] = std::to_string(*request.poolThreads);
   options.isolate.nodeMajor = request.nodeMajor;
-  options.isolate.heap = heapLimits(request.nodeMajor);
+  options.isolate.heap = defaultHeapLimits(request.nodeMajor);
   options.isolate.trackAllocations = request.trackAllocations;
   options.isolate.instructionLimit = request.limits.instructions;
   for (const WrongRule rule : request.wrongRules) options.isolate.wrong.add(rule);
   if (auto applied = applyNodeFlags(request.nodeOptions, options); !applied) return badInput(applied.error().message);
   if (request.limits.oldSpaceMb) options.isolate.heap.oldMax = size_t(request.limits.oldSpaceMb) << 20;
-  if (request.limits.semiSpaceMb) options.isolate.heap.semiSpaceMax = size_t(request.limits.semiSpaceMb) << 20;
+  if (request.limits.semiSpaceMb) setMaxSemiSpace(options.isolate.heap, request.limits.semiSpaceMb);
   options.isolate.heap.semiSpaceInitial = std::min(options.isolate.heap.semiSpaceInitial, options.isolate.heap.semiSpaceMax);
 
   if (request.files.count(request.path)) { // a program that is on the virtual disk already: replay

@@ -1,5 +1,6 @@
 #include "core/vm/promise_operations.h"
 
+#include "core/heap/v8_sizes.h"
 #include "core/trace/recorder.h"
 #include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
@@ -309,6 +310,7 @@ PromiseReaction* newReaction(Isolate& iso, HandleValue onFulfilled, HandleValue 
   const bool isResource = iso.asyncHooksOn && isPromise(capability.promise);
   HandleValue frame = isResource ? iso.handle(frameForResource(iso, "PROMISE", capability.promise)) : HandleValue(&iso.asyncFrame);
   auto* reaction = static_cast<PromiseReaction*>(static_cast<Cell*>(newBox(iso, kReactionWords)));
+  reaction->aux |= V8Aux::kReaction;
   reaction->frame = frame;
   reaction->onFulfilled = onFulfilled;
   reaction->onRejected = onRejected;

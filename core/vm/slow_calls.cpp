@@ -1,6 +1,7 @@
 // Slow paths of calls: everything that is not a plain JavaScript function called with its arguments in place.
 #include <algorithm>
 
+#include "core/heap/v8_sizes.h"
 #include "core/vm/arguments_object.h"
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
@@ -199,7 +200,9 @@ static Value allocateThis(Isolate& iso, HandleValue newTarget) {
     inlineCapacity = std::max<uint32_t>(inlineCapacity, code->expectedProperties);
   }
   Handle<Shape> shape = iso.handle(rootShape(iso, prototype, inlineCapacity));
-  return Value(newObject(iso, shape.get()));
+  Object* object = newObject(iso, shape.get());
+  object->aux |= V8Aux::kSlackTracked;
+  return Value(object);
 }
 
 bool prepareConstruct(Isolate& iso, Value* window, uint32_t argumentCount, HandleValue newTarget) {

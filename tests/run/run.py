@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-for folder in ('run', 'cli', 'conformance', 'golden', 'npm', 'sim', 'tidy'):
+for folder in ('run', 'cli', 'conformance', 'golden', 'heap', 'npm', 'sim', 'tidy'):
     sys.path.insert(0, os.path.join(os.path.dirname(HERE), folder))
 
 import bad_input  # noqa: E402
@@ -43,6 +43,7 @@ SUITES = {
     'cli': lambda context: [*bad_input.cases(context), *commands.cases(context), *heap.cases(context), *hostile.cases(context), *sandbox.cases(context)],
     'npm': npm.cases,
     'golden': golden.cases,
+    'heap': heap.cases,
     'scenarios': scenarios.cases,
     'sim': sim.cases,
     'conformance': conformance.cases,

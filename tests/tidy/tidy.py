@@ -155,7 +155,7 @@ def every_program_has_its_output(context):
 
 
 def every_test_folder_is_run(context):
-    known = {'unit', 'run', 'language', 'node', 'golden', 'conformance', 'sim', 'tidy', 'fuzz', 'gui', 'bench', 'cli', 'tools', 'npm'}
+    known = {'unit', 'run', 'language', 'node', 'golden', 'conformance', 'sim', 'tidy', 'fuzz', 'gui', 'bench', 'cli', 'tools', 'npm', 'heap'}
     here = {name.split('/')[1] for name in tracked() if name.startswith('tests/') and name.count('/') > 1}
     return list_up([f'tests/{folder} is run by no suite' for folder in sorted(here - known)])
 

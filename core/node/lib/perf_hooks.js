@@ -1,6 +1,6 @@
 'use strict';
 // perf_hooks (https://nodejs.org/api/perf_hooks.html): on the virtual clock.
-const { inspect, invalidArgType, loopFigures, nodeError, nodeMajor, now: clock, timeOrigin } = internal;
+const { inspect, invalidArgType, listenToGc, loopFigures, nodeError, nodeMajor, now: clock, timeOrigin } = internal;
 const { invalidArgValue, missingArgs, validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('internal/validators');
 const { EventTarget } = require('internal/event_target');
 
@@ -93,6 +93,15 @@ class PerformanceNodeTiming {
 
 // --- the timeline and its observers ---
 
+// What Node itself tells of: collections.
+class PerformanceNodeEntry extends PerformanceEntry {}
+let listening = false;
+function listenToCollections() {
+  if (listening) return;
+  listening = true;
+  listenToGc((startTime, duration, kind, flags) => enqueue(make(PerformanceNodeEntry, 'gc', 'gc', startTime, duration, { kind, flags })));
+}
+
 const timeline = []; // marks, measures
 const kObservable = ['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource'];
 const observers = new Set();
@@ -168,6 +177,7 @@ class PerformanceObserver {
         if (earlier.length > 0) schedule(this);
       }
     }
+    if (this.#types.has('gc')) listenToCollections();
     if (this.#types.size > 0) observers.add(this);
     else this.disconnect();
   }

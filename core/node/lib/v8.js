@@ -1,19 +1,40 @@
 'use strict';
 // v8 (https://nodejs.org/api/v8.html): figures of the simulated heap.
-const { heapFigures, heapSnapshot, snapshotTime, invalidArgType, nodeMajor } = internal;
+const { heapFigures, heapSnapshot, snapshotTime, invalidArgType, nodeMajor, setContextsHaveGc } = internal;
+const { validateString } = require('internal/validators');
 
-const kMegabyte = 1 << 20;
-const heapLimit = (nodeMajor >= 26 ? 4192 : nodeMajor >= 24 ? 4288 : nodeMajor >= 14 ? 4144 : nodeMajor >= 12 ? 2096 : 1456) * kMegabyte;
+// What heapFigures() returns, in its order: four figures of each space, then those of the whole.
+const kSpaces = ['read_only', 'new', 'old', 'code', 'map', 'trusted', 'new_large_object', 'large_object'];
+const kOverall = kSpaces.length * 4;
+// V8's spaces in its order, by version of Node; those that Node never fills have no figures.
+const spaceNames = [
+  'read_only_space',
+  ...(nodeMajor === 16 ? [] : ['new_space']),
+  'old_space',
+  'code_space',
+  ...(nodeMajor < 20 ? ['map_space'] : ['shared_space']),
+  ...(nodeMajor >= 22 ? ['trusted_space'] : []),
+  ...(nodeMajor >= 24 ? ['shared_trusted_space'] : []),
+  ...(nodeMajor >= 20 ? ['new_large_object_space'] : []),
+  'large_object_space',
+  ...(nodeMajor >= 12 ? ['code_large_object_space'] : []),
+  ...(nodeMajor >= 20 ? ['shared_large_object_space'] : []),
+  ...(nodeMajor >= 24 ? ['shared_trusted_large_object_space'] : []),
+  ...(nodeMajor >= 22 ? ['trusted_large_object_space'] : []),
+  ...(nodeMajor < 20 && nodeMajor > 10 ? ['new_large_object_space'] : []),
+  ...(nodeMajor === 16 ? ['new_space'] : []),
+];
 
 function getHeapStatistics() {
-  const [used, committed, external] = heapFigures();
+  const figures = heapFigures();
+  const [used, committed, physical, limit, external] = figures.slice(kOverall);
   return {
     total_heap_size: committed,
-    total_heap_size_executable: 262144,
-    total_physical_size: committed,
-    total_available_size: heapLimit - used,
+    total_heap_size_executable: figures[kSpaces.indexOf('code') * 4 + 1],
+    total_physical_size: physical,
+    total_available_size: limit - used + figures[kSpaces.indexOf('new') * 4 + 2],
     used_heap_size: used,
-    heap_size_limit: heapLimit,
+    heap_size_limit: limit,
     malloced_memory: 262320,
     peak_malloced_memory: 571392,
     does_zap_garbage: 0,
@@ -26,27 +47,13 @@ function getHeapStatistics() {
   };
 }
 
-// V8's spaces by version; code and pinned cells stand in one space of ours.
 function getHeapSpaceStatistics() {
-  const [, , , newUsed, newSize, oldUsed, oldSize, pinnedUsed, pinnedSize, largeUsed, largeSize] = heapFigures();
-  const space = (space_name, used = 0, size = 0) => ({
-    space_name, space_size: size, space_used_size: used, space_available_size: Math.max(0, size - used), physical_space_size: size,
+  const figures = heapFigures();
+  return spaceNames.map((space_name) => {
+    const at = kSpaces.indexOf(space_name.slice(0, -'_space'.length));
+    const [used, size, available, physical] = at < 0 ? [0, 0, 0, 0] : figures.slice(at * 4, at * 4 + 4);
+    return { space_name, space_size: size, space_used_size: used, space_available_size: available, physical_space_size: physical };
   });
-  return [
-    space('read_only_space'),
-    space('new_space', newUsed, newSize),
-    space('old_space', oldUsed, oldSize),
-    space('code_space', pinnedUsed, pinnedSize),
-    ...(nodeMajor < 20 ? [space('map_space')] : [space('shared_space')]),
-    ...(nodeMajor >= 22 ? [space('trusted_space')] : []),
-    ...(nodeMajor >= 24 ? [space('shared_trusted_space')] : []),
-    space('new_large_object_space'),
-    space('large_object_space', largeUsed, largeSize),
-    space('code_large_object_space'),
-    ...(nodeMajor >= 20 ? [space('shared_large_object_space')] : []),
-    ...(nodeMajor >= 22 ? [space('trusted_large_object_space')] : []),
-    ...(nodeMajor >= 24 ? [space('shared_trusted_large_object_space')] : []),
-  ];
 }
 
 // What V8 leaves out by default (its own objects, numbers) is in ours always: nothing of it is a secret here.
@@ -113,7 +120,10 @@ module.exports = {
   getHeapCodeStatistics: () => ({ code_and_metadata_size: 262144, bytecode_and_metadata_size: 65536, external_script_source_size: 1048576, cpu_profiler_metadata_size: 0 }),
   getHeapSnapshot,
   serialize,
-  setFlagsFromString() {},
+  setFlagsFromString(flags) {
+    validateString(flags, 'flags');
+    if (/^--(no-?)?expose[-_]gc$/.test(flags)) setContextsHaveGc(!flags.startsWith('--no'));
+  },
   takeCoverage() {},
   stopCoverage() {},
   writeHeapSnapshot,

@@ -1,7 +1,7 @@
 'use strict';
 // vm (https://nodejs.org/api/vm.html), its basic half: texts run in this realm. A context is an object whose properties
 // the text sees as its globals; it has no built-ins of its own, so Array and the like are those of this realm.
-const { compileFunction: nativeCompile, compileScript, invalidArgType } = internal;
+const { compileFunction: nativeCompile, compileScript, contextGc, invalidArgType } = internal;
 const { validateArray, validateObject, validateString } = require('internal/validators');
 const notSimulated = require('internal/not_simulated');
 
@@ -33,6 +33,7 @@ function scopeOf(object, text) {
       if (key === Symbol.unscopables) return undefined;
       if (key in target) return target[key];
       if (key === 'globalThis') return target;
+      if (key === 'gc' && contextGc()) return contextGc();
       if (key === 'console') return silentConsole; // V8's own, which only an inspector hears
       if (kLanguage.has(key)) return globalThis[key];
       if (asked.has(key)) return undefined;

@@ -64,13 +64,48 @@ TEST_CASE("scavenger: slots of a large cell are remembered one by one") {
   Heap heap(tinyLimits(), {});
   HandleScope scope(heap);
   Handle<Row> large(heap, newRow(heap, 40000));
-  CHECK_FALSE(large->isYoung());
+  CHECK(heap.spaceOf(large.get()) == V8SpaceName::NewLarge);
+  Row* before = large;
   heap.collect(GcKind::Scavenge, GcReason::Requested);
+  CHECK(heap.spaceOf(large.get()) == V8SpaceName::Large);
+  CHECK(large.get() == before); // it became old where it was
   for (int i : {3, 39999, 3}) heap.store(large, &large->values()[i], Value(newRow(heap, i == 3 ? 1 : 2)));
   CHECK(heap.verify() == "");
   for (int i = 0; i < 3; ++i) heap.collect(GcKind::Scavenge, GcReason::Requested);
   CHECK(large->values()[39999].as<Row>()->wordCount() == 2);
   CHECK(heap.verify() == "");
+}
+
+TEST_CASE("scavenger: a young large cell that nobody holds is freed, and so is what it held") {
+  Heap heap(tinyLimits(), {});
+  HandleScope scope(heap);
+  {
+    HandleScope inner(heap);
+    Handle<Row> large(heap, newRow(heap, 40000));
+    Row* small = newRow(heap, 3);
+    large->values()[7] = Value(small); // no barrier: both are young
+    CHECK(heap.verify() == "");
+  }
+  CHECK(heap.summary().largeSpace.used > 0);
+  heap.collect(GcKind::Scavenge, GcReason::Requested);
+  CHECK(heap.summary().largeSpace.used == 0);
+  CHECK(heap.summary().newSpace.used == 0);
+}
+
+TEST_CASE("scavenger: a young large cell keeps what it holds") {
+  Heap heap(tinyLimits(), {});
+  HandleScope scope(heap);
+  Handle<Row> large(heap, newRow(heap, 40000));
+  for (int i : {0, 20000, 39999}) {
+    Row* row = newRow(heap, 1);
+    row->values()[0] = Value::int32(i);
+    heap.store(large, &large->values()[i], Value(row));
+  }
+  for (int round = 0; round < 3; ++round) {
+    heap.collect(GcKind::Scavenge, GcReason::Requested);
+    CHECK(heap.verify() == "");
+    for (int i : {0, 20000, 39999}) CHECK(large->values()[i].as<Row>()->values()[0] == Value::int32(i));
+  }
 }
 
 TEST_CASE("scavenger: a large cell that was born in new space leaves it for large space") {
