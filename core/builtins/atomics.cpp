@@ -160,7 +160,7 @@ void settle(Isolate& iso, const std::shared_ptr<Waiter>& waiter, const char* out
 Value atomicsWaitAsync(Isolate& iso, Args args) {
   const WaitRequest request = TRY(waitRequest(iso, args, "Atomics.waitAsync"));
   const bool waits = !request.differs && request.timeoutMs > 0;
-  const HandleValue value = iso.handle(Value());
+  HandleValue value = iso.handle(Value());
   if (waits) {
     value.set(Value(newPromise(iso)));
     const auto waiter = waitList(iso).add(iso, backingStoreOf(request.array->bufferObject()), request.address());
