@@ -8,8 +8,15 @@ Value jsonParse(Isolate& iso, Args args);     // JSON.parse
 Value jsonStringify(Isolate& iso, Args args); // JSON.stringify
 // The value of a JSON text, or a SyntaxError. `text` is a string.
 Value jsonParseText(Isolate& iso, HandleValue text);
+Throw raiseUnexpectedJson(Isolate& iso, HandleValue text); // its first character is no beginning
 // JSON.stringify(value) without replacer or indentation: a string or undefined.
 Value jsonStringifyValue(Isolate& iso, HandleValue value);
+
+// JSON.rawJSON (proposal "JSON.parse source text access"): a frozen object with the text of a primitive value, which
+// JSON.stringify writes as it is. Nothing else makes one.
+inline bool isRawJson(Value value) {
+  return value.isCell() && value.asCell()->kind == CellKind::PlainObject && (value.asCell()->aux & Object::kKindBit0);
+}
 
 // §7.3.23 EnumerableOwnProperties of kind key, as they are now.
 Completion<void> enumerableOwnNames(Isolate& iso, Handle<Object> object, KeyList* out);

@@ -7,17 +7,26 @@
 #include "core/builtins/json.h"
 #include "core/builtins/rooted_values.h"
 #include "core/vm/conversions.h"
+#include "core/vm/function.h"
 #include "core/vm/text_numbers.h"
 
 namespace tickscope {
 
 namespace {
 
+constexpr int kReviverContextSince = 22; // major version of Node
 constexpr uint32_t kContext = 10; // characters shown on each side of a bad token
 
 class JsonParser {
+  friend Throw tickscope::raiseUnexpectedJson(Isolate& iso, HandleValue text);
+
 public:
-  JsonParser(Isolate& iso, HandleValue text) : iso_(iso), text_(text), length_(flatten(iso, text)->length) {}
+  // `keepsSources`: source() tells afterwards how the primitive values are written in the text.
+  JsonParser(Isolate& iso, HandleValue text, bool keepsSources = false)
+      : iso_(iso), text_(text), source_(iso.handle(Value())), length_(flatten(iso, text)->length), keepsSources_(keepsSources) {}
+
+  // Of the value parsed last: a Box of a primitive and its text, or an array or object of what its parts have.
+  Value source() const { return source_; }
 
   Value parse() {
     space();
@@ -79,9 +88,23 @@ private:
   Value parseValue() {
     NativeDepth depth(iso_);
     if (!depth) return iso_.raise(msg::StackOverflow);
+    const char16_t first = peek();
+    if (first == '{') return parseObject();
+    if (first == '[') return parseArray();
+    if (!keepsSources_) return parsePrimitive();
+    const uint32_t start = at_;
+    HandleScope scope(iso_.heap);
+    const HandleValue value = iso_.handle(TRY(parsePrimitive()));
+    const HandleValue written = iso_.handle(Value(substring(iso_, text_, start, at_)));
+    Box* pair = newBox(iso_, 2);
+    pair->values()[0] = value;
+    pair->values()[1] = written;
+    source_.set(Value(pair));
+    return value;
+  }
+
+  Value parsePrimitive() {
     switch (peek()) {
-    case '{': return parseObject();
-    case '[': return parseArray();
     case '"': return parseString(false);
     case 't': return word("true", Value::boolean(true));
     case 'f': return word("false", Value::boolean(false));
@@ -206,10 +229,12 @@ private:
   Value parseArray() {
     HandleScope scope(iso_.heap);
     Handle<ArrayObject> array = iso_.handle(newArray(iso_));
+    const Handle<ArrayObject> sources = keepsSources_ ? iso_.handle(newArray(iso_)) : array;
     ++at_;
     space();
     if (peek() == ']' && at_ < length_) {
       ++at_;
+      source_.set(Value(sources.get()));
       return Value(array.get());
     }
     HandleValue item = iso_.handle(Value());
@@ -217,11 +242,13 @@ private:
       space();
       item.set(TRY(parseValue()));
       TRY(arrayPush(iso_, array, item));
+      if (keepsSources_) TRY(arrayPush(iso_, sources, source_));
       space();
       if (peek() == ',') {
         ++at_;
       } else if (peek() == ']') {
         ++at_;
+        source_.set(Value(sources.get()));
         return Value(array.get());
       } else {
         return failAt("Expected ',' or ']' after array element in JSON at position ");
@@ -232,10 +259,12 @@ private:
   Value parseObject() {
     HandleScope scope(iso_.heap);
     Handle<Object> object = iso_.handle(newObject(iso_));
+    const Handle<Object> sources = keepsSources_ ? iso_.handle(newObjectWithPrototype(iso_, iso_.null())) : object;
     ++at_;
     space();
     if (peek() == '}' && at_ < length_) {
       ++at_;
+      source_.set(Value(sources.get()));
       return Value(object.get());
     }
     HandleValue name = iso_.handle(Value()), value = iso_.handle(Value());
@@ -252,12 +281,15 @@ private:
       ++at_;
       space();
       value.set(TRY(parseValue()));
-      defineValue(iso_, object, PropertyKey::fromString(iso_, name.get().as<String>()), value);
+      const PropertyKey key = PropertyKey::fromString(iso_, name.get().as<String>());
+      defineValue(iso_, object, key, value);
+      if (keepsSources_) defineValue(iso_, sources, key, source_);
       space();
       if (peek() == ',') {
         ++at_;
       } else if (peek() == '}') {
         ++at_;
+        source_.set(Value(sources.get()));
         return Value(object.get());
       } else {
         return failAt("Expected ',' or '}' after property value in JSON at position ");
@@ -266,13 +298,19 @@ private:
   }
 
   Isolate& iso_;
-  HandleValue text_;
+  HandleValue text_, source_;
   uint32_t length_;
   uint32_t at_ = 0;
+  bool keepsSources_;
 };
 
-// §25.5.1.1 InternalizeJSONProperty
-Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleValue reviver) {
+// What a part has, of what JsonParser::source() said of the whole.
+Value sourceOfPart(HandleValue source, PropertyKey key) {
+  return isObject(source) ? getOwnDataNoGc(source.get().as<Object>(), key) : Value();
+}
+
+// §25.5.1.1 InternalizeJSONProperty. `source` is what the text had in this place, or undefined.
+Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleValue reviver, HandleValue source) {
   NativeDepth depth(iso);
   if (!depth) return iso.raise(msg::StackOverflow);
   HandleScope scope(iso.heap);
@@ -281,7 +319,8 @@ Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleV
     const Handle<Object> object = Handle<Object>::fromRooted(value);
     const auto each = [&](PropertyKey key) -> Completion<void> {
       HandleScope inner(iso.heap);
-      const Value result = TRY(internalize(iso, object, key, reviver));
+      const HandleValue part = iso.handle(sourceOfPart(source, key));
+      const Value result = TRY(internalize(iso, object, key, reviver, part));
       if (result.isUndefined()) TRY(deleteProperty(iso, object, key));
       else TRY(createDataProperty(iso, object, key, iso.handle(result)));
       return {};
@@ -299,7 +338,11 @@ Value internalize(Isolate& iso, Handle<Object> holder, PropertyKey name, HandleV
     }
   }
   HandleValue keyValue = iso.handle(name.toValue(iso));
-  return iso.call(reviver, holder, {keyValue, value});
+  if (iso.options.nodeMajor < kReviverContextSince) return iso.call(reviver, holder, {keyValue, value});
+  const Handle<Object> context = iso.handle(newObject(iso));
+  if (source.get().isCell() && source.get().asCell()->kind == CellKind::Box && sameValueNoGc(source.get().as<Box>()->values()[0], value))
+    defineValue(iso, context, iso.key("source"), iso.handle(source.get().as<Box>()->values()[1]));
+  return iso.call(reviver, holder, {keyValue, value, context});
 }
 
 } // namespace
@@ -316,19 +359,30 @@ Completion<void> enumerableOwnNames(Isolate& iso, Handle<Object> object, KeyList
   return {};
 }
 
+Throw raiseUnexpectedJson(Isolate& iso, HandleValue text) {
+  HandleScope scope(iso.heap);
+  return JsonParser(iso, text).unexpected();
+}
+
+namespace {
+uint64_t parsingNs(HandleValue text) { return uint64_t(text.get().as<String>()->length) * 2; } // V8 parses some 500 MB/s of JSON
+} // namespace
+
 Value jsonParseText(Isolate& iso, HandleValue text) {
   HandleScope scope(iso.heap);
-  iso.charge(uint64_t(text.get().as<String>()->length) * 2); // V8 parses some 500 MB/s of JSON
+  iso.charge(parsingNs(text));
   return JsonParser(iso, text).parse();
 }
 
 Value jsonParse(Isolate& iso, Args args) {
   const HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
-  const HandleValue value = iso.handle(TRY(jsonParseText(iso, text)));
-  if (!isCallable(args[1])) return value;
+  if (!isCallable(args[1])) return jsonParseText(iso, text);
+  iso.charge(parsingNs(text));
+  JsonParser parser(iso, text, iso.options.nodeMajor >= kReviverContextSince);
+  const HandleValue value = iso.handle(TRY(parser.parse())), source = iso.handle(parser.source());
   const Handle<Object> root = iso.handle(newObject(iso));
   defineValue(iso, root, iso.key(iso.names.empty), value);
-  return internalize(iso, root, iso.key(iso.names.empty), args.handle(iso, 1));
+  return internalize(iso, root, iso.key(iso.names.empty), args.handle(iso, 1), source);
 }
 
 } // namespace tickscope

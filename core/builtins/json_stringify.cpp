@@ -193,7 +193,10 @@ Completion<bool> JsonWriter::property(HandleValue holder, PropertyKey key, Handl
   else if (isString(v)) quote(v.as<String>());
   else if (v.isNumber()) out_.append(std::isfinite(v.asNumber()) ? numberToString(v.asNumber()) : std::string("null"));
   else if (isBigInt(v)) return iso_.raise(msg::BigIntToJson);
-  else if (isObject(v) && !isCallable(v)) {
+  else if (isRawJson(v)) {
+    const HandleValue text = iso_.handle(getOwnDataNoGc(v.as<Object>(), iso_.key("rawJSON")));
+    out_.append(std::u16string_view(toUtf16(flatten(iso_, text))));
+  } else if (isObject(v) && !isCallable(v)) {
     const Handle<Object> o = Handle<Object>::fromRooted(value);
     if (!stack_.empty()) stack_.back().key = key;
     for (const Level& level : stack_)
@@ -278,10 +281,28 @@ Value stringify(Isolate& iso, HandleValue value, HandleValue replacer, HandleVal
 Value jsonStringify(Isolate& iso, Args args) { return stringify(iso, args.handle(iso, 0), args.handle(iso, 1), args.handle(iso, 2)); }
 Value jsonStringifyValue(Isolate& iso, HandleValue value) { return stringify(iso, value, iso.undefined(), iso.undefined()); }
 
+namespace {
+Value rawJson(Isolate& iso, Args args) {
+  const HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
+  const auto isBlank = [](char16_t c) { return c == '\t' || c == '\n' || c == '\r' || c == ' '; };
+  const FlatText flat = flatText(iso, text);
+  if (flat.length == 0 || isBlank(flat[flat.length - 1])) return iso.raise(ErrorType::SyntaxError, "Invalid value for JSON.rawJSON");
+  if (isBlank(flat[0]) || flat[0] == '{' || flat[0] == '[') return raiseUnexpectedJson(iso, text);
+  TRY(jsonParseText(iso, text));
+  const Handle<Object> raw = iso.handle(newObjectWithPrototype(iso, iso.null()));
+  defineValue(iso, raw, iso.key("rawJSON"), text);
+  TRY(setIntegrityLevel(iso, raw, IntegrityLevel::Frozen));
+  raw->aux |= Object::kKindBit0;
+  return Value(raw.get());
+}
+Value isRawJsonNative(Isolate&, Args args) { return Value::boolean(isRawJson(args[0])); }
+} // namespace
+
 void installJson(Isolate& iso, Realm& realm) {
   const Handle<Object> json = newPrototype(iso);
   realm.set(Intrinsic::JSON, json);
-  defineMethods(iso, json, {{"parse", jsonParse, 2}, {"stringify", jsonStringify, 3}});
+  defineMethods(iso, json, {{"parse", jsonParse, 2}, {"stringify", jsonStringify, 3}, since(22, {"rawJSON", rawJson, 1}),
+                            since(22, {"isRawJSON", isRawJsonNative, 1})});
   defineToStringTag(iso, json, "JSON");
   defineGlobal(iso, realm, "JSON", json);
 }

@@ -5,6 +5,7 @@
 #include "core/builtins/constructors.h"
 #include "core/builtins/install.h"
 #include "core/vm/conversions.h"
+#include "core/vm/typed_array.h"
 
 namespace tickscope {
 
@@ -22,6 +23,7 @@ double roundHalfUp(double x) { // §21.3.2.28: ties go towards +∞
 }
 double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
 double fround(double x) { return double(float(x)); }
+double f16round(double x) { return float16ToDouble(doubleToFloat16(x)); }
 double cosh1(double x) { return std::cosh(x); }
 
 // The C library's result may be an ulp off (3.0000000000000004 for 27): one Newton step with the exact remainder r - t³.
@@ -178,6 +180,7 @@ void installMath(Isolate& iso, Realm& realm) {
            {"E", 2.718281828459045}, {"LN10", 2.302585092994046}, {"LN2", 0.6931471805599453}, {"LOG10E", 0.4342944819032518},
            {"LOG2E", 1.4426950408889634}, {"PI", 3.141592653589793}, {"SQRT1_2", 0.7071067811865476}, {"SQRT2", 1.4142135623730951}})
     defineConstant(iso, math, name, Value::float64(value));
+  defineMethods(iso, math, {since(24, {"f16round", unary<f16round>, 1})});
   defineToStringTag(iso, math, "Math");
   defineGlobal(iso, realm, "Math", math);
 }

@@ -30,6 +30,8 @@ RegExpState::RegExpState(Isolate& iso) : iso_(iso) { iso.heap.addRoots(this); }
 RegExpState::~RegExpState() { iso_.heap.removeRoots(this); }
 void RegExpState::visitRoots(SlotVisitor& visitor) {
   for (CacheEntry& entry : cache) visitor.visit(&entry.pattern, &entry.program + 1);
+  visitor.visit(&matchedText);
+  visitor.visit(&legacyInput);
   visitor.visit(&objectShape);
   visitor.visit(&resultShape);
   visitor.visit(&resultShapeWithIndices);
@@ -319,7 +321,10 @@ Completion<bool> regexpMatch(Isolate& iso, const regexp::Program& program, Handl
     iso.charge(limits.steps > charged ? limits.steps - charged : 0); // 1 ns a step
     charged = std::max(charged, limits.steps);
     switch (result) {
-    case regexp::MatchResult::Match: return true;
+    case regexp::MatchResult::Match:
+      state.matchedText = state.legacyInput = string;
+      state.matchedCaptures.assign(state.captures.begin(), state.captures.begin() + ptrdiff_t(needed));
+      return true;
     case regexp::MatchResult::NoMatch: return false;
     case regexp::MatchResult::MemoryLimit: return iso.raise(msg::StackOverflow);
     case regexp::MatchResult::StepLimit: {
@@ -510,6 +515,7 @@ void installRegExp(Isolate& iso, Realm& realm) {
       installConstructor(iso, realm, "RegExp", 2, regexpConstructor, Intrinsic::RegExp, prototype, Intrinsic::RegExpPrototype);
   if (iso.options.nodeMajor >= 24) defineMethods(iso, constructor, {{"escape", regexpEscape, 1}});
   defineSpecies(iso, constructor);
+  installRegExpLegacy(iso, constructor);
   realm.set(Intrinsic::RegExpExec, defineMethod(iso, prototype, iso.key(iso.names.exec), 1, regexpExecNative));
   // In V8's order.
   const bool sets = iso.options.nodeMajor >= 20, setsLast = iso.options.nodeMajor < 22;

@@ -45,6 +45,9 @@ public:
 
   regexp::Matcher matcher;
   std::vector<int32_t> captures;      // of the last match
+  // What RegExp.$1 and its like show: the last match there was, and what RegExp.input was set to or matched against.
+  Value matchedText, legacyInput;
+  std::vector<int32_t> matchedCaptures;
   Value objectShape;                  // of `/x/`
   Value resultShape, resultShapeWithIndices; // of what exec returns
 
@@ -103,6 +106,7 @@ struct RegExpFlag {
   NativeFn getter;
 };
 extern const RegExpFlag kRegExpFlags[8]; // in the order of the letters
+void installRegExpLegacy(Isolate& iso, Handle<Object> constructor); // RegExp.$1 and the like: regexp_legacy.cpp
 void installRegExpPrototypeMethods(Isolate& iso, Realm& realm, Handle<Object> prototype); // regexp_prototype.cpp
 
 } // namespace tickscope

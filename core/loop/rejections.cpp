@@ -4,6 +4,7 @@
 
 #include "core/loop/loop.h"
 #include "core/trace/recorder.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/ordered_table.h"
 #include "core/vm/promise_operations.h"
 
@@ -28,6 +29,7 @@ void Rejections::visitRoots(SlotVisitor& visitor) {
   for (Pending& entry : pending_) {
     visitor.visit(&entry.promise);
     visitor.visit(&entry.reason);
+    visitor.visit(&entry.frame);
   }
   if (!lateHandled_.empty()) visitor.visit(lateHandled_.data(), lateHandled_.data() + lateHandled_.size());
   visitor.visit(&reported_);
@@ -53,7 +55,7 @@ void Rejections::rejected(Handle<Object> promise, HandleValue reason) {
   Recorder* recorder = iso_.recorder;
   const EventId noted =
       recorder ? recorder->emit(ev::RejectionPending{.cause = recorder->running(), .promise = promiseEvent(promise)}) : kNoEvent;
-  pending_.push_back({promise, reason, ++lastUid_, noted});
+  pending_.push_back({promise, reason, iso_.asyncFrame, ++lastUid_, noted});
   ++live_;
   hasWork_ = true;
   if (pending_.size() > kHashFrom) {
@@ -114,6 +116,7 @@ Rejections::Outcome Rejections::process() {
       for (Pending& entry : entries) {
         visitor.visit(&entry.promise);
         visitor.visit(&entry.reason);
+        visitor.visit(&entry.frame);
       }
     }
     Heap& heap;
@@ -127,6 +130,7 @@ Rejections::Outcome Rejections::process() {
     if (taken.entries[i].promise.isEmpty()) continue;
     HandleScope scope(iso_.heap);
     HandleValue promise = iso_.handle(taken.entries[i].promise), reason = iso_.handle(taken.entries[i].reason);
+    const AsyncContext context(iso_, taken.entries[i].frame);
     if (!reported_.isCell()) reported_ = Value(newOrderedTable(iso_, TableKind::Ephemeron));
     reported_ = Value(tableInsert(iso_, Handle<OrderedTable>::fromRooted(HandleValue(&reported_)), promise,
                                   iso_.handle(Value::int32(int32_t(taken.entries[i].uid)))));

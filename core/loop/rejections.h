@@ -40,6 +40,7 @@ private:
   struct Pending {
     Value promise; // empty: a handler came
     Value reason;
+    Value frame; // AsyncFrame in which it was rejected
     uint32_t uid;
     uint32_t trace; // RejectionPending
   };

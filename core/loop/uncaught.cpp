@@ -1,12 +1,17 @@
 // What an exception at the outermost level does (node-semantics 1.4; Node lib/internal/process/execution.js).
 #include "core/loop/loop.h"
+#include "core/vm/async_frame.h"
 
 namespace tickscope {
 
 bool Loop::reportUncaught() {
   if (stopping()) return false;
   HandleScope scope(iso.heap);
-  return reportUncaught(iso.handle(iso.takeException()), false);
+  const HandleValue error = iso.handle(iso.takeException());
+  // Node tells of it before it leaves the callback's scope.
+  const AsyncContext context(iso, iso.uncaughtFrame.isUndefined() ? iso.asyncFrame : iso.uncaughtFrame);
+  iso.uncaughtFrame = Value::undefined();
+  return reportUncaught(error, false);
 }
 
 bool Loop::reportUncaught(HandleValue error, bool fromPromise) {

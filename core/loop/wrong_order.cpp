@@ -149,7 +149,6 @@ bool WrongOrder::runNextOf(EventId since) {
   HandleValue next = loop_.iso.handle(timer ? Value(timer) : Value());
   const uint64_t due = timer ? uint64_t(timer->idleStart.asNumber() + timer->idleTimeout.asNumber()) * 1'000'000 : ThreadPool::kNever;
   if (due > machine.now()) {
-    const uint64_t from = machine.now();
     if (!machine.sleepUntil(due, [&] { return loop_.poll.anythingReady(); })) return false;
     loop_.updateTime(TimeUpdate::PollReturn);
     if (loop_.poll.deliverReady()) return true;

@@ -60,7 +60,8 @@ bool placeFromStack(NodeRuntime& runtime, const std::string& stack, FatalPlace* 
 } // namespace
 
 std::string arrow(const FatalPlace& place) {
-  std::string text = place.path + ":" + std::to_string(place.line) + "\n" + place.sourceLine + "\n";
+  constexpr size_t kLongest = 1020; // Node's line of carets ends there, however long the line above it
+  std::string text;
   uint32_t unit = 1;
   for (size_t i = 0; i < place.sourceLine.size() && unit < place.column;) {
     const unsigned char c = static_cast<unsigned char>(place.sourceLine[i]);
@@ -70,7 +71,9 @@ std::string arrow(const FatalPlace& place) {
     unit += bytes == 4 ? 2 : 1;
     i += bytes;
   }
-  return text + std::string(place.length, '^') + "\n";
+  text += std::string(place.length, '^');
+  if (text.size() > kLongest) text.resize(kLongest);
+  return place.path + ":" + std::to_string(place.line) + "\n" + place.sourceLine + "\n" + text + "\n";
 }
 
 bool NodeRuntime::throwPlace(FatalPlace* place) {

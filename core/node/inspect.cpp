@@ -142,14 +142,23 @@ Completion<Text> Inspector::formatProxy(Handle<Object> proxy, double level) {
   return reduceToLines(nullptr, std::move(entries), {}, u"Proxy [", u"]", level + 1);
 }
 
+namespace {
+// As much of Node's stack as its JavaScript takes for a level: about 800 of them are the most.
+class Deeper {
+public:
+  explicit Deeper(Isolate& iso) : iso_(iso) { iso.nativeDepth += kActivations; }
+  ~Deeper() { iso_.nativeDepth -= kActivations; }
+  Deeper(const Deeper&) = delete;
+
+private:
+  static constexpr uint32_t kActivations = 9;
+  Isolate& iso_;
+};
+} // namespace
+
 Completion<Text> Inspector::formatValue(HandleValue value, double level, bool asPartOfView) {
   if (!isObject(value)) return formatPrimitive(value);
-  struct Deeper { // as much of Node's stack as its JavaScript takes for a level: about 800 of them are the most
-    explicit Deeper(Isolate& i) : iso(i) { iso.nativeDepth += kActivations; }
-    ~Deeper() { iso.nativeDepth -= kActivations; }
-    static constexpr uint32_t kActivations = 9;
-    Isolate& iso;
-  } deeper(iso_);
+  const Deeper deeper(iso_);
   NativeDepth depth(iso_);
   if (!depth) return iso_.raise(msg::StackOverflow);
   iso_.charge(200); // walking an object in JavaScript takes about that per node

@@ -56,6 +56,7 @@ void NodeRuntime::boot() {
   Handle<Object> global = realm->global();
   // As V8 and Node order them.
   defineValue(iso, global, iso.key("global"), global, kDefault);
+  defineValue(iso, global, iso.key(iso.symbols.toStringTag), iso.handle(Value(newString(iso, "global"))), kConfigurable);
   installProcess(*this);
   installTimers(*this);
   installConsole(*this);

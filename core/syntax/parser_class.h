@@ -204,6 +204,8 @@ private:
   uint32_t yieldOrAwaitSeen_ = 0;   // start + 1 of the last yield or await expression: for parameters
   uint32_t awaitIdentifierSeen_ = 0; // start + 1 of the last `await` that was taken as a name
   uint32_t classDepth_ = 0;          // classes around: private names may be declared
+  uint32_t labelsEnd_ = 0;      // where the row of labels ends that was looked at last
+  bool labelsAreOfLoop_ = false;
   std::optional<SyntaxError> error_;
 };
 

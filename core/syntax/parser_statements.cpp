@@ -469,7 +469,9 @@ Node* Parser::parseLabeled(bool allowFunction) {
     if (l.name == label.name) fail(Message::LabelRedeclaration, toUtf8(label.name->text), label.start, label.end);
   // A label of a label of a loop is a loop's label too.
   bool isLoop = at(TokenKind::For) || at(TokenKind::While) || at(TokenKind::Do);
-  if (!isLoop && isIdentifierToken(token_)) {
+  if (token_.start < labelsEnd_) {
+    isLoop = labelsAreOfLoop_; // found out at the first label of the row
+  } else if (!isLoop && isIdentifierToken(token_)) {
     const uint32_t position = lexer_.position();
     const Token saved = token_, savedPrevious = previous_;
     const uint32_t savedEnd = lastEnd_;
@@ -478,6 +480,8 @@ Node* Parser::parseLabeled(bool allowFunction) {
       advance();
     }
     isLoop = at(TokenKind::For) || at(TokenKind::While) || at(TokenKind::Do);
+    labelsEnd_ = token_.start;
+    labelsAreOfLoop_ = isLoop;
     lexer_.rewind(position);
     token_ = saved;
     previous_ = savedPrevious;

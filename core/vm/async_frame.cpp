@@ -34,6 +34,7 @@ void AsyncScope::enter(Value frame) {
 
 void AsyncScope::leave() {
   if (id_ > 0 && iso_.asyncHooksOn && !iso_.terminating) iso_.host.asyncAfter(iso_, id_);
+  iso_.uncaughtFrame = iso_.hasException() ? iso_.asyncFrame : Value::undefined();
   iso_.asyncFrame = previous_;
 }
 

@@ -30,6 +30,18 @@ inline double executionAsyncId(Isolate& iso) {
 // given, with that one. undefined while nobody tracks. May collect, and calls JavaScript if hooks are on.
 Value frameForResource(Isolate& iso, std::string_view type, HandleValue resource, double asyncId = 0);
 
+// Code that runs with the stores of a frame, and is no callback of its own.
+class AsyncContext {
+public:
+  AsyncContext(Isolate& iso, Value frame) : iso_(iso), previous_(iso.handle(iso.asyncFrame)) { iso.asyncFrame = frame; }
+  ~AsyncContext() { iso_.asyncFrame = previous_; }
+  AsyncContext(const AsyncContext&) = delete;
+
+private:
+  Isolate& iso_;
+  HandleValue previous_; // in the caller's HandleScope
+};
+
 // Runs a callback in its frame: with the stores, the ids, and the hooks before and after.
 class AsyncScope {
 public:

@@ -1,4 +1,5 @@
 // The compiler's ground: emission, registers, scopes, variables, functions' beginnings and ends.
+#include <algorithm>
 #include <cmath>
 
 #include "core/vm/bigint.h"
@@ -59,6 +60,7 @@ void FunctionCompiler::bind(Label& label) {
 }
 
 void FunctionCompiler::place(uint32_t start, uint32_t end) {
+  end = std::max(start, end); // of an operator behind its operand there is but the beginning
   auto& places = tables_.places;
   if (!places.empty() && places.back().pc == here()) {
     places.back() = {here(), start, end};

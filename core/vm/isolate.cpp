@@ -99,6 +99,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
   visitor.visit(&asyncFrame);
+  visitor.visit(&uncaughtFrame);
   visitor.visitPointer(&throwCode);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);

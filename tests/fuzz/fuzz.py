@@ -6,6 +6,7 @@ build/fuzz/crashes with its path printed.
 """
 import argparse
 import os
+import resource
 import subprocess
 import sys
 
@@ -18,10 +19,17 @@ from suite import ROOT, files_below  # noqa: E402
 # Every fuzzer: the folders whose files it starts from, how they end, the longest input that is worth
 # trying, and what the fuzzer wants to see before a file's bytes.
 FUZZERS = {
+    'fuzz_json': (['tests/language/json', 'tests/fuzz/json'], '', 2048, b'\0'),
+    'fuzz_program': (['tests/language', 'tests/fuzz/programs', 'build/fuzz/programs'], '.js', 8192, b'\0'),
     'fuzz_regexp': (['tests/unit/regexp'], '.txt', 512, b'\x08\0\x40'),  # flags, and how long the pattern is
     'fuzz_syntax': (['tests/language', 'tests/node', 'scenarios'], '.js', 4096, b''),
     'fuzz_trace': (['build/fuzz/traces'], '.tick', 32768, b'\0'),  # the first byte says: a file as it is
 }
+
+
+GENERATED = 200             # programs of the oracle's generator
+SAMPLE = 12                 # one in so many of test262
+STACK_BYTES = 512 << 20     # the engine counts how deep it is, and counts on much stack
 
 
 def seed_traces(build):
@@ -33,6 +41,32 @@ def seed_traces(build):
         if os.access(engine, os.X_OK) and not os.path.exists(out):
             subprocess.run([engine, 'trace', os.path.join(ROOT, 'tests', 'golden', name), '-o', out],
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def seed_programs(build):
+    """Programs of the oracle's generator, and one in SAMPLE of test262's, where they are."""
+    folder = os.path.join(build, 'programs')
+    if os.path.isdir(folder):
+        return
+    os.makedirs(folder)
+    oracle = os.path.join(os.environ.get('TICKSCOPE_ORACLE') or os.path.join(ROOT, '..', 'shared', 'oracle'), 'generate.py')
+    if os.path.exists(oracle):
+        for seed in range(GENERATED):
+            made = subprocess.run([sys.executable, oracle, '--seed', str(seed)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+            with open(os.path.join(folder, f'oracle-{seed}.js'), 'wb') as file:
+                file.write(made)
+    checkout = os.environ.get('TICKSCOPE_TEST262')
+    for below in ('language', 'built-ins') if checkout else ():
+        base = os.path.join(checkout, 'test', below)
+        for path in files_below(base, '.js')[::SAMPLE]:
+            with open(os.path.join(base, path), 'rb') as source:
+                text = source.read()
+            with open(os.path.join(folder, f'{below}-{path}'.replace(os.sep, '-')), 'wb') as file:
+                file.write(text.split(b'---*/', 1)[-1])
+
+
+def with_deep_stack():
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES, resource.RLIM_INFINITY))
 
 
 def run(build, name, seconds):
@@ -49,7 +83,7 @@ def run(build, name, seconds):
     print(f'{name}: {seconds} s', flush=True)
     done = subprocess.run([os.path.join(build, 'bin', name), corpus, f'-max_total_time={seconds}', f'-max_len={longest}',
                            f'-artifact_prefix={crashes}/', '-print_final_stats=1', '-rss_limit_mb=4096', '-timeout=20'],
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                          preexec_fn=with_deep_stack, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     lines = done.stdout.decode(errors='replace').splitlines()
     if done.returncode != 0:
         print('\n'.join(lines[-60:]))
@@ -69,7 +103,10 @@ def main():
     for name in names:
         if name not in FUZZERS:
             sys.exit(f"./dev: no fuzzer {name}; there are {', '.join(FUZZERS)}")
-    seed_traces(args.build)
+    if 'fuzz_trace' in names:
+        seed_traces(args.build)
+    if 'fuzz_program' in names:
+        seed_programs(args.build)
     failed = [name for name in names if not run(args.build, name, args.seconds)]
     print(f'{len(names) - len(failed)} passed, {len(failed)} failed')
     sys.exit(1 if failed else 0)

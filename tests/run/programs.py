@@ -142,12 +142,13 @@ def cases(context, folder):
 
 
 def stress_cases(context):
-    """Every language program again with a collection at every allocation and the heap verified: what a collector or a
-    missing root would break shows here. Programs with `slow` in their name stay out."""
-    for program in programs('language'):
-        if 'slow' not in os.path.basename(program.stem):
-            yield Case(f'{program.name} (collecting at every allocation)',
-                       lambda p=program: check(context, p, p.base, ['--gc-stress', '--verify-heap'], 120))
+    """Every language program again with a collection at every allocation, a scavenge or a full one, and the heap verified
+    now and then: what a collector or a missing root would break shows here. Programs with `slow` in their name stay out."""
+    for kind in ('minor', 'full'):
+        for program in programs('language'):
+            if 'slow' not in os.path.basename(program.stem):
+                yield Case(f'{program.name} ({kind} collections at every allocation)',
+                           lambda p=program, k=kind: check(context, p, p.base, [f'--gc-stress={k}', '--verify-heap', '--max-instructions', '0'], 120))
 
 
 # --- recording --------------------------------------------------------------------------------------------------------

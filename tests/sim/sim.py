@@ -1,5 +1,5 @@
 """Determinism, seen from outside: the same scenario gives the same trace bytes twice, in every build that is there, and
-replays without a difference; a damaged trace is told from a whole one.
+replays without a difference; a damaged trace is told from a whole one; whatever the language can do can be recorded.
 
 Other builds count if they were made: `./dev build --preset debug` (clang, sanitize) before `./dev test` adds them.
 """
@@ -7,6 +7,7 @@ import os
 import random
 import tempfile
 
+import programs
 import scenarios
 from suite import ROOT, Case, start
 
@@ -85,7 +86,23 @@ def damage_is_found(context, name):
     return None
 
 
+def is_recorded(context, program):
+    """The most detailed trace of a program of tests/language is made and can be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, 'program.tick')
+        done = start([context.engine, 'trace', '--node', program.base, *program.flags, program.path, '-o', out, '--detail', 'statement'],
+                     context.seconds(SECONDS))
+        wanted = program.expected(program.base)['code'].strip()
+        if str(done.code) != wanted:
+            return f'tickscope trace ended with {done.code} instead of {wanted}\n{done.stderr.decode(errors="replace")[-2000:]}'
+        shown = start([context.engine, 'show', out], context.seconds(SECONDS))
+        return None if shown.code == 0 else f'tickscope show ended with {shown.code}\n{shown.stderr.decode(errors="replace")[:2000]}'
+
+
 def cases(context):
+    for program in programs.programs('language'):
+        if 'slow' not in os.path.basename(program.stem) and not program.args and not program.env:
+            yield Case(f'sim {program.name}: can be recorded', lambda p=program: is_recorded(context, p))
     for name in scenarios.names():
         for detail in DETAILS:
             yield Case(f'sim {name}: same bytes, replay identical ({detail})',

@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <fstream>
 
+using namespace tickscope;
 using namespace tickscope::trace;
 using namespace tickscope::trace::testing;
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+using namespace tickscope;
 using namespace tickscope::trace;
 
 TEST_CASE("an event comes back as it was emitted") {
