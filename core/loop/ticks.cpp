@@ -84,6 +84,7 @@ void Ticks::runMicrotasks(Rule rule) {
     // Only queueMicrotask callbacks can throw; the others go on after it was handled. Node reports it by the place where
     // the error was made, not where it was thrown.
     iso_.throwIsNew = true;
+    if (loop_.rules.microtaskErrorLeavesScope) iso_.thrownFrame = Value::undefined();
     if (!loop_.reportUncaught()) break;
   }
   inMicrotasks_ = false;

@@ -1,11 +1,13 @@
 // What an exception at the outermost level does (node-semantics 1.4; Node lib/internal/process/execution.js).
 #include "core/loop/loop.h"
+#include "core/vm/async_frame.h"
 
 namespace tickscope {
 
 bool Loop::reportUncaught() {
   if (stopping()) return false;
   HandleScope scope(iso.heap);
+  ReportingScope frame(iso, iso.thrownFrame);
   return reportUncaught(iso.handle(iso.takeException()), false);
 }
 

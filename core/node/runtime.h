@@ -20,6 +20,7 @@ class EsModules;
 class ModuleLoader;
 class Packages;
 class ProcessEvents;
+class StreamStates;
 
 struct NodeOptions {
   int major = 24;
@@ -96,6 +97,7 @@ public:
 
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
+  std::unique_ptr<StreamStates> streamStates; // made with the first stream
 
   ModuleLoader& loader() { return *loader_; }
   EsModules& esModules() { return *esModules_; }

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <sys/stat.h>
 
+#include "core/base/utf.h"
 #include "core/machine/disk.h"
 #include "core/node/runtime.h"
 #include "core/session/engine_thread.h"
@@ -127,6 +128,25 @@ HeapLimits heapLimits(int major) { // node-semantics 10
 
 } // namespace
 
+namespace {
+// The header's texts are UTF-8; input that is not is written down in hexadecimal.
+std::string hexOf(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char byte : bytes) {
+    out += kDigits[uint8_t(byte) >> 4];
+    out += kDigits[uint8_t(byte) & 15];
+  }
+  return out;
+}
+std::string bytesOfHex(std::string_view text) {
+  const auto digit = [](char c) { return c >= 'a' ? c - 'a' + 10 : c - '0'; };
+  std::string out;
+  for (size_t i = 0; i + 1 < text.size(); i += 2) out += char((digit(text[i]) & 15) << 4 | (digit(text[i + 1]) & 15));
+  return out;
+}
+} // namespace
+
 trace::Header headerFor(const RunRequest& request) {
   trace::Header header;
   header.engineVersion = kEngineVersion;
@@ -152,6 +172,10 @@ trace::Header headerFor(const RunRequest& request) {
   if (request.scheduled) settings.emplace_back("schedule", scheduleText(request.schedule));
   for (const WrongRule rule : request.wrongRules) settings.emplace_back("wrongRule", textOf(rule).name);
   for (const auto& [name, value] : request.environment) settings.emplace_back("env", name + "=" + value);
+  if (!request.standardInput.empty()) {
+    const bool text = isValidUtf8(request.standardInput);
+    settings.emplace_back(text ? "stdin" : "stdinHex", text ? request.standardInput : hexOf(request.standardInput));
+  }
   return header;
 }
 
@@ -181,6 +205,8 @@ Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root
     else if (name == "semiSpaceMb") request.limits.semiSpaceMb = number;
     else if (name == "nodeOption") request.nodeOptions.push_back(value);
     else if (name == "wrongRule" && findWrongRule(value)) request.wrongRules.push_back(*findWrongRule(value));
+    else if (name == "stdin") request.standardInput = value;
+    else if (name == "stdinHex") request.standardInput = bytesOfHex(value);
     else if (name == "schedule" && parseSchedule(value)) {
       request.schedule = *parseSchedule(value);
       request.scheduled = true;
@@ -286,6 +312,7 @@ struct Engine {
       machine.disk().writeFile(path, bytes);
     }
 
+    machine.disk().setStandardInput(request.standardInput);
     // A text that was given is what the disk shows, too.
     if (options.hasMainText) {
       machine.disk().makeDirectory(folderOf(options.mainPath), 0777);

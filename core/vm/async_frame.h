@@ -51,4 +51,19 @@ private:
   HandleValue previous_; // in the caller's HandleScope
 };
 
+// Runs what reports an error in the frame that the error belongs to: its stores are seen, no hook is told.
+class ReportingScope {
+public:
+  ReportingScope(Isolate& iso, Value frame) : iso_(iso), previous_(iso.handle(iso.asyncFrame)) { iso.asyncFrame = frame; }
+  ~ReportingScope() {
+    if (iso_.hasException()) iso_.thrownFrame = iso_.asyncFrame; // of a listener
+    iso_.asyncFrame = previous_;
+  }
+  ReportingScope(const ReportingScope&) = delete;
+
+private:
+  Isolate& iso_;
+  HandleValue previous_; // in the caller's HandleScope
+};
+
 } // namespace tickscope

@@ -839,6 +839,14 @@ interrupt:
     for (uint32_t i = 0; i < argumentCount; ++i) window[2 + i] = R[int32_t(i) - int32_t(argumentCount)];
     goto callWindow;
   }
+  HANDLER(CallUncharged) {
+    cycles -= pc[3];
+    SAVE();
+    const bool ok = slow::callUncharged(*this, R + pc[1], pc[2]);
+    iso.cycles = cycles;
+    if (__builtin_expect(!ok, 0)) goto exception;
+    NEXT(4);
+  }
   RUNTIME(RestArray, 2)
   HANDLER(Call) {
   call:
