@@ -7,6 +7,8 @@
 #include <climits>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <memory>
 #include <mutex>
 #include <sys/stat.h>
 
@@ -395,6 +397,9 @@ struct Engine {
       std::lock_guard guard(lock);
       runtime = nullptr;
     }
+    // Jobs that nobody will take any more hold on to values of the isolate: a new pool takes the place of theirs.
+    std::destroy_at(&machine.pool());
+    std::construct_at(&machine.pool(), machine);
     // The isolate goes before the recorder that it points to.
     node->iso.recorder = machine.recorder = nullptr;
     node.reset();

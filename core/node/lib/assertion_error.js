@@ -1,7 +1,7 @@
 'use strict';
 // assert.AssertionError and the text it makes of two values that are not what they should be.
 const { inspect, nodeMajor } = internal;
-const { last } = require('internal/language');
+const { last: lastOf } = require('internal/language');
 const { validateObject, validateOneOf } = require('internal/validators');
 
 const kSaid = {
@@ -120,7 +120,7 @@ function diffByLine(actual, expected, operator, message) {
     }
   }
   let same = 0, last = '', end = '';
-  while (a.length > 0 && b.length > 0 && last(a) === last(b)) {
+  while (a.length > 0 && b.length > 0 && lastOf(a) === lastOf(b)) {
     const line = a.pop();
     b.pop();
     if (same++ < kTailKept) end = `\n  ${line}${end}`;

@@ -270,5 +270,6 @@ async function* watch(path, options = {}) { yield* require('internal/fs/watch').
 const promises = { access, copyFile, cp, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, link, unlink, chmod,
   lchown, chown, utimes, lutimes, realpath, mkdtemp, writeFile, appendFile, readFile, watch, constants };
 if (typeof fs.statfs === 'function') promises.statfs = statfs;
+if (nodeMajor >= 22) promises.glob = function glob(pattern, options) { return require('internal/fs/glob').search(pattern, options); };
 
 module.exports = { promises, FileHandle, kOf };

@@ -21,6 +21,16 @@ function collapse(path, above) {
   return out.join('/');
 }
 
+let warned = nodeMajor >= 22;
+function matches(path, pattern, windows) {
+  if (!warned) process.emitWarning('glob is an experimental feature and might change at any time', 'ExperimentalWarning');
+  warned = true;
+  check(path, 'path');
+  check(pattern, 'pattern');
+  const slashes = (text) => (windows ? text.replace(/\\/g, '/').toLowerCase() : text);
+  return require('internal/fs/glob').matchesGlob(slashes(path), slashes(pattern));
+}
+
 const posix = {
   resolve(...paths) {
     let resolved = '';
@@ -127,6 +137,7 @@ const posix = {
     const dir = slash >= root.length && slash >= 0 ? path.slice(0, slash) : root;
     return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
   },
+  ...(nodeMajor >= 20 ? { matchesGlob(path, pattern) { return matches(path, pattern, false); } } : undefined),
   sep: '/',
   delimiter: ':',
   win32: null,
@@ -135,4 +146,6 @@ const posix = {
 const win32 = require('internal/path/win32');
 posix.posix = win32.posix = posix;
 posix.win32 = win32;
+posix._makeLong = posix.toNamespacedPath;
+if (nodeMajor >= 20) win32.matchesGlob = function matchesGlob(path, pattern) { return matches(path, pattern, true); };
 module.exports = posix;

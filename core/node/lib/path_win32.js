@@ -280,6 +280,6 @@ const win32 = {
   posix: null,
 };
 win32.win32 = win32;
-if (nodeMajor >= 10) win32._makeLong = win32.toNamespacedPath;
+win32._makeLong = win32.toNamespacedPath;
 
 module.exports = win32;
