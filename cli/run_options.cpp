@@ -1,9 +1,13 @@
 #include "cli/run_options.h"
 
 #include <CLI/CLI.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 #include "cli/command.h"
@@ -41,6 +45,7 @@ void addRunOptions(CLI::App& app, RunOptions& options) {
   app.add_option_function<unsigned>("--pool", [&](const unsigned& threads) { request.poolThreads = threads; },
                                     "threads of the thread pool (UV_THREADPOOL_SIZE)");
   app.add_option("--env", options.environment, "NAME=VALUE for process.env; may be repeated")->allow_extra_args(false);
+  app.add_option("--stdin", options.inputPath, "file that the program reads as its standard input; - is our own, to its end (a file that is redirected into us\nis taken without saying)");
   app.add_option("--scenario", options.scenarioPath, "scenario file (default: NAME.json beside NAME.js, if it is one)");
   app.add_option_function<uint64_t>("--disk-operation-ns", [&](const uint64_t& ns) { request.latencies.diskOperation = ns; },
                                     "latency of a disk operation");
@@ -74,6 +79,43 @@ bool parseArguments(CLI::App& app, std::vector<std::string> arguments, int* code
   return false;
 }
 
+namespace {
+constexpr size_t kMaxInput = size_t(256) << 20;
+
+// A file that the shell has put there: the rest of it. It stays where it is, since whoever started us may read on. What might
+// never end, a terminal or a pipe, is only read when asked for.
+bool readRedirected(std::string& out) {
+  struct stat status;
+  if (fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) return true;
+  off_t at = lseek(STDIN_FILENO, 0, SEEK_CUR);
+  char part[65536];
+  for (ssize_t got; (got = pread(STDIN_FILENO, part, sizeof part, at)) != 0; at += got) {
+    if (got < 0) return false;
+    out.append(part, size_t(got));
+    if (out.size() > kMaxInput) return false;
+  }
+  return true;
+}
+bool readInput(std::istream& in, std::string& out) {
+  char part[65536];
+  while (in.read(part, sizeof part) || in.gcount() > 0) {
+    out.append(part, size_t(in.gcount()));
+    if (out.size() > kMaxInput) return false;
+  }
+  return !in.bad();
+}
+bool takeInput(RunOptions& options) {
+  std::string input;
+  bool read = false;
+  if (options.inputPath.empty()) read = readRedirected(input);
+  else if (options.inputPath == "-") read = readInput(std::cin, input);
+  else if (std::ifstream file(options.inputPath, std::ios::binary); file) read = readInput(file, input);
+  if (!options.inputPath.empty() || !input.empty()) options.request.standardInput = std::move(input); // else the scenario's
+  if (!read) complain("standard input cannot be read, or is larger than 256 MB" + (options.inputPath.empty() ? "" : ": " + options.inputPath));
+  return read;
+}
+} // namespace
+
 bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split) {
   RunRequest& request = options.request;
   if (app.count("--gc-stress")) {
@@ -105,6 +147,7 @@ bool finishRunOptions(CLI::App& app, RunOptions& options, SplitArguments& split)
     if (app.count("--disk-operation-ns")) request.latencies.diskOperation = asked.latencies.diskOperation;
     if (app.count("--disk-ns-per-1000-bytes")) request.latencies.diskByteNs1000 = asked.latencies.diskByteNs1000;
   }
+  if (!takeInput(options)) return false;
   if (app.count("--schedule")) {
     const auto schedule = parseSchedule(options.schedule);
     if (!schedule) {

@@ -19,7 +19,7 @@ struct RunOptions {
   RunRequest request;
   std::vector<std::string> environment; // NAME=VALUE
   std::vector<std::string> wrongRules;
-  std::string gcStress, scenarioPath, schedule;
+  std::string gcStress, scenarioPath, schedule, inputPath;
   bool scenarioGiven = false;
 };
 // Declares the options; the values land in `options` when the app parses.

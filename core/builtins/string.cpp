@@ -268,7 +268,10 @@ Value stringConcat(Isolate& iso, Args args) {
 Value stringRepeat(Isolate& iso, Args args) {
   THIS_TEXT("repeat");
   const double n = TRY(toIntegerOrInfinity(iso, args.handle(iso, 0)));
-  if (n < 0 || std::isinf(n)) return iso.raise(msg::InvalidCount, {numberToString(n)});
+  if (n < 0 || std::isinf(n)) {
+    if (iso.options.nodeMajor < 20) return iso.raise(ErrorType::RangeError, "Invalid count value");
+    return iso.raise(msg::InvalidCount, {numberToString(n)});
+  }
   const uint32_t length = lengthOf(self);
   if (n == 0 || length == 0) return Value(iso.names.empty);
   if (n * length > String::kMaxLength) return iso.raise(msg::InvalidStringLength);

@@ -44,6 +44,9 @@ struct NodeRules {
   bool traceHints;                     // 14+: (Use `node --trace-…
   bool invalidArgTypeForCallbacks;     // 18+: ERR_INVALID_ARG_TYPE; before: ERR_INVALID_CALLBACK
   bool unhandledReasonHasFrames;       // 20+: the wrapped reason is printed with its stack
+  bool microtaskErrorLeavesScope;      // 14 to 22: queueMicrotask's resource is left before the error is reported
+  enum class RejectionScope : uint8_t { None, Creation, Rejection };
+  RejectionScope rejectionScope;       // whose stores listeners of unhandledRejection see: 16+ the promise's, 24+ those of the rejection
   bool exitListenersGet13;             // 22+
 };
 

@@ -84,7 +84,7 @@ void Ticks::runMicrotasks(Rule rule) {
     // Only queueMicrotask callbacks can throw; the others go on after it was handled. Node reports it by the place where
     // the error was made, not where it was thrown.
     iso_.throwIsNew = true;
-    if (iso_.options.nodeMajor < 24) iso_.uncaughtFrame = Value::undefined(); // and outside of the callback's scope
+    if (loop_.rules.microtaskErrorLeavesScope) iso_.thrownFrame = Value::undefined();
     if (!loop_.reportUncaught()) break;
   }
   inMicrotasks_ = false;

@@ -487,6 +487,7 @@ Timers::Served Timers::fire(Handle<TimerObject> timer, Rule rule) {
     if (timer->has(TimerObject::kReferenced)) --referenced_;
   }
   if (threw) {
+    ReportingScope frame(iso_, iso_.thrownFrame);
     loop_.reportUncaught(error, false);
     return Served::Threw;
   }

@@ -7,11 +7,8 @@ namespace tickscope {
 bool Loop::reportUncaught() {
   if (stopping()) return false;
   HandleScope scope(iso.heap);
-  const HandleValue error = iso.handle(iso.takeException());
-  // Node tells of it before it leaves the callback's scope.
-  const AsyncContext context(iso, iso.uncaughtFrame.isUndefined() ? iso.asyncFrame : iso.uncaughtFrame);
-  iso.uncaughtFrame = Value::undefined();
-  return reportUncaught(error, false);
+  ReportingScope frame(iso, iso.thrownFrame);
+  return reportUncaught(iso.handle(iso.takeException()), false);
 }
 
 bool Loop::reportUncaught(HandleValue error, bool fromPromise) {

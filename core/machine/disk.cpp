@@ -473,12 +473,24 @@ DiskResult<int> Disk::open(std::string_view path, int flags, uint32_t mode) {
   }
   int fd = 3; // the lowest one free, as POSIX wants it
   for (const auto& [used, file] : open_) {
+    if (used < fd) continue; // standard input
     if (used != fd) break;
     ++fd;
   }
   if (fd >= kMaxOpenFiles) return Errno::kEMFILE;
   open_.emplace(fd, OpenFile{found.node, flags, 0, found.parent, found.name});
   return fd;
+}
+
+void Disk::setStandardInput(std::string bytes) {
+  const bool reachable = !bytes.empty(); // a machine without input keeps the tree that it has
+  const NodeRef file = make(FileKind::File, 0644);
+  file->bytes = std::move(bytes);
+  if (reachable) {
+    makeDirectory("/dev", 0755);
+    if (Found folder = find("/dev", true); folder.node) folder.node->entries["stdin"] = file;
+  }
+  open_.insert_or_assign(0, OpenFile{file, open_flags::kReadOnly, 0, nullptr, "stdin"});
 }
 
 Errno Disk::close(int fd) { return open_.erase(fd) ? Errno::None : Errno::kEBADF; }

@@ -85,7 +85,10 @@ public:
   DiskResult<std::string> readFile(std::string_view path);
   Errno writeFile(std::string_view path, std::string_view bytes);
 
-  // Descriptors: 0 to 2 are the standard streams and not here.
+  // What the process reads from descriptor 0, and from /dev/stdin: a file that is open from the beginning.
+  void setStandardInput(std::string bytes);
+
+  // Descriptors: 0 is standard input, a file; 1 and 2 are not here.
   DiskResult<int> open(std::string_view path, int flags, uint32_t mode);
   Errno close(int fd);
   // position < 0: the descriptor's own, which moves.

@@ -32,12 +32,15 @@ Loopback::Id Loopback::listenerFor(const std::string& address, uint16_t port) co
 }
 
 uint16_t Loopback::freePort() {
-  for (;;) {
+  constexpr uint16_t kFirst = 32768, kLast = 60999; // as Linux gives them out
+  if (sockets_.size() > 2 * size_t(kLast - kFirst)) return 0; // both ends of a connection are here
+  for (uint32_t tried = 0; tried <= uint32_t(kLast - kFirst); ++tried) {
     const uint16_t port = nextPort_++;
-    if (nextPort_ > 60999) nextPort_ = 32768;
+    if (nextPort_ > kLast) nextPort_ = kFirst;
     const bool taken = std::any_of(sockets_.begin(), sockets_.end(), [&](const auto& entry) { return entry.second.local.port == port; });
     if (!taken) return port;
   }
+  return 0;
 }
 
 Errno Loopback::listen(Id id, const std::string& address, uint16_t port, size_t backlog) {
@@ -61,11 +64,17 @@ void Loopback::connect(Id id, const std::string& given, uint16_t port) {
     return tell(id);
   }
   const Id listener = listenerFor(address, port);
-  if (listener == 0 || at(listener).backlog.size() >= at(listener).backlogLimit) {
+  if (listener == 0) {
     socket.error = Errno::kECONNREFUSED;
     return tell(id);
   }
-  socket.local = {address, freePort()};
+  // A backlog that is full refuses nobody: Linux lets them wait, and so they do here, without its retries.
+  const uint16_t own = freePort();
+  if (own == 0) {
+    socket.error = Errno::kEADDRNOTAVAIL;
+    return tell(id);
+  }
+  socket.local = {address, own};
   const Id other = open({});
   Socket& accepted = at(other);
   accepted.local = {address, port};

@@ -12,15 +12,13 @@ namespace {
 
 Value emitBegin(Isolate& iso, Args args) {
   trace::Recorder* recorder = iso.recorder;
-  if (!recorder || !recorder->wants(trace::Detail::Call)) return Value();
   const Value name = args[0];
   const std::string text = isString(name) ? toUtf8(name.as<String>()) : describeForMessage(iso, name);
   recorder->emit(trace::ev::EmitBegin{.cause = recorder->running(), .name = recorder->intern(text), .listeners = uint64_t(args[1].asInt32()), .at = currentSite(iso)});
   return Value();
 }
 Value emitEnd(Isolate& iso, Args) {
-  trace::Recorder* recorder = iso.recorder;
-  if (recorder && recorder->wants(trace::Detail::Call)) recorder->emit(trace::ev::EmitEnd{.cause = recorder->running()});
+  iso.recorder->emit(trace::ev::EmitEnd{.cause = iso.recorder->running()});
   return Value();
 }
 
@@ -40,9 +38,8 @@ void fillEvents(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);
-  // Where nobody records calls the library does not even ask.
-  defineValue(iso, internal, iso.key("tracing"), iso.handle(Value::boolean(iso.recorder && iso.recorder->wants(trace::Detail::Call))));
-  defineMethods(iso, internal, {{"emitBegin", emitBegin, 2}, {"emitEnd", emitEnd, 0}});
+  // Where nobody records calls the library does not even ask ($note).
+  if (iso.recorder && iso.recorder->wants(trace::Detail::Call)) defineMethods(iso, internal, {{"emitBegin", emitBegin, 2}, {"emitEnd", emitEnd, 0}});
   defineValue(iso, internal, iso.key("enhanceStackSymbol"), iso.handle(Value(enhanceStackSymbol(runtime))));
 }
 

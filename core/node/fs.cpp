@@ -75,6 +75,11 @@ Value resultOf(Isolate& iso, const FsOutcome& outcome, Value view, size_t viewOf
     if (count > 0) std::memcpy(target.data + viewOffset, outcome.bytes.data(), count);
     return Value::number(uint64_t(count));
   }
+  case FsOutcome::Whole: {
+    const Value buffer = newBuffer(NodeRuntime::of(iso), outcome.bytes.size());
+    if (!buffer.isException() && !outcome.bytes.empty()) std::memcpy(bytesOfView(buffer).data, outcome.bytes.data(), outcome.bytes.size());
+    return buffer;
+  }
   case FsOutcome::Text: return Value(newStringUtf8(iso, outcome.bytes));
   case FsOutcome::Stat: {
     // [dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, then seconds and ns of atime, mtime, ctime, birthtime]

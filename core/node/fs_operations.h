@@ -11,7 +11,7 @@ namespace tickscope {
 
 struct FsOutcome {
   Errno error = Errno::None;
-  enum Kind : uint8_t { Nothing, Number, Bytes, Text, Stat, List } kind = Nothing;
+  enum Kind : uint8_t { Nothing, Number, Bytes, Whole, Text, Stat, List } kind = Nothing;
   double number = 0;
   std::string bytes;
   FileStat stat{};

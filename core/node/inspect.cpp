@@ -198,7 +198,7 @@ Completion<std::optional<Text>> Inspector::recogniseCollection(Subject& subject,
     const uint64_t length = static_cast<ArrayObject*>(object.get())->lengthU32();
     const bool ordinary = subject.constructor && *subject.constructor == u"Array" && subject.tag.empty();
     TRY(keysOf(object, &subject.keys, true));
-    subject.open = (ordinary ? Text() : prefix(subject.constructor, subject.tag, u"Array", sized(length))) + u"[";
+    subject.open = (ordinary ? Text() : prefix(subject.constructor, subject.tag, u"Array", since(12) ? sized(length) : Text())) + u"[";
     subject.close = u"]";
     if (length == 0 && subject.nothingToList()) return std::optional<Text>(subject.open + u"]");
     subject.extras = Extras::Array;
@@ -210,7 +210,7 @@ Completion<std::optional<Text>> Inspector::recogniseCollection(Subject& subject,
     const bool set = object->kind == CellKind::SetObject;
     const uint64_t size = collectionTable(object)->liveCount();
     TRY(keysOf(object, &subject.keys, false));
-    subject.open = prefix(subject.constructor, subject.tag, set ? u"Set" : u"Map", sized(size)) + u"{";
+    subject.open = prefix(subject.constructor, subject.tag, set ? u"Set" : u"Map", since(14) ? sized(size) : Text()) + u"{";
     if (size == 0 && subject.nothingToList()) return std::optional<Text>(subject.open + u"}");
     *filler = &Inspector::collectionEntries;
     return goOn;
@@ -220,7 +220,7 @@ Completion<std::optional<Text>> Inspector::recogniseCollection(Subject& subject,
     const size_t length = array->length();
     const Text fallback = subject.constructor ? Text() : widen(kTypedArrayNames[size_t(array->type)]);
     TRY(keysOf(object, &subject.keys, true));
-    subject.open = prefix(subject.constructor, subject.tag, fallback, sized(length)) + u"[";
+    subject.open = prefix(subject.constructor, subject.tag, fallback, since(12) ? sized(length) : Text()) + u"[";
     subject.close = u"]";
     if (length == 0 && subject.keys.keys.empty() && !options_.showHidden) return std::optional<Text>(subject.open + u"]");
     subject.extras = Extras::Array;

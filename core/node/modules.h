@@ -27,10 +27,12 @@ void fillBuffer(NodeRuntime& runtime, Handle<Object> internal);
 void fillEvents(NodeRuntime& runtime, Handle<Object> internal);
 void fillFs(NodeRuntime& runtime, Handle<Object> internal);
 void fillFsWatch(NodeRuntime& runtime, Handle<Object> internal);
+void fillStreamStates(NodeRuntime& runtime, Handle<Object> internal);
 void fillStreamTrace(NodeRuntime& runtime, Handle<Object> internal);
 void fillStandardStreams(NodeRuntime& runtime, Handle<Object> internal); // writeStandard
 Value createFsPromisesModule(NodeRuntime& runtime);
 Value createPathPosixModule(NodeRuntime& runtime);
+Value createPathWin32Module(NodeRuntime& runtime);
 void fillUtil(NodeRuntime& runtime, Handle<Object> internal);
 void fillStructuredClone(NodeRuntime& runtime, Handle<Object> internal);
 Value createUtilTypesModule(NodeRuntime& runtime);

@@ -8,6 +8,7 @@
 #include "core/node/module_loader.h"
 #include "core/node/modules.h"
 #include "core/node/process_events.h"
+#include "core/node/stream_states.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/interpreter.h"
@@ -139,6 +140,7 @@ void NodeRuntime::runMain() {
     begin = recorder->emit(trace::ev::CallbackBegin{.kind = trace::CallbackKind::Main, .rule = trace::Rule::MainProgram});
   const Value result = loader_->runMain(mainFile);
   if (begin) loop.callbackEnded(begin, result);
+  iso.thrownFrame = iso.asyncFrame;
   if (result.isException()) loop.reportUncaught();
   loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
 }

@@ -23,6 +23,7 @@ class EsModules;
 class ModuleLoader;
 class Packages;
 class ProcessEvents;
+class StreamStates;
 
 struct NodeOptions {
   int major = 24;
@@ -103,6 +104,7 @@ public:
 
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
+  std::unique_ptr<StreamStates> streamStates; // made with the first stream
 
   GcReport gcReport{*this};
   ModuleWeights moduleWeights;

@@ -159,6 +159,7 @@ void fillUtil(NodeRuntime& runtime, Handle<Object> internal) {
   defineValue(iso, internal, iso.key("types"), iso.handle(Value(newTypes(iso))));
 }
 
+Value createPathWin32Module(NodeRuntime& runtime) { return requireBuiltin(runtime, "internal/path/win32"); }
 Value createPathPosixModule(NodeRuntime& runtime) { return requireBuiltin(runtime, "path"); }
 Value createUtilTypesModule(NodeRuntime& runtime) { return Value(newTypes(runtime.iso)); }
 

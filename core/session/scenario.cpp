@@ -100,7 +100,7 @@ class Node {
 };
 
 World readWorld(const Node& node) {
-  node.onlyKnows({"node", "seed", "cores", "poolThreads", "flags", "arguments", "environment", "disk"});
+  node.onlyKnows({"node", "seed", "cores", "poolThreads", "flags", "arguments", "stdin", "environment", "disk"});
   World world;
   if (auto version = node.maybe("node")) {
     const auto major = static_cast<int>(version->number(0, 1000));
@@ -118,6 +118,7 @@ World readWorld(const Node& node) {
     }
   }
   if (auto arguments = node.maybe("arguments")) world.arguments = arguments->texts();
+  if (auto input = node.maybe("stdin")) world.standardInput = input->text();
   if (auto environment = node.maybe("environment"))
     for (const auto& [key, value] : environment->members()) world.environment[key] = value.text();
   if (auto disk = node.maybe("disk")) {
@@ -314,6 +315,7 @@ void applyWorld(const World& world, RunRequest& request) {
   if (world.poolThreads) request.poolThreads = world.poolThreads;
   request.nodeOptions.insert(request.nodeOptions.end(), world.flags.begin(), world.flags.end());
   if (!world.arguments.empty()) request.arguments = world.arguments;
+  if (world.standardInput) request.standardInput = *world.standardInput;
   for (const auto& [key, value] : world.environment) request.environment[key] = value;
   if (world.diskOperationNs) request.latencies.diskOperation = world.diskOperationNs;
   if (world.diskNsPer1000Bytes) request.latencies.diskByteNs1000 = world.diskNsPer1000Bytes;

@@ -21,6 +21,7 @@ struct World {
   std::optional<uint64_t> seed;
   std::optional<unsigned> cores, poolThreads;
   std::vector<std::string> flags, arguments; // Node's own flags; arguments of the program
+  std::optional<std::string> standardInput;
   std::map<std::string, std::string> environment;
   std::optional<uint64_t> diskOperationNs, diskNsPer1000Bytes;
 };

@@ -7,9 +7,12 @@
 #include <climits>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <memory>
 #include <mutex>
 #include <sys/stat.h>
 
+#include "core/base/utf.h"
 #include "core/machine/disk.h"
 #include "core/node/heap_graph.h"
 #include "core/node/heap_shapes.h"
@@ -116,6 +119,25 @@ std::string findMain(const std::string& path) {
 
 } // namespace
 
+namespace {
+// The header's texts are UTF-8; input that is not is written down in hexadecimal.
+std::string hexOf(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (const char byte : bytes) {
+    out += kDigits[uint8_t(byte) >> 4];
+    out += kDigits[uint8_t(byte) & 15];
+  }
+  return out;
+}
+std::string bytesOfHex(std::string_view text) {
+  const auto digit = [](char c) { return c >= 'a' ? c - 'a' + 10 : c - '0'; };
+  std::string out;
+  for (size_t i = 0; i + 1 < text.size(); i += 2) out += char((digit(text[i]) & 15) << 4 | (digit(text[i + 1]) & 15));
+  return out;
+}
+} // namespace
+
 trace::Header headerFor(const RunRequest& request) {
   trace::Header header;
   header.engineVersion = kEngineVersion;
@@ -141,6 +163,10 @@ trace::Header headerFor(const RunRequest& request) {
   if (request.scheduled) settings.emplace_back("schedule", scheduleText(request.schedule));
   for (const WrongRule rule : request.wrongRules) settings.emplace_back("wrongRule", textOf(rule).name);
   for (const auto& [name, value] : request.environment) settings.emplace_back("env", name + "=" + value);
+  if (!request.standardInput.empty()) {
+    const bool text = isValidUtf8(request.standardInput);
+    settings.emplace_back(text ? "stdin" : "stdinHex", text ? request.standardInput : hexOf(request.standardInput));
+  }
   return header;
 }
 
@@ -170,6 +196,8 @@ Result<RunRequest> requestFor(const trace::Trace& trace, const std::string& root
     else if (name == "semiSpaceMb") request.limits.semiSpaceMb = number;
     else if (name == "nodeOption") request.nodeOptions.push_back(value);
     else if (name == "wrongRule" && findWrongRule(value)) request.wrongRules.push_back(*findWrongRule(value));
+    else if (name == "stdin") request.standardInput = value;
+    else if (name == "stdinHex") request.standardInput = bytesOfHex(value);
     else if (name == "schedule" && parseSchedule(value)) {
       request.schedule = *parseSchedule(value);
       request.scheduled = true;
@@ -299,6 +327,7 @@ struct Engine {
       machine.disk().writeFile(path, bytes);
     }
 
+    machine.disk().setStandardInput(request.standardInput);
     // A text that was given is what the disk shows, too.
     if (options.hasMainText) {
       machine.disk().makeDirectory(folderOf(options.mainPath), 0777);
@@ -390,6 +419,9 @@ struct Engine {
       std::lock_guard guard(lock);
       runtime = nullptr;
     }
+    // Jobs that nobody will take any more hold on to values of the isolate: a new pool takes the place of theirs.
+    std::destroy_at(&machine.pool());
+    std::construct_at(&machine.pool(), machine);
     // The isolate goes before the recorder that it points to.
     node->iso.recorder = machine.recorder = nullptr;
     node.reset();

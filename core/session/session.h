@@ -47,6 +47,7 @@ struct RunRequest {
   std::string root;                        // host folder that becomes the virtual disk; empty: the program's folder
   std::string mount = "/app";              // where the program sees that folder
   std::map<std::string, std::string> files; // more files of the virtual disk: path -> bytes (replay, scenarios)
+  std::string standardInput;               // bytes; kept in the trace
   std::map<std::string, std::string> environment; // added to the fixed virtual environment
   int nodeMajor = kDefaultNodeMajor;
   uint64_t seed = 1;

@@ -34,7 +34,7 @@ void AsyncScope::enter(Value frame) {
 
 void AsyncScope::leave() {
   if (id_ > 0 && iso_.asyncHooksOn && !iso_.terminating) iso_.host.asyncAfter(iso_, id_);
-  iso_.uncaughtFrame = iso_.hasException() ? iso_.asyncFrame : Value::undefined();
+  if (iso_.hasException()) iso_.thrownFrame = iso_.asyncFrame;
   iso_.asyncFrame = previous_;
 }
 

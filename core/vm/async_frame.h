@@ -30,18 +30,6 @@ inline double executionAsyncId(Isolate& iso) {
 // given, with that one. undefined while nobody tracks. May collect, and calls JavaScript if hooks are on.
 Value frameForResource(Isolate& iso, std::string_view type, HandleValue resource, double asyncId = 0);
 
-// Code that runs with the stores of a frame, and is no callback of its own.
-class AsyncContext {
-public:
-  AsyncContext(Isolate& iso, Value frame) : iso_(iso), previous_(iso.handle(iso.asyncFrame)) { iso.asyncFrame = frame; }
-  ~AsyncContext() { iso_.asyncFrame = previous_; }
-  AsyncContext(const AsyncContext&) = delete;
-
-private:
-  Isolate& iso_;
-  HandleValue previous_; // in the caller's HandleScope
-};
-
 // Runs a callback in its frame: with the stores, the ids, and the hooks before and after.
 class AsyncScope {
 public:
@@ -60,6 +48,21 @@ private:
   Isolate& iso_;
   bool entered_ = false;
   double id_ = 0;
+  HandleValue previous_; // in the caller's HandleScope
+};
+
+// Runs what reports an error in the frame that the error belongs to: its stores are seen, no hook is told.
+class ReportingScope {
+public:
+  ReportingScope(Isolate& iso, Value frame) : iso_(iso), previous_(iso.handle(iso.asyncFrame)) { iso.asyncFrame = frame; }
+  ~ReportingScope() {
+    if (iso_.hasException()) iso_.thrownFrame = iso_.asyncFrame; // of a listener
+    iso_.asyncFrame = previous_;
+  }
+  ReportingScope(const ReportingScope&) = delete;
+
+private:
+  Isolate& iso_;
   HandleValue previous_; // in the caller's HandleScope
 };
 

@@ -63,11 +63,6 @@ private:
       else find(node->as<CallNode>()->callee);
       text += "(...)";
       return;
-    case NodeKind::New:
-      text += "new ";
-      find(node->as<NewNode>()->callee);
-      text += "(...)";
-      return;
     case NodeKind::Binary: {
       auto* binary = node->as<BinaryNode>();
       text += "(";
@@ -162,7 +157,10 @@ private:
 const Node* subject(const Node* node) {
   switch (node->kind) {
   case NodeKind::Call: return node->as<CallNode>()->callee;
-  case NodeKind::New: return node->as<NewNode>()->callee;
+  case NodeKind::New: {
+    const Node* callee = node->as<NewNode>()->callee;
+    return callee->kind == NodeKind::Call ? callee->as<CallNode>()->callee : callee; // as V8 has it
+  }
   case NodeKind::TaggedTemplate: return node->as<TaggedTemplateNode>()->tag;
   default: return nullptr;
   }
@@ -180,7 +178,8 @@ bool startsAtItsPosition(const Node* node) {
   case NodeKind::ObjectLiteral:
   case NodeKind::ArrayLiteral:
   case NodeKind::Function:
-  case NodeKind::RegExpLiteral: return true;
+  case NodeKind::RegExpLiteral:
+  case NodeKind::New: return true;
   case NodeKind::Call: return node->as<CallNode>()->callee->kind == NodeKind::Identifier;
   default: return false;
   }
@@ -221,8 +220,8 @@ Throw raiseNotIterable(Isolate& iso, const CallFrame* frame, HandleValue value) 
                                                  (value.get().isNull() ? "null)" : "undefined)"));
     case CallSite::ForHead: return notIterable(".for");
     case CallSite::Value:
-      if (site->node->kind == NodeKind::Call && site->node->as<CallNode>()->callee->kind != NodeKind::Super)
-        return iso.raise(ErrorType::TypeError, render(site->node->as<CallNode>()->callee) + " is not a function or its return value is not iterable");
+      if ((site->node->kind == NodeKind::Call && site->node->as<CallNode>()->callee->kind != NodeKind::Super) || site->node->kind == NodeKind::New)
+        return iso.raise(ErrorType::TypeError, render(subject(site->node)) + " is not a function or its return value is not iterable");
       return notIterable(render(site->node));
     default: break;
     }

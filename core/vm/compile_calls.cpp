@@ -101,12 +101,30 @@ void FunctionCompiler::placeCall(const Node* callee, const Node* call) {
   else place(operatorPosition(callee->end, call->end), call->end);
 }
 
+// In our own library: $note(f, a, b) calls f, which tells the recorder something, and costs no virtual time, so that a run
+// is the same whether it is recorded or not. Nothing is called if f is undefined. It has no value.
+void FunctionCompiler::compileNote(CallNode* node) {
+  const std::optional<Value> known = knownValue(node->arguments[0]);
+  if (known && known->isUndefined()) return;
+  const uint32_t start = here();
+  const Reg window = allocate(2);
+  compileTo(node->arguments[0], window);
+  for (uint32_t i = 1; i < node->arguments.count; ++i) compileTo(node->arguments[i], allocate());
+  int32_t cost = 0;
+  for (uint32_t at = start; at < here(); at += opInfo(Op(code_[at])).words) cost += opInfo(Op(code_[at])).cost;
+  emit(Op::CallUncharged, {window, int32_t(node->arguments.count - 1), cost});
+}
+
 // In our own library: $callWithRest(f, thisValue) and $rest(), which stand for f.apply(thisValue, rest) and rest in a
 // function with a rest parameter, without making the array.
 bool FunctionCompiler::compileIntrinsic(CallNode* node, Reg dst) {
   if (node->callee->kind != NodeKind::Identifier) return false;
   const auto* name = node->callee->as<IdentifierNode>();
   if (name->variable || name->name->text.empty() || name->name->text[0] != u'$') return false;
+  if (name->name->text == u"$note") {
+    compileNote(node);
+    return true;
+  }
   function_->flags |= FunctionCode::kKeepsArguments;
   place(node);
   if (name->name->text == u"$rest") {

@@ -204,6 +204,7 @@ private:
   void compileAssignment(syntax::AssignmentNode* node, Reg dst); // dst kNoReg: for its effect
   void compileCall(syntax::CallNode* node, Reg dst);
   bool compileIntrinsic(syntax::CallNode* node, Reg dst);
+  void compileNote(syntax::CallNode* node);
   void compileSuperCall(syntax::CallNode* node, Reg dst);
   void compileNew(syntax::NewNode* node, Reg dst);
   bool compileArguments(const syntax::List<Node*>& arguments, bool hasSpread, Reg window); // spread: an array in window+2

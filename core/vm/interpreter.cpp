@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
 
@@ -48,6 +49,7 @@ Value Interpreter::run() {
   Value* window; // of a call
   uint32_t argumentCount;
   const void* const* dispatch = observed_ ? kObserving : kPlain;
+  const bool observesStatements = observed_ && iso.recorder && iso.recorder->wants(trace::Detail::Statement);
   CallFrame* const observedBase = observed_ ? slow::observeRunBegin(*this) : nullptr;
 
 #define DISPATCH() goto* dispatch[*pc]
@@ -101,6 +103,9 @@ Value Interpreter::run() {
   DISPATCH();
 
 observe:
+  // Most instructions begin neither a call nor a statement that anybody wants to hear of.
+  if (frame == observedFrame_ && pc != frame->code->code && (!observesStatements || (frame->code->flags & FunctionCode::kBuiltinLibrary)))
+    goto* kPlain[*pc];
   SAVE();
   slow::observe(*this, frame, pc);
   executed = iso.clock.executed;
@@ -838,6 +843,14 @@ interrupt:
     }
     for (uint32_t i = 0; i < argumentCount; ++i) window[2 + i] = R[int32_t(i) - int32_t(argumentCount)];
     goto callWindow;
+  }
+  HANDLER(CallUncharged) {
+    cycles -= pc[3];
+    SAVE();
+    const bool ok = slow::callUncharged(*this, R + pc[1], pc[2]);
+    iso.cycles = cycles;
+    if (__builtin_expect(!ok, 0)) goto exception;
+    NEXT(4);
   }
   RUNTIME(RestArray, 2)
   HANDLER(Call) {

@@ -99,7 +99,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
   visitor.visit(&asyncFrame);
-  visitor.visit(&uncaughtFrame);
+  visitor.visit(&thrownFrame);
   visitor.visitPointer(&throwCode);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);
@@ -141,6 +141,11 @@ Symbol* Isolate::symbolFor(String* name) {
 }
 
 Throw Isolate::raise(const Message& message, std::initializer_list<std::string_view> arguments) {
+  if (options.nodeMajor < 16 && (&message == &msg::ReadOfNullish || &message == &msg::WriteOfNullish)) {
+    // V8 9.3 turned the sentence round.
+    const std::string_view verb = &message == &msg::ReadOfNullish ? "read" : "set";
+    return raise(message.type, "Cannot " + std::string(verb) + " property '" + std::string(arguments.begin()[1]) + "' of " + std::string(arguments.begin()[0]));
+  }
   return raise(message.type, formatMessage(message, arguments));
 }
 

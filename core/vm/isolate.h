@@ -201,7 +201,7 @@ public:
 
   // What AsyncLocalStorage and async_hooks see of the running code (core/vm/async_frame.h): undefined, or an AsyncFrame.
   Value asyncFrame = Value::undefined();
-  Value uncaughtFrame = Value::undefined(); // of the callback that an exception left last: that of who hears of it
+  Value thrownFrame = Value::undefined(); // of the outermost callback that an exception has left, for who reports it
   bool asyncTracking = false; // a program asked for async_hooks: frames are kept from now on
   bool asyncHooksOn = false;  // hooks are enabled
 

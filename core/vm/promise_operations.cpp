@@ -180,6 +180,7 @@ bool isPromise(Value value) { return value.isCell() && value.asCell()->kind == C
 
 PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source) {
   auto* promise = static_cast<PromiseObject*>(newObjectOfKind(iso, CellKind::PromiseObject, sizeof(PromiseObject), prototype));
+  promise->frame = iso.asyncFrame;
   if (iso.recorder)
     promise->traceId = Value::int32(int32_t(iso.recorder->emit(trace::ev::PromiseCreated{
         .cause = iso.recorder->running(), .origin = originOf(source), .at = currentSite(iso)})));

@@ -19,6 +19,7 @@ struct PromiseObject : Object {
   Value result;    // the value or the reason once settled
   Value reactions; // while pending: the newest PromiseReaction, linked to older ones; or undefined
   Value traceId;   // int32: its PromiseCreated event, 0 untraced
+  Value frame;     // the AsyncFrame that it was made in (core/vm/async_frame.h), undefined while nobody tracks
   bool isPending() const { return !(aux & (kFulfilled | kRejected)); }
   bool isFulfilled() const { return aux & kFulfilled; }
   bool isRejected() const { return aux & kRejected; }

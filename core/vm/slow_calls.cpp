@@ -39,6 +39,13 @@ Value makeArguments(Isolate& iso, Value* window, uint32_t argumentCount, Functio
                                   code->isStrict() || !(code->flags & FunctionCode::kMappedArguments)));
 }
 
+bool callUncharged(Interpreter& vm, Value* window, uint32_t argumentCount) {
+  if (window[0].isUndefined()) return true;
+  window[1] = Value::undefined();
+  auto* native = window[0].as<NativeFunction>();
+  return !vm.callNative(window, argumentCount, Value::undefined(), native->function, 0).isException();
+}
+
 bool opRestArray(Isolate& iso, CallFrame* frame, Value* R, const uint16_t* pc) {
   const uint32_t given = frame->call.argumentCount, parameters = frame->code->parameterCount;
   const uint32_t count = given > parameters ? given - parameters : 0;

@@ -200,9 +200,29 @@ def every_command_has_help(bench):
     return None
 
 
+def standard_input_is_read_and_kept(bench):
+    bench.write('upper.js', "const fs = require('fs');\n"
+                "process.stdin.on('data', (part) => process.stdout.write(String(part).toUpperCase()));\n"
+                "process.stdin.on('end', () => console.log('end', fs.readFileSync('/dev/stdin').length));\n")
+    path = bench.write('lines.txt', 'one\ntwo\n')
+    expected = 'ONE\nTWO\nend 8\n'
+    given = bench.run('run', '--stdin', 'lines.txt', 'upper.js')
+    with open(path, 'rb') as file:
+        redirected = start([bench.context.engine, 'run', 'upper.js'], bench.context.seconds(SECONDS), cwd=bench.folder, stdin=file).stdout.decode()
+    with open(path, 'rb') as file:
+        rest = start([bench.context.engine, 'trace', 'upper.js', '-o', 'upper.tick'], bench.context.seconds(SECONDS), cwd=bench.folder, stdin=file)
+        if file.read() != b'one\ntwo\n':
+            return 'the input was taken away from who comes after us'
+    if not given == redirected == rest.stdout.decode() == expected:
+        return f'--stdin gives {given!r}, a redirected file {redirected!r}, traced {rest.stdout!r}, expected {expected!r}'
+    bench.run('replay', 'upper.tick')
+    bench.write('upper.json', {**SCENARIO, 'world': {'stdin': 'three\n'}, 'expectation': {'stdout': ['THREE', 'end 6']}})
+    return has(bench.run('run', 'upper.js'), 'THREE', 'end 6')
+
+
 TESTS = [explore_finds_both_orders, explore_knows_when_there_is_one, a_scheduled_trace_replays, a_trace_under_a_wrong_rule_replays,
          diff_of_settings, diff_of_traces, new_scenario_passes, test_reports, check_compares_stated_answers, quiz_diagnoses,
-         quiz_practises, quiz_of_a_pack, quiz_lists_beliefs, progress_survives, every_command_has_help]
+         quiz_practises, quiz_of_a_pack, quiz_lists_beliefs, progress_survives, standard_input_is_read_and_kept, every_command_has_help]
 
 
 def library_answers(context):

@@ -57,10 +57,10 @@ ENVIRONMENT = {k: v for k, v in os.environ.items()
 ENVIRONMENT.update(TZ='UTC', LANG='C.UTF-8', LC_ALL='C.UTF-8')
 
 
-def start(argv, seconds, cwd=None, env=None):
-    """Runs a process to its end."""
+def start(argv, seconds, cwd=None, env=None, stdin=subprocess.DEVNULL):
+    """Runs a process to its end. `stdin`: a file that is open, or nothing."""
     try:
-        done = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd,
+        done = subprocess.run(argv, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd,
                               env={**ENVIRONMENT, **(env or {})}, timeout=seconds)
     except subprocess.TimeoutExpired as late:
         return Outcome(late.stdout or b'', late.stderr or b'', f'none after {seconds} s')

@@ -7,6 +7,7 @@ import os
 import random
 import tempfile
 
+import laws
 import programs
 import scenarios
 from suite import ROOT, Case, start
@@ -109,3 +110,4 @@ def cases(context):
                        lambda n=name, d=detail: same_bytes(context, n, d))
     for name in scenarios.names()[:3]:
         yield Case(f'sim {name}: damage is found', lambda n=name: damage_is_found(context, n))
+    yield from laws.cases(context)

@@ -1,6 +1,7 @@
 'use strict';
 // assert.AssertionError and the text it makes of two values that are not what they should be.
 const { inspect, nodeMajor } = internal;
+const { last: lastOf } = require('internal/language');
 const { validateObject, validateOneOf } = require('internal/validators');
 
 const kSaid = {
@@ -119,7 +120,7 @@ function diffByLine(actual, expected, operator, message) {
     }
   }
   let same = 0, last = '', end = '';
-  while (a.length > 0 && b.length > 0 && a.at(-1) === b.at(-1)) {
+  while (a.length > 0 && b.length > 0 && lastOf(a) === lastOf(b)) {
     const line = a.pop();
     b.pop();
     if (same++ < kTailKept) end = `\n  ${line}${end}`;

@@ -4,6 +4,7 @@
 // The context of AsyncLocalStorage is a Map from each storage to its store, copied whenever one is changed; the engine
 // carries it along (core/vm/async_frame.h).
 const { asyncContext, callInFrame, executionAsyncId, executionResource, newAsyncId, nodeError, nodeMajor, setAsyncContext, setHooks, triggerAsyncId } = internal;
+const { fromEntries } = require('internal/language');
 const { invalidArgType, validateFunction, validateString } = require('internal/validators');
 
 // --- AsyncLocalStorage ---
@@ -154,7 +155,7 @@ function createHook(callbacks) {
   return new AsyncHook(callbacks);
 }
 
-const providers = Object.freeze(Object.assign({ __proto__: null }, Object.fromEntries([
+const providers = Object.freeze(Object.assign({ __proto__: null }, fromEntries([
   'NONE', 'DIRHANDLE', 'DNSCHANNEL', 'FILEHANDLE', 'FSREQCALLBACK', 'FSREQPROMISE', 'GETADDRINFOREQWRAP', 'GETNAMEINFOREQWRAP', 'HASHREQUEST',
   'HTTPCLIENTREQUEST', 'HTTPINCOMINGMESSAGE', 'MESSAGEPORT', 'PIPEWRAP', 'PBKDF2REQUEST', 'PROMISE', 'QUERYWRAP', 'RANDOMBYTESREQUEST',
   'SCRYPTREQUEST', 'SHUTDOWNWRAP', 'SIGNALWRAP', 'TCPCONNECTWRAP', 'TCPSERVERWRAP', 'TCPWRAP', 'WRITEWRAP', 'ZLIB', 'Timeout', 'Immediate', 'TickObject',

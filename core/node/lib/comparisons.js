@@ -1,6 +1,7 @@
 'use strict';
 // Deep equality: util.isDeepStrictEqual and assert's deepEqual family.
 const { types, nodeMajor } = internal;
+const { hasOwn } = require('internal/language');
 
 const kStrict = 'strict', kLoose = 'loose', kPartial = 'partial';
 const isObject = (value) => typeof value === 'object' && value !== null;
@@ -27,7 +28,7 @@ function keysOf(value, withoutIndices, mode) {
 
 // Of one kind: with the same prototype; from 22 on an inherited constructor decides where there is one.
 function sameKind(a, b) {
-  if (nodeMajor >= 22 && a.constructor !== undefined && !Object.hasOwn(a, 'constructor')) return a.constructor === b.constructor;
+  if (nodeMajor >= 22 && a.constructor !== undefined && !hasOwn(a, 'constructor')) return a.constructor === b.constructor;
   return Object.getPrototypeOf(a) === Object.getPrototypeOf(b);
 }
 
@@ -65,10 +66,10 @@ class Comparison {
     } else if (types.isNativeError(a) || a instanceof Error) {
       if (!(types.isNativeError(b) || b instanceof Error)) return false;
       for (const name of ['message', 'name', 'cause', 'errors']) {
-        const own = Object.hasOwn(a, name);
+        const own = hasOwn(a, name);
         if (name === 'message' || name === 'name') {
           if (a[name] !== b[name] && this.mode !== kPartial) return false;
-        } else if (own !== Object.hasOwn(b, name) || (own && !isEnumerable(a, name) && !this.equal(a[name], b[name]))) {
+        } else if (own !== hasOwn(b, name) || (own && !isEnumerable(a, name) && !this.equal(a[name], b[name]))) {
           return false;
         }
       }
@@ -116,7 +117,7 @@ class Comparison {
   }
   arrays(a, b) {
     for (let i = 0; i < a.length; i++) {
-      if (Object.hasOwn(a, i) !== Object.hasOwn(b, i)) return false; // a hole
+      if (hasOwn(a, i) !== hasOwn(b, i)) return false; // a hole
       if (!this.equal(a[i], b[i])) return false;
     }
     return true;

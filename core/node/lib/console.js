@@ -2,6 +2,7 @@
 // The less used half of console (https://nodejs.org/api/console.html). `write(toError, text)` is native and indents by
 // the group.
 const { invalidArgType, types, inspect, format, displayWidth, previewIterator, write, setIndentation, timeNow, nodeMajor } = internal;
+const { hasOwn } = require('internal/language');
 
 const counts = new Map();
 const timers = new Map();
@@ -45,7 +46,7 @@ function row(cells, widths) {
 function drawTable(head, columns) {
   const rows = [];
   const longest = Math.max(0, ...columns.map((column) => column.length));
-  for (let i = 0; i < longest; i++) rows.push(columns.map((column) => (Object.hasOwn(column, i) ? column[i] : '')));
+  for (let i = 0; i < longest; i++) rows.push(columns.map((column) => (hasOwn(column, i) ? column[i] : '')));
   const widths = head.map((title, i) => Math.max(displayWidth(title), ...rows.map((cells) => displayWidth(cells[i]))) + 2);
   const rule = (left, middle, right) => left + widths.map((width) => lines.row.repeat(width)).join(middle) + right;
   return [
@@ -115,7 +116,7 @@ function table(data, properties) {
     } else {
       for (const key of properties || Object.keys(item)) {
         if (!names.has(key)) names.set(key, []);
-        if (!Object.hasOwn(item, key)) continue;
+        if (!hasOwn(item, key)) continue;
         names.get(key)[i] = cell(item[key]);
       }
     }

@@ -2,6 +2,7 @@
 // dns (https://nodejs.org/api/dns.html). The machine knows its own name and localhost; every other name is unknown: no
 // question leaves it. lookup() is slow work of the thread pool, resolve*() is not work of the pool at all.
 const { lookup: lookupJob, lookupService: serviceJob, query, nodeMajor } = internal;
+const { hasOwn } = require('internal/language');
 const { invalidArgType, invalidArgValue, nodeError, validateCallback, validateOneOf, validatePort, validateString, warnOnce } = require('internal/validators');
 const systemErrors = require('internal/system_errors');
 
@@ -135,7 +136,7 @@ class Resolver {
     if (typeof type === 'function') [type, callback] = ['A', type];
     else if (typeof type !== 'string') throw invalidArgValue('rrtype', type);
     const method = { A: 'resolve4', AAAA: 'resolve6' }[type] ?? `resolve${type[0]}${type.slice(1).toLowerCase()}`;
-    if (!Object.hasOwn(kQueries, method) || method === 'reverse') throw invalidArgValue('rrtype', type);
+    if (!hasOwn(kQueries, method) || method === 'reverse') throw invalidArgValue('rrtype', type);
     return this[method](name, callback);
   }
 }

@@ -169,7 +169,7 @@ const kCodes = [
   ['SecurityError', 'SECURITY_ERR'], ['NetworkError', 'NETWORK_ERR'], ['AbortError', 'ABORT_ERR'], ['URLMismatchError', 'URL_MISMATCH_ERR'],
   ['QuotaExceededError', 'QUOTA_EXCEEDED_ERR'], ['TimeoutError', 'TIMEOUT_ERR'], ['InvalidNodeTypeError', 'INVALID_NODE_TYPE_ERR'], ['DataCloneError', 'DATA_CLONE_ERR'],
 ];
-const codeOfName = new Map(kCodes.flatMap(([name], i) => name ? [[name, i + 1]] : []));
+const codeOfName = new Map(kCodes.map(([name], i) => [name, i + 1]).filter(([name]) => name));
 
 class DOMException extends Error {
   #name; #code; #message;

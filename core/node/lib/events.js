@@ -4,7 +4,7 @@
 // `emit` and the adding and removing of listeners are what programs do all the time. They keep Node's own layout: one
 // function or an array of functions a name in `_events`, so that what inspect shows is what Node shows.
 
-const { invalidArgType, nodeError, inspect, tracing, emitBegin, emitEnd, enhanceStackSymbol, nodeMajor } = internal;
+const { invalidArgType, nodeError, inspect, emitBegin, emitEnd, enhanceStackSymbol, nodeMajor } = internal;
 
 const kCapture = Symbol('kCapture');
 const kShapeMode = Symbol('shapeMode');
@@ -160,19 +160,19 @@ EventEmitter.prototype.emit = function emit(type) {
   const handler = events[type];
   if (handler === undefined) return false;
   if (typeof handler === 'function') {
-    if (tracing) emitBegin(type, 1);
+    $note(emitBegin, type, 1);
     const result = $callWithRest(handler, this); //@ 20 524:28 24 514:28
     if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, $rest());
   } else {
     const listeners = handler.slice();
     const count = listeners.length;
-    if (tracing) emitBegin(type, count);
+    $note(emitBegin, type, count);
     for (let i = 0; i < count; ++i) {
       const result = $callWithRest(listeners[i], this); //@ 20 536:35 24 526:24
       if (result !== undefined && result !== null && this[kCapture]) watchRejection(this, result, type, $rest());
     }
   }
-  if (tracing) emitEnd();
+  $note(emitEnd);
   return true;
 };
 

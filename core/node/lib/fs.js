@@ -524,6 +524,7 @@ lazy('internal/fs/copy', ['cp', 'cpSync']);
 lazy('internal/fs/dir', ['Dir', 'opendir', 'opendirSync']);
 lazy('internal/fs/streams', ['ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream', 'createReadStream', 'createWriteStream']);
 lazy('internal/fs/watch', ['watch', 'watchFile', 'unwatchFile']);
+if (nodeMajor >= 22) lazy('internal/fs/glob', ['glob', 'globSync']);
 if (nodeMajor >= 20) {
   fs.openAsBlob = function openAsBlob(path, options = {}) {
     const { Blob } = require('buffer');

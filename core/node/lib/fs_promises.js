@@ -1,6 +1,6 @@
 'use strict';
 // fs.promises and FileHandle (https://nodejs.org/api/fs.html#promises-api): the same operations, a promise for each call.
-const { nodeError, invalidArgType, submit } = internal;
+const { nodeError, invalidArgType, submit, nodeMajor } = internal;
 const { Buffer } = require('buffer');
 const EventEmitter = require('events');
 const fs = require('fs');
@@ -191,10 +191,20 @@ async function open(path, flags, mode) {
   const numbers = flagsOf(flags ?? 'r');
   return new FileHandle(await job('open', path, numbers, modeOf(mode, 'mode', 0o666)));
 }
+const readsInOneJob = nodeMajor >= 26; // a file of up to one chunk
 async function readFile(path, options) {
   options = optionsOf(options, { flag: 'r' });
   if (path instanceof FileHandle) return readAll(path, options);
   checkAborted(options.signal);
+  if (readsInOneJob) {
+    const whole = await job('readfile', pathOf(path), flagsOf(options.flag || 'r'));
+    if (typeof whole !== 'number') {
+      checkAborted(options.signal);
+      return options.encoding && options.encoding !== 'buffer' ? whole.toString(options.encoding) : whole;
+    }
+    const handle = new FileHandle(whole);
+    return thenClose(readAll(handle, options), handle.close);
+  }
   const handle = await open(path, options.flag || 'r', 0o666);
   return thenClose(readAll(handle, options), handle.close);
 }
@@ -260,5 +270,6 @@ async function* watch(path, options = {}) { yield* require('internal/fs/watch').
 const promises = { access, copyFile, cp, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, link, unlink, chmod,
   lchown, chown, utimes, lutimes, realpath, mkdtemp, writeFile, appendFile, readFile, watch, constants };
 if (typeof fs.statfs === 'function') promises.statfs = statfs;
+if (nodeMajor >= 22) promises.glob = function glob(pattern, options) { return require('internal/fs/glob').search(pattern, options); };
 
 module.exports = { promises, FileHandle, kOf };

@@ -1,5 +1,6 @@
 'use strict';
 // http.IncomingMessage: what the other side sent.
+const { flat } = require('internal/language');
 const { Readable } = require('stream');
 
 // Of these only the first counts; all others are joined with a comma.
@@ -75,12 +76,12 @@ IncomingMessage.prototype._setHead = function(head) {
   this.httpVersionMinor = head.minor;
   this.httpVersion = `${head.major}.${head.minor}`;
   this._pairs = head.headers;
-  this.rawHeaders = head.headers.flat();
+  this.rawHeaders = flat(head.headers);
   this.upgrade = head.upgrade;
 };
 IncomingMessage.prototype._setTrailers = function(pairs) {
   this._trailerPairs = pairs;
-  this.rawTrailers = pairs.flat();
+  this.rawTrailers = flat(pairs);
 };
 IncomingMessage.prototype.setTimeout = function setTimeout(ms, callback) {
   if (callback) this.on('timeout', callback);

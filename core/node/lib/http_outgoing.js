@@ -1,6 +1,7 @@
 'use strict';
 // http.OutgoingMessage: a message on its way out, whose head is made when the first of its body is known.
 const { nodeError, nodeMajor } = internal;
+const { fromEntries } = require('internal/language');
 const { Stream } = require('stream');
 const { invalidArgType, validateString } = require('internal/validators');
 const { utcDate, validateHeaderName, validateHeaderValue } = require('internal/http_common');
@@ -111,7 +112,7 @@ OutgoingMessage.prototype.getHeaders = function getHeaders() {
   for (const [key, [, value]] of this._fields) headers[key] = value;
   return headers;
 };
-OutgoingMessage.prototype._renderHeaders = function() { return Object.fromEntries(this._fields.values()); };
+OutgoingMessage.prototype._renderHeaders = function() { return fromEntries(this._fields.values()); };
 OutgoingMessage.prototype.addTrailers = function addTrailers(headers) {
   this._trailer = '';
   for (const [name, value] of Array.isArray(headers) ? headers : Object.entries(headers)) {

@@ -1,6 +1,7 @@
 'use strict';
 // http.Server and http.ServerResponse.
 const { nodeError, nodeMajor, invalidArgType } = internal;
+const { last } = require('internal/language');
 const net = require('net');
 const { outOfRange, validateInteger } = require('internal/validators');
 const { IncomingMessage } = require('internal/http_incoming');
@@ -225,10 +226,10 @@ function onConnection(socket) {
       return;
     }
     if (!server.httpAllowHalfOpen) {
-      abortIncoming(state);
+      if (nodeMajor < 16) abortIncoming(state);
       socket.end();
     } else if (state.outgoing.length > 0) {
-      state.outgoing.at(-1)._last = true;
+      last(state.outgoing)._last = true;
     } else if (socket._httpMessage) {
       socket._httpMessage._last = true;
     } else {

@@ -2,6 +2,7 @@
 // Intl for en-US (https://tc39.es/ecma402/), as Node with its full ICU prints it. What is not simulated is a clear
 // TypeError: no text is ever made up.
 const { inspect, nodeMajor } = internal;
+const { last } = require('internal/language');
 
 function unsupported(what) { return new TypeError(`Tickscope does not support ${what} yet`); }
 
@@ -54,7 +55,7 @@ function decimalOf(value) {
     fraction = fraction.slice(1);
   }
   for (let e = Number(exponent); e < 0; e++) {
-    fraction = (whole.at(-1) ?? '0') + fraction;
+    fraction = (last(whole) ?? '0') + fraction;
     whole = whole.slice(0, -1);
   }
   return { whole: whole.replace(/^0+(?=\d)/, '') || '0', fraction };
@@ -62,7 +63,7 @@ function decimalOf(value) {
 // Half away from zero, on the shortest decimal that means the number: 1.005 is no less than it looks.
 function roundTo({ whole, fraction }, places) {
   const kept = places >= 0 ? whole + fraction.slice(0, places).padEnd(places, '0') : whole.slice(0, places).padEnd(whole.length, '0');
-  const next = places >= 0 ? fraction[places] : whole.at(places);
+  const next = places >= 0 ? fraction[places] : whole[whole.length + places];
   let unit = 1n;
   for (let p = places; p < 0; p++) unit *= 10n;
   const all = `${BigInt(kept) + (next >= '5' ? unit : 0n)}`.padStart(Math.max(places, 0) + 1, '0');
@@ -332,7 +333,7 @@ class ListFormat {
     const items = [...list];
     if (items.some((item) => typeof item !== 'string')) throw new TypeError('Iterable yielded ' + inspect(items.find((item) => typeof item !== 'string')) + ' which is not a string');
     if (items.length < 3) return items.join(` ${this.#word} `);
-    return `${items.slice(0, -1).join(', ')}, ${this.#word} ${items.at(-1)}`;
+    return `${items.slice(0, -1).join(', ')}, ${this.#word} ${last(items)}`;
   }
 }
 class Collator {

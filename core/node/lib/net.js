@@ -1,6 +1,7 @@
 'use strict';
 // net (https://nodejs.org/api/net.html): TCP over the machine's loopback interface. Pipes are not simulated yet.
 const { inspect, nodeMajor, tcpClose, tcpConnect, tcpListen, tcpName, tcpNew, tcpQueued, tcpRead, tcpReference, tcpShutdown, tcpWrite } = internal;
+const { flat, last } = require('internal/language');
 const { abortError, invalidArgType, invalidArgValue, missingArgs, nodeError, validateAbortSignal, validateFunction, validateNumber, validatePort } = require('internal/validators');
 const { isIP, isIPv4, isIPv6 } = require('internal/ip');
 const systemErrors = require('internal/system_errors');
@@ -23,7 +24,7 @@ function normalizeArgs(args) {
     options.port = first;
     if (args.length > 1 && typeof args[1] === 'string') options.host = args[1];
   }
-  const callback = args.at(-1);
+  const callback = last(args);
   return [options, typeof callback === 'function' ? callback : null];
 }
 
@@ -406,7 +407,7 @@ function lookupAndConnect(socket, options) {
 function interleave(addresses) {
   const first = addresses.filter(({ family }) => family === addresses[0].family);
   const second = addresses.filter(({ family }) => family !== addresses[0].family);
-  return first.flatMap((one, i) => second[i] ? [one, second[i]] : [one]).concat(second.slice(first.length));
+  return flat(first.map((one, i) => second[i] ? [one, second[i]] : [one])).concat(second.slice(first.length));
 }
 
 function connectTo(socket, address, port) {

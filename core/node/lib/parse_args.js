@@ -2,6 +2,7 @@
 // util.parseArgs (https://nodejs.org/api/util.html#utilparseargsconfig).
 const { invalidArgType, invalidArgValue, nodeError, validateArray, validateBoolean, validateObject, validateString } = require('internal/validators');
 const { nodeMajor } = internal;
+const { hasOwn } = require('internal/language');
 
 const fault = (code, message) => nodeError(TypeError, code, message);
 
@@ -11,11 +12,11 @@ function checkOptions(options) {
     const at = `options.${name}`;
     validateObject(option, at);
     if (option.type !== 'string' && option.type !== 'boolean') throw invalidArgType(`${at}.type`, "('string|boolean')", option.type);
-    if (Object.hasOwn(option, 'short')) {
+    if (hasOwn(option, 'short')) {
       validateString(option.short, `${at}.short`);
       if (option.short.length !== 1) throw invalidArgValue(`${at}.short`, option.short, 'must be a single character');
     }
-    if (Object.hasOwn(option, 'multiple')) validateBoolean(option.multiple, `${at}.multiple`);
+    if (hasOwn(option, 'multiple')) validateBoolean(option.multiple, `${at}.multiple`);
     const check = (value, where) => option.type === 'string' ? validateString(value, where) : validateBoolean(value, where);
     if (option.default !== undefined) {
       if (option.multiple) {
@@ -101,7 +102,7 @@ function checkToken(token, { options, strict, allowPositionals }) {
     return short ? `-${short}, --${name}` : `--${name}`;
   };
   const { name } = token;
-  if (!Object.hasOwn(options, name)) {
+  if (!hasOwn(options, name)) {
     const hint = allowPositionals ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(token.rawName)}` : '';
     throw fault('ERR_PARSE_ARGS_UNKNOWN_OPTION', `Unknown option '${token.rawName}'${hint}`);
   }
@@ -144,7 +145,7 @@ function parseArgs(config = {}) {
     if (token.kind !== 'option') continue;
     let { name, value } = token;
     let negated = false;
-    if (allowNegative && name.startsWith('no-') && value === undefined && options[name.slice(3)]?.type === 'boolean' && !Object.hasOwn(options, name)) {
+    if (allowNegative && name.startsWith('no-') && value === undefined && options[name.slice(3)]?.type === 'boolean' && !hasOwn(options, name)) {
       name = name.slice(3);
       negated = true;
     }

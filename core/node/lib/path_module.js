@@ -1,6 +1,6 @@
 'use strict';
 // path, POSIX (https://nodejs.org/api/path.html).
-const { invalidArgType } = internal;
+const { invalidArgType, nodeMajor } = internal;
 
 function check(path, name) {
   if (typeof path !== 'string') throw invalidArgType(name, 'of type string', path);
@@ -19,6 +19,16 @@ function collapse(path, above) {
     }
   }
   return out.join('/');
+}
+
+let warned = nodeMajor >= 22;
+function matches(path, pattern, windows) {
+  if (!warned) process.emitWarning('glob is an experimental feature and might change at any time', 'ExperimentalWarning');
+  warned = true;
+  check(path, 'path');
+  check(pattern, 'pattern');
+  const slashes = (text) => (windows ? text.replace(/\\/g, '/').toLowerCase() : text);
+  return require('internal/fs/glob').matchesGlob(slashes(path), slashes(pattern));
 }
 
 const posix = {
@@ -93,7 +103,11 @@ const posix = {
     check(path, 'path');
     let end = path.length;
     while (end > 0 && path[end - 1] === '/') end--;
-    const base = path.slice(path.lastIndexOf('/', end - 1) + 1, end);
+    const base = end === 0 ? '' : path.slice(path.lastIndexOf('/', end - 1) + 1, end);
+    if (suffix !== undefined && suffix.length > 0) {
+      if (suffix === path) return '';
+      if (base === '' && suffix.length <= path.length) return path; // nothing but separators
+    }
     if (suffix !== undefined && suffix.length > 0 && base !== suffix && base.endsWith(suffix)) return base.slice(0, -suffix.length);
     return base;
   },
@@ -107,7 +121,7 @@ const posix = {
   format(parts) {
     if (parts === null || typeof parts !== 'object') throw invalidArgType('pathObject', 'of type object', parts);
     const dir = parts.dir || parts.root;
-    const ext = parts.ext ? `${parts.ext[0] === '.' ? '' : '.'}${parts.ext}` : '';
+    const ext = parts.ext ? `${nodeMajor < 20 || parts.ext[0] === '.' ? '' : '.'}${parts.ext}` : '';
     const base = parts.base || `${parts.name || ''}${ext}`;
     if (!dir) return base;
     return dir === parts.root ? `${dir}${base}` : `${dir}/${base}`;
@@ -117,17 +131,21 @@ const posix = {
     const root = path[0] === '/' ? '/' : '';
     const base = posix.basename(path);
     const ext = posix.extname(path);
-    let dir = posix.dirname(path);
-    if (dir === '.' && !path.startsWith('./') && !(path === '.')) dir = '';
-    if (path === '') dir = '';
-    if (path === '.') dir = '';
+    let end = path.length;
+    while (end > root.length && path[end - 1] === '/') end--;
+    const slash = path.lastIndexOf('/', end - 1);
+    const dir = slash >= root.length && slash >= 0 ? path.slice(0, slash) : root;
     return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
   },
+  ...(nodeMajor >= 20 ? { matchesGlob(path, pattern) { return matches(path, pattern, false); } } : undefined),
   sep: '/',
   delimiter: ':',
   win32: null,
   posix: null,
 };
-posix.posix = posix;
-posix.win32 = null;
+const win32 = require('internal/path/win32');
+posix.posix = win32.posix = posix;
+posix.win32 = win32;
+posix._makeLong = posix.toNamespacedPath;
+if (nodeMajor >= 20) win32.matchesGlob = function matchesGlob(path, pattern) { return matches(path, pattern, true); };
 module.exports = posix;

@@ -1,6 +1,7 @@
 'use strict';
 // perf_hooks (https://nodejs.org/api/perf_hooks.html): on the virtual clock.
 const { inspect, invalidArgType, listenToGc, loopFigures, nodeError, nodeMajor, now: clock, timeOrigin } = internal;
+const { fromEntries, last } = require('internal/language');
 const { invalidArgValue, missingArgs, validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('internal/validators');
 const { EventTarget } = require('internal/event_target');
 
@@ -237,7 +238,7 @@ class Histogram {
   get exceedsBigInt() { return BigInt(this.#exceeds); }
   get min() { return this.count === 0 ? 9223372036854776000 : this.#inOrder()[0]; }
   get minBigInt() { return this.count === 0 ? 9223372036854775807n : BigInt(this.min); }
-  get max() { return this.count === 0 ? 0 : this.#inOrder().at(-1); }
+  get max() { return this.count === 0 ? 0 : last(this.#inOrder()); }
   get maxBigInt() { return BigInt(this.max); }
   get mean() { return this.count === 0 ? NaN : this.#values.reduce((sum, value) => sum + value, 0) / this.count; }
   get stddev() {
@@ -264,7 +265,7 @@ class Histogram {
   }
   toJSON() {
     const { count, min, max, mean, exceeds, stddev } = this;
-    return { count, min, max, mean, exceeds, stddev, percentiles: Object.fromEntries(this.percentiles) };
+    return { count, min, max, mean, exceeds, stddev, percentiles: fromEntries(this.percentiles) };
   }
   [kInspect](depth, options) {
     if (depth < 0) return this;
@@ -357,7 +358,7 @@ function timeOf(mark) {
   }
   const name = `${mark}`;
   if (milestones.includes(name)) return performance.nodeTiming[name];
-  const found = timeline.findLast((entry) => entry.entryType === 'mark' && entry.name === name);
+  const found = last(timeline.filter((entry) => entry.entryType === 'mark' && entry.name === name));
   if (found) return found.startTime;
   const { DOMException } = require('internal/event_target');
   throw new DOMException(`The "${name}" performance mark has not been set`, 'SyntaxError');

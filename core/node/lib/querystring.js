@@ -1,6 +1,7 @@
 'use strict';
 // querystring (https://nodejs.org/api/querystring.html).
 const { nodeError } = internal;
+const { replaceAll } = require('internal/language');
 
 function escape(text) {
   if (typeof text !== 'string') text = typeof text === 'object' ? String(text) : `${text}`;
@@ -72,7 +73,7 @@ function parse(text, separator, equals, options) {
   const custom = typeof options?.decodeURIComponent === 'function' && options.decodeURIComponent !== unescape;
   const decoder = custom ? options.decodeURIComponent : module.exports.unescape;
   const decode = (part) => {
-    const spaced = part.replaceAll('+', custom ? '%20' : ' ');
+    const spaced = replaceAll(part, '+', custom ? '%20' : ' ');
     if (!custom && !spaced.includes('%')) return spaced;
     try {
       return decoder(spaced);

@@ -1,8 +1,7 @@
 'use strict';
-// process.stdin, stdout and stderr. What is written is out at once; nothing comes in: standard input is at its end.
-const { writeStandard, submit } = internal;
+// process.stdin, stdout and stderr. What is written is out at once; what comes in is a file.
+const { writeStandard } = internal;
 const { Writable } = require('internal/streams/writable');
-const { Readable } = require('internal/streams/readable');
 
 class StandardWriteStream extends Writable {
   constructor(fd) {
@@ -20,18 +19,15 @@ class StandardWriteStream extends Writable {
   destroySoon() { this.destroy(); }
 }
 
-class StandardReadStream extends Readable {
-  constructor() {
-    super({ highWaterMark: 64 * 1024 });
-    this.fd = 0;
-  }
-  _read() { submit('readStandard', () => this.push(null)); }
-  ref() { return this; }
-  unref() { return this; }
-  setRawMode() { return this; }
+// As Node opens it when a file is redirected into the process.
+function standardInput() {
+  const { ReadStream } = require('internal/fs/streams');
+  const stream = new ReadStream(null, { fd: 0, autoClose: false });
+  stream.fd = 0;
+  return stream;
 }
 
 const made = {};
-for (const [name, make] of [['stdout', () => new StandardWriteStream(1)], ['stderr', () => new StandardWriteStream(2)], ['stdin', () => new StandardReadStream()]]) {
+for (const [name, make] of [['stdout', () => new StandardWriteStream(1)], ['stderr', () => new StandardWriteStream(2)], ['stdin', standardInput]]) {
   Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get() { return made[name] ??= make(); } });
 }

@@ -3,7 +3,7 @@
 const { R } = require('internal/streams/state');
 const { streamError, AbortError, aggregateTwoErrors } = require('internal/streams/errors');
 const { kIsDestroyed, isDestroyed, isFinished, isServerRequest } = require('internal/streams/kinds');
-const { tracing, noteDestroyed, noteClosed } = require('internal/streams/trace');
+const { noteDestroyed, noteClosed } = require('internal/streams/trace');
 
 const { destroyed: kDestroyed, constructed: kConstructed, closed: kClosed, closeEmitted: kCloseEmitted, emitClose: kEmitClose, errorEmitted:
   kErrorEmitted, autoDestroy: kAutoDestroy } = R;
@@ -37,7 +37,7 @@ function destroy(error, callback) {
   }
   noteError(this, error);
   setBoth(this, kDestroyed);
-  if (tracing) noteDestroyed(this, !!error);
+  $note(noteDestroyed, this, error);
   const side = this._writableState || this._readableState;
   if ((side.bits & kConstructed) === 0) {
     this.once(kDestroy, function(constructError) { runDestroy(this, aggregateTwoErrors(constructError, error), callback); });
@@ -69,7 +69,7 @@ function emitErrorCloseNT(stream, error) {
 }
 function emitCloseNT(stream) {
   setBoth(stream, kCloseEmitted);
-  if (tracing) noteClosed(stream);
+  $note(noteClosed, stream);
   if (anyHas(stream, kEmitClose)) stream.emit('close');
 }
 function emitErrorNT(stream, error) {

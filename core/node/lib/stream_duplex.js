@@ -7,7 +7,7 @@ const { Readable, readableConstructed } = require('internal/streams/readable');
 const { Writable, writableConstructed, onwrite } = require('internal/streams/writable');
 const { construct } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
-const { tracing, noteCreated } = require('internal/streams/trace');
+const { noteCreated, noteReadable, noteWritable } = require('internal/streams/trace');
 
 function Duplex(options) {
   if (!(this instanceof Duplex)) return new Duplex(options);
@@ -30,7 +30,9 @@ function Duplex(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  if (tracing) noteCreated(this);
+  $note(noteCreated, this);
+  $note(noteReadable, this, this._readableState);
+  $note(noteWritable, this, this._writableState);
   if (this._construct != null) {
     construct(this, () => {
       readableConstructed(this);

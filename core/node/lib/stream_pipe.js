@@ -5,7 +5,7 @@ const { nodeMajor } = internal;
 const { prependListener } = require('internal/streams/legacy');
 const { R } = require('internal/streams/state');
 const { errorOrDestroy } = require('internal/streams/destroy');
-const { tracing, notePiped, noteUnpiped } = require('internal/streams/trace');
+const { notePiped, noteUnpiped } = require('internal/streams/trace');
 
 const { multiAwaitDrain: kMultiAwaitDrain, endEmitted: kEndEmitted, flowing: kFlowing, dataListening: kDataListening } = R;
 
@@ -17,7 +17,7 @@ function pipe(dest, options) {
     state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
   }
   state.pipes.push(dest);
-  if (tracing) notePiped(source, dest);
+  $note(notePiped, source, dest);
 
   const isStandard = dest._isStdio && (dest === process.stdout || dest === process.stderr);
   const endsDest = (!options || options.end !== false) && !isStandard;
@@ -119,7 +119,7 @@ function unpipe(dest) {
   if (!dest) {
     const all = state.pipes;
     state.pipes = [];
-    if (tracing) for (const each of all) noteUnpiped(this, each);
+    $note(noteUnpiped, this, all);
     this.pause();
     for (const each of all) each.emit('unpipe', this, { hasUnpiped: false });
     return this;
@@ -127,7 +127,7 @@ function unpipe(dest) {
   const at = state.pipes.indexOf(dest);
   if (at < 0) return this;
   state.pipes.splice(at, 1);
-  if (tracing) noteUnpiped(this, dest);
+  $note(noteUnpiped, this, dest);
   if (state.pipes.length === 0) this.pause();
   dest.emit('unpipe', this, { hasUnpiped: false });
   return this;

@@ -4,12 +4,12 @@
 const { nodeError, inspect, nodeMajor } = internal;
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
-const { R, kDecoderValue, ReadableState } = require('internal/streams/state');
+const { R, kDecoderValue, ReadableState, quick: { pushBuffered, readBegin, readEnd } } = require('internal/streams/state');
 const { streamError, invalidChunk, AbortError, validateObject } = require('internal/streams/errors');
 const { construct, destroy, undestroy, errorOrDestroy, destroyer } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
 const { pipe, unpipe } = require('internal/streams/pipe');
-const { tracing, noteCreated, noteReadable } = require('internal/streams/trace');
+const { noteCreated, noteReadable } = require('internal/streams/trace');
 
 const { needReadable: kNeedReadable, reading: kReading, objectMode: kObjectMode, ended: kEnded, destroyed: kDestroyed, errored: kErrored, decoder:
   kDecoder, endEmitted: kEndEmitted, flowing: kFlowing, sync: kSync, dataListening: kDataListening, dataEmitted: kDataEmitted, multiAwaitDrain:
@@ -27,6 +27,8 @@ const stillWhenDestroyed = nodeMajor >= 26;      // pause() and resume() of a de
 const noEndBit = nodeMajor >= 18 ? kErrored : kErrorEmitted; // 'end' does not come after an error: since Node 18, one that is known
 const endUnheard = nodeMajor >= 26;             // no 'readable' for the end when nobody listens
 
+const quick = nodeMajor >= 20;                   // the usual cases are done by core/node/stream_fast.cpp
+
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
   if (nodeMajor >= 20) this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
@@ -38,7 +40,8 @@ function Readable(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  if (tracing) noteCreated(this);
+  $note(noteCreated, this);
+  $note(noteReadable, this, this._readableState);
   if (this._construct != null) construct(this, () => readableConstructed(this));
 }
 Object.setPrototypeOf(Readable.prototype, Stream.prototype);
@@ -58,6 +61,15 @@ Readable.prototype[Symbol.for('nodejs.rejection')] = function(error) { this.dest
 
 Readable.prototype.push = function push(chunk, encoding) {
   const state = this._readableState;
+  if (quick) {
+    const told = pushBuffered(state, chunk);
+    if (told !== undefined) {
+      $note(noteReadable, this, state);
+      if ((told & 1) !== 0) emitReadable(this);
+      if ((told & 2) !== 0) maybeReadMore(this, state);
+      return (told & 4) !== 0;
+    }
+  }
   const bits = state.bits;
   if (chunk === null) {
     state.bits = bits & ~kReading;
@@ -148,7 +160,7 @@ function addChunk(stream, state, chunk, toFront) {
     if (!toFront) state.buffer.push(chunk);
     else if (state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
     else state.buffer.unshift(chunk);
-    if (tracing) noteReadable(stream, state);
+    $note(noteReadable, stream, state);
     if ((state.bits & kNeedReadable) !== 0) emitReadable(stream);
   }
   maybeReadMore(stream, state);
@@ -169,7 +181,7 @@ function onEndOfData(stream, state) {
     }
   }
   state.bits |= kEnded;
-  if (tracing) noteReadable(stream, state);
+  $note(noteReadable, stream, state);
   if ((state.bits & kSync) === 0) {
     state.bits = (state.bits & ~kNeedReadable) | kEmittedReadable;
     emitReadableNow(stream);
@@ -241,9 +253,29 @@ function howMuchToRead(n, state) {
 }
 
 Readable.prototype.read = function read(n) {
-  if (n === undefined) n = NaN;
-  else if (!Number.isInteger(n)) n = Number.parseInt(n, 10);
   const state = this._readableState;
+  if (n === undefined) {
+    if (quick) {
+      n = readBegin(state, oneChunkARead);
+      if (n !== undefined) {
+        const calls = n < 0;
+        if (calls) {
+          n = ~n;
+          $note(noteReadable, this, state);
+          callRead(this, state);
+        }
+        const chunk = readEnd(state, n, calls, oneChunkARead);
+        if (chunk === undefined) return finishRead(this, state, NaN, calls ? amountAfterCall(state, NaN, n) : n);
+        if (chunk !== null) $note(noteReadable, this, state);
+        if ((state.bits & kEnded) !== 0 && state.length === 0) endReadable(this);
+        if (chunk !== null && (state.bits & (kErrorEmitted | kCloseEmitted)) === 0) this.emit('data', chunk);
+        return chunk;
+      }
+    }
+    n = NaN;
+  } else if (!Number.isInteger(n)) {
+    n = Number.parseInt(n, 10);
+  }
   const asked = n;
   if (n > state.highWaterMark) state.highWaterMark = markFor(n);
   if (n !== 0) state.bits &= ~(kEmittedReadable | kEofReadablePending);
@@ -265,21 +297,29 @@ Readable.prototype.read = function read(n) {
   if (wanted && (state.bits & (kReading | kEnded | kDestroyed | kErrored | kConstructed)) === kConstructed) {
     state.bits |= kReading | kSync;
     if (state.length === 0) state.bits |= kNeedReadable;
-    if (tracing) noteReadable(this, state);
-    if (nodeMajor >= 18) {
-      try {
-        this._read(state.highWaterMark);
-      } catch (error) {
-        errorOrDestroy(this, error);
-      }
-    } else {
-      this._read(state.highWaterMark);
-    }
-    state.bits &= ~kSync;
-    // It has pushed at once: there may be more to give.
-    if ((state.bits & kReading) === 0) n = howMuchToRead(asked, state);
+    $note(noteReadable, this, state);
+    callRead(this, state);
+    n = amountAfterCall(state, asked, n);
   }
-
+  return finishRead(this, state, asked, n);
+};
+function callRead(stream, state) {
+  if (nodeMajor < 18) {
+    stream._read(state.highWaterMark);
+    return;
+  }
+  try {
+    stream._read(state.highWaterMark);
+  } catch (error) {
+    errorOrDestroy(stream, error);
+  }
+}
+// If it has pushed at once there may be more to give.
+function amountAfterCall(state, asked, n) {
+  state.bits &= ~kSync;
+  return (state.bits & kReading) === 0 ? howMuchToRead(asked, state) : n;
+}
+function finishRead(stream, state, asked, n) {
   const chunk = n > 0 ? takeFrom(n, state) : null;
   if (chunk === null) {
     if (state.length <= state.highWaterMark) state.bits |= kNeedReadable;
@@ -287,18 +327,18 @@ Readable.prototype.read = function read(n) {
   } else {
     state.length -= n;
     forgetWaiting(state);
-    if (tracing) noteReadable(this, state);
+    $note(noteReadable, stream, state);
   }
   if (state.length === 0) {
     if ((state.bits & kEnded) === 0) state.bits |= kNeedReadable;
-    else if (asked !== n) endReadable(this);
+    else if (asked !== n) endReadable(stream);
   }
   if (chunk !== null && (state.bits & (kErrorEmitted | kCloseEmitted)) === 0) {
     state.bits |= kDataEmitted;
-    this.emit('data', chunk);
+    stream.emit('data', chunk);
   }
   return chunk;
-};
+}
 
 // The next n units of the buffer (all if n is 0), which is not empty then; null if it is.
 function takeFrom(n, state) {
@@ -359,7 +399,7 @@ function endReadableNT(state, stream) {
   // An error, or an unshift, may have come between.
   if ((state.bits & (noEndBit | kCloseEmitted | kEndEmitted)) !== 0 || state.length !== 0) return;
   state.bits |= kEndEmitted;
-  if (tracing) noteReadable(stream, state);
+  $note(noteReadable, stream, state);
   stream.emit('end');
   if (stream.writable && stream.allowHalfOpen === false) {
     process.nextTick(endWritableNT, stream);
@@ -389,7 +429,7 @@ Readable.prototype.on = function on(event, listener) {
     if ((state.bits & (kHasFlowing | kFlowing)) !== kHasFlowing) this.resume();
   } else if (event === 'readable' && (state.bits & (kEndEmitted | kReadableListening)) === 0) {
     state.bits = (state.bits | kReadableListening | kNeedReadable | kHasFlowing) & ~(kFlowing | kEmittedReadable);
-    if (tracing) noteReadable(this, state);
+    $note(noteReadable, this, state);
     if (state.length) {
       emitReadable(this);
     } else {
@@ -441,7 +481,7 @@ Readable.prototype.resume = function resume() {
     }
   }
   state.bits = (state.bits | kHasPaused) & ~kPaused;
-  if (tracing) noteReadable(this, state);
+  $note(noteReadable, this, state);
   return this;
 };
 function resumeNow(stream, state) {
@@ -461,7 +501,7 @@ Readable.prototype.pause = function pause() {
   if (stillWhenDestroyed && (state.bits & kDestroyed) !== 0) return this;
   if ((state.bits & (kHasFlowing | kFlowing)) !== kHasFlowing) {
     state.bits = (state.bits | kHasFlowing) & ~kFlowing;
-    if (tracing) noteReadable(this, state);
+    $note(noteReadable, this, state);
     this.emit('pause');
   }
   state.bits |= kHasPaused | kPaused;

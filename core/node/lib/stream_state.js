@@ -1,31 +1,14 @@
 'use strict';
 // The two sides of a stream, as programs see them in _readableState and _writableState. What is a yes or no is one bit of
 // a number; accessors of the prototypes show each by its name. Node has that number under a symbol, kState, and inspect
-// shows it: so the numbering is Node's. Here it is `bits`, since a name is read faster.
-const { nodeError, invalidArgType, inspect, nodeMajor } = internal;
+// shows it. Here it is `bits`, since a name is read faster.
+const { nodeError, invalidArgType, inspect, nodeMajor, pushBuffered, readBegin, readEnd, writeBegin, writeEnd, writeDone } = internal;
 const { Buffer } = require('buffer');
 
 const kState = Symbol('kState');
 
-// Bits that both sides have.
-const shared = { objectMode: 0, errorEmitted: 1, autoDestroy: 2, emitClose: 3, destroyed: 4, closed: 5, closeEmitted: 6, errored: 7, constructed: 8 };
-const readableOnly = {
-  ended: 9, endEmitted: 10, reading: 11, sync: 12, needReadable: 13, emittedReadable: 14, readableListening: 15, resumeScheduled: 16,
-  multiAwaitDrain: 17, readingMore: 18, dataEmitted: 19, defaultUtf8: 20, decoder: 21, encoding: 22, hasFlowing: 23, flowing: 24, hasPaused: 25,
-  paused: 26, dataListening: 27, endScheduled: 28, eofReadablePending: 29,
-};
-const writableOnly = {
-  sync: 9, finalCalled: 10, needDrain: 11, ending: 12, finished: 13, decodeStrings: 14, writing: 15, bufferProcessing: 16, prefinished: 17,
-  allBuffers: 18, allNoop: 19, onFinished: 20, hasWritable: 21, writable: 22, corked: 23, defaultUtf8: 24, writeCb: 25, expectWriteCb: 26,
-  afterWriteTickInfo: 27, afterWritePending: 28, buffered: 29, ended: 30,
-};
-function masks(numbers) {
-  const out = {};
-  for (const name of Object.keys(numbers)) out[name] = 1 << numbers[name];
-  return out;
-}
-const R = masks({ ...shared, ...readableOnly });
-const W = masks({ ...shared, ...writableOnly });
+// The bits of each side, by name (core/node/stream_bits.def).
+const R = internal.readableBits, W = internal.writableBits;
 
 function defineFlags(prototype, bits, names) {
   for (const name of names) {
@@ -234,5 +217,5 @@ for (const each of [ReadableState, WritableState]) {
 
 module.exports = {
   R, W, kErroredValue, kDecoderValue, kEncodingValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue, kOnFinishedValue, nop, ReadableState, WritableState,
-  resetBuffer, getDefaultHighWaterMark, setDefaultHighWaterMark, getHighWaterMark, unknownEncoding,
+  resetBuffer, quick: { pushBuffered, readBegin, readEnd, writeBegin, writeEnd, writeDone }, getDefaultHighWaterMark, setDefaultHighWaterMark, getHighWaterMark, unknownEncoding,
 };

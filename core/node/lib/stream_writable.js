@@ -4,11 +4,11 @@ const { nodeMajor } = internal;
 const { Buffer } = require('buffer');
 const { Stream } = require('internal/streams/legacy');
 const { W, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue, kOnFinishedValue, nop, WritableState, resetBuffer,
-  unknownEncoding } = require('internal/streams/state');
+  unknownEncoding, quick: { writeBegin, writeEnd, writeDone } } = require('internal/streams/state');
 const { streamError, invalidChunk, AbortError } = require('internal/streams/errors');
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy');
 const { addAbortSignal } = require('internal/streams/abort');
-const { tracing, noteCreated, noteWritable } = require('internal/streams/trace');
+const { noteCreated, noteWritable } = require('internal/streams/trace');
 
 const { writing: kWriting, ending: kEnding, objectMode: kObjectMode, defaultUtf8: kDefaultUtf8, decodeStrings: kDecodeStrings, destroyed: kDestroyed,
   needDrain: kNeedDrain, errored: kErrored, corked: kCorked, constructed: kConstructed, buffered: kBuffered, allBuffers: kAllBuffers, allNoop:
@@ -24,6 +24,8 @@ const answersAfterWrite = nodeMajor >= 20;   // write() tells how full the buffe
 const ticksOnlyIfNeeded = nodeMajor >= 20;   // no tick after a write that nobody waits for
 const finishesOnTick = nodeMajor >= 20;      // a stream whose last write is done finishes on a tick, not at once
 
+const quick = nodeMajor >= 20;                // the usual cases are done by core/node/stream_fast.cpp
+
 function Writable(options) {
   // A Duplex is a Writable too, without having its prototype.
   if (!(this instanceof Writable)) return new Writable(options);
@@ -38,7 +40,8 @@ function Writable(options) {
     if (options.signal) addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  if (tracing) noteCreated(this);
+  $note(noteCreated, this);
+  $note(noteWritable, this, this._writableState);
   if (this._construct != null) construct(this, () => writableConstructed(this));
 }
 Object.setPrototypeOf(Writable.prototype, Stream.prototype);
@@ -109,17 +112,36 @@ function writeChunk(stream, chunk, encoding, callback) {
     state.writelen = length;
     if (callback !== nop) state.writecb = callback;
     state.bits |= kWriting | kSync | kExpectWriteCb;
-    if (tracing) noteWritable(stream, state);
+    $note(noteWritable, stream, state);
     stream._write(chunk, encoding, state.onwrite);
     state.bits &= ~kSync;
   }
-  const fits = answersAfterWrite ? state.length < state.highWaterMark || state.length === 0 : fitsBefore;
-  if (answersAfterWrite && !fits) state.bits |= kNeedDrain;
-  if (tracing) noteWritable(stream, state);
+  const goesOn = answersAfterWrite && endOfWrite(state);
+  $note(noteWritable, stream, state);
+  if (answersAfterWrite) return goesOn;
+  return fitsBefore && (state.bits & (kDestroyed | kErrored)) === 0;
+}
+function endOfWrite(state) {
+  const fits = state.length < state.highWaterMark || state.length === 0;
+  if (!fits) state.bits |= kNeedDrain;
   return fits && (state.bits & (kDestroyed | kErrored)) === 0;
 }
 
 Writable.prototype.write = function write(chunk, encoding, callback) {
+  if (quick && callback === undefined) {
+    const state = this._writableState;
+    if (writeBegin(state, chunk, encoding) !== undefined) {
+      $note(noteWritable, this, state);
+      this._write(chunk, (state.bits & kObjectMode) !== 0 ? encoding : 'buffer', state.onwrite);
+      let goesOn = writeEnd(state);
+      if (goesOn === undefined) {
+        state.bits &= ~kSync;
+        goesOn = endOfWrite(state);
+      }
+      $note(noteWritable, this, state);
+      return goesOn;
+    }
+  }
   if (typeof encoding === 'function') {
     callback = encoding;
     encoding = null;
@@ -136,14 +158,14 @@ Writable.prototype.cork = function cork() {
   const state = this._writableState;
   state.bits |= kCorked;
   state.corked++;
-  if (tracing) noteWritable(this, state);
+  $note(noteWritable, this, state);
 };
 Writable.prototype.uncork = function uncork() {
   const state = this._writableState;
   if (!state.corked) return;
   state.corked--;
   if (!state.corked) state.bits &= ~kCorked;
-  if (tracing) noteWritable(this, state);
+  $note(noteWritable, this, state);
   if ((state.bits & kWriting) === 0) clearBuffer(this, state);
 };
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
@@ -158,6 +180,15 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 // The callback that _write gets.
 function onwrite(stream, error) {
   const state = stream._writableState;
+  if (quick && (error === undefined || error === null)) {
+    const told = writeDone(state);
+    if (told !== undefined) {
+      $note(noteWritable, stream, state);
+      if (told === 1) process.nextTick(afterWrite, stream, state, 1, nop);
+      else if (told === 2) finishMaybe(stream, state, true);
+      return;
+    }
+  }
   if ((state.bits & kExpectWriteCb) === 0) {
     errorOrDestroy(stream, streamError('ERR_MULTIPLE_CALLBACK'));
     return;
@@ -168,7 +199,7 @@ function onwrite(stream, error) {
   state.bits &= ~(kWriting | kExpectWriteCb | kWriteCb);
   state.length -= state.writelen;
   state.writelen = 0;
-  if (tracing) noteWritable(stream, state);
+  $note(noteWritable, stream, state);
 
   if (error) {
     error.stack; // its text is made now, while the frames are there
@@ -227,7 +258,7 @@ function afterWrite(stream, state, count, callback) {
   state.bits &= ~kAfterWritePending;
   if ((state.bits & (kEnding | kNeedDrain | kDestroyed)) === kNeedDrain && state.length === 0) {
     state.bits &= ~kNeedDrain;
-    if (tracing) noteWritable(stream, state);
+    $note(noteWritable, stream, state);
     stream.emit('drain');
   }
   while (count-- > 0) {
@@ -294,7 +325,7 @@ function startWrite(stream, state, vectored, length, chunk, encoding, callback) 
   state.writelen = length;
   if (callback !== nop) state.writecb = callback;
   state.bits |= kWriting | kSync | kExpectWriteCb;
-  if (tracing) noteWritable(stream, state);
+  $note(noteWritable, stream, state);
   if ((state.bits & kDestroyed) !== 0) state.onwrite(streamError('ERR_STREAM_DESTROYED', 'write'));
   else if (vectored) stream._writev(chunk, state.onwrite);
   else stream._write(chunk, encoding, state.onwrite);
@@ -325,7 +356,7 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
     // it was told already
   } else if ((state.bits & (kEnding | kErrored)) === 0) {
     state.bits |= kEnding;
-    if (tracing) noteWritable(this, state);
+    $note(noteWritable, this, state);
     finishMaybe(this, state, true);
     state.bits |= kEnded;
   } else if ((state.bits & kFinished) !== 0) {
@@ -446,7 +477,7 @@ function finish(stream, state) {
   state.pendingcb--;
   if (endsByEvents && (state.bits & kErrorEmitted) !== 0) return;
   state.bits |= kFinished;
-  if (tracing) noteWritable(stream, state);
+  $note(noteWritable, stream, state);
   callFinishedCallbacks(state, nodeMajor >= 20 ? null : undefined);
   stream.emit('finish');
   if ((state.bits & kAutoDestroy) !== 0) {

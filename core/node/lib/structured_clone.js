@@ -1,6 +1,7 @@
 'use strict';
 // structuredClone (https://html.spec.whatwg.org/multipage/structured-data.html), with what V8's serialiser does of its own.
 const { kindOf, describe, detach, nodeError, nodeMajor } = internal;
+const { hasOwn } = require('internal/language');
 const { DOMException } = require('internal/event_target');
 
 const kErrors = { __proto__: null, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
@@ -24,7 +25,7 @@ function remember(value, copy, memory) {
 }
 function copyProperties(from, to, memory) {
   for (const key of Object.keys(from)) {
-    if (!Object.hasOwn(from, key)) continue; // a getter took it away
+    if (!hasOwn(from, key)) continue; // a getter took it away
     Object.defineProperty(to, key, { value: clone(from[key], memory), writable: true, enumerable: true, configurable: true });
   }
   return to;
@@ -85,7 +86,7 @@ const cloners = {
     const copy = remember(value, message && 'value' in message ? new Class(`${message.value}`) : new Class(), memory);
     const stack = value.stack;
     copy.stack = typeof stack === 'string' ? stack : undefined;
-    if (Object.hasOwn(value, 'cause')) Object.defineProperty(copy, 'cause', { value: clone(value.cause, memory), writable: true, configurable: true });
+    if (hasOwn(value, 'cause')) Object.defineProperty(copy, 'cause', { value: clone(value.cause, memory), writable: true, configurable: true });
     return copy;
   },
 };

@@ -1,6 +1,7 @@
 'use strict';
 // What node:test writes: TAP (up to Node 22, where the output is no terminal), spec (from 23 on).
 const { inspect, nodeMajor } = internal;
+const { last, replaceAll } = require('internal/language');
 
 const isSpec = nodeMajor >= 23;
 const counts = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
@@ -43,7 +44,7 @@ function end(test) {
 
 // --- TAP ---
 
-const escapeTap = (text) => text.replaceAll('\\', '\\\\').replaceAll('#', '\\#').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
+const escapeTap = (text) => replaceAll(text, '\\', '\\\\').replaceAll('#', '\\#').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 const directive = (name, value) => value === undefined || value === false ? '' : ` # ${name}${typeof value === 'string' && value.length > 0 ? ` ${escapeTap(value)}` : ''}`;
 
 function endTap(test) {
@@ -124,4 +125,4 @@ function relative(place) {
   return place.startsWith(folder) ? place.slice(folder.length) : place;
 }
 
-module.exports = { counts, end, running: () => open.at(-1), start, summary };
+module.exports = { counts, end, running: () => last(open), start, summary };

@@ -1,6 +1,7 @@
 'use strict';
 // The older half of url: parse, format, resolve on plain objects (https://nodejs.org/api/url.html#legacy-url-api).
 const { invalidArgType, nodeError, nodeMajor } = internal;
+const { last, replaceAll } = require('internal/language');
 const { validateString, warnOnce } = require('internal/validators');
 const querystring = require('querystring');
 
@@ -43,7 +44,7 @@ Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
   // White space around it goes; backslashes before the query are slashes.
   let rest = url.replace(/^[\s\ufeff]+|[\s\ufeff]+$/g, '');
   const queryAt = rest.search(/[?#]/);
-  rest = queryAt < 0 ? rest.replaceAll('\\', '/') : rest.slice(0, queryAt).replaceAll('\\', '/') + rest.slice(queryAt);
+  rest = queryAt < 0 ? replaceAll(rest, '\\', '/') : replaceAll(rest.slice(0, queryAt), '\\', '/') + rest.slice(queryAt);
 
   // A plain path needs no more.
   if (!slashesDenoteHost && !/[#@]/.test(rest)) {
@@ -178,7 +179,7 @@ Url.prototype.format = function format() {
       host = '//';
     }
   }
-  search = search.replaceAll('#', '%23');
+  search = replaceAll(search, '#', '%23');
   if (hash && hash[0] !== '#') hash = `#${hash}`;
   if (search && search[0] !== '?') search = `?${search}`;
   return protocol + host + pathname + search + hash;
@@ -291,8 +292,8 @@ Url.prototype.resolveObject = function resolveObject(relative) {
     return done();
   }
 
-  const last = path.at(-1);
-  const trailingSlash = ((result.host || relative.host || path.length > 1) && (last === '.' || last === '..')) || last === '';
+  const lastPart = last(path);
+  const trailingSlash = ((result.host || relative.host || path.length > 1) && (lastPart === '.' || lastPart === '..')) || lastPart === '';
   let up = 0;
   for (let i = path.length - 1; i >= 0; i--) {
     if (path[i] === '.') {

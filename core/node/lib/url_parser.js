@@ -4,6 +4,7 @@
 // A record: { scheme, username, password, host (text or null), port (number or null), path (array, or text if opaque),
 // query (text or null), fragment (text or null) }.
 const { nodeMajor } = internal;
+const { last } = require('internal/language');
 const punycode = require('punycode');
 
 const kSpecialPorts = { __proto__: null, 'ftp': 21, 'file': null, 'http': 80, 'https': 443, 'ws': 80, 'wss': 443 };
@@ -53,7 +54,7 @@ const kForbiddenHost = /[\0\t\n\r #/:<>?@[\\\]^|]/;
 const kForbiddenDomain = /[\0-\x20"#%/:<>?@[\\\]^`{|}\x7f]/;
 
 function parseHost(text, special) { // null: failure
-  if (text[0] === '[') return text.at(-1) === ']' ? parseIPv6(text.slice(1, -1)) : null;
+  if (text[0] === '[') return last(text) === ']' ? parseIPv6(text.slice(1, -1)) : null;
   if (!special) return kForbiddenHost.test(text) ? null : percentEncode(text, kControlSet);
   const ascii = domainToAscii(percentDecode(text).toString('utf8'));
   if (ascii === null || ascii === '' || kForbiddenDomain.test(ascii)) return null;
@@ -78,11 +79,11 @@ function domainToAscii(domain) {
 
 function endsInNumber(host) {
   const parts = host.split('.');
-  if (parts.at(-1) === '') {
+  if (last(parts) === '') {
     if (parts.length === 1) return false;
     parts.pop();
   }
-  return /^[0-9]+$/.test(parts.at(-1)) || /^0[xX][0-9a-fA-F]*$/.test(parts.at(-1));
+  return /^[0-9]+$/.test(last(parts)) || /^0[xX][0-9a-fA-F]*$/.test(last(parts));
 }
 function parseIPv4Number(text) {
   if (text === '') return NaN;
@@ -95,13 +96,13 @@ function parseIPv4Number(text) {
 }
 function parseIPv4(host) {
   const parts = host.split('.');
-  if (parts.at(-1) === '' && parts.length > 1) parts.pop();
+  if (last(parts) === '' && parts.length > 1) parts.pop();
   if (parts.length > 4) return null;
   const numbers = parts.map(parseIPv4Number);
   if (numbers.some(Number.isNaN)) return null;
-  const last = numbers.pop();
-  if (numbers.some((n) => n > 255) || last >= 256 ** (4 - numbers.length)) return null;
-  let address = last;
+  const lowest = numbers.pop();
+  if (numbers.some((n) => n > 255) || lowest >= 256 ** (4 - numbers.length)) return null;
+  let address = lowest;
   numbers.forEach((n, i) => { address += n * 256 ** (3 - i); });
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 }

@@ -1,6 +1,7 @@
 'use strict';
 // URLSearchParams (https://url.spec.whatwg.org/#interface-urlsearchparams).
 const { inspect, nodeError, nodeMajor } = internal;
+const { replaceAll } = require('internal/language');
 const { invalidThis, missingArgs, validateFunction } = require('internal/validators');
 const { percentDecode } = require('internal/url_parser');
 
@@ -12,7 +13,7 @@ function parseForm(text) {
   for (const sequence of text.split('&')) {
     if (sequence === '') continue;
     const at = sequence.indexOf('=');
-    const decode = (part) => percentDecode(part.replaceAll('+', ' ')).toString('utf8');
+    const decode = (part) => percentDecode(replaceAll(part, '+', ' ')).toString('utf8');
     list.push([decode(at < 0 ? sequence : sequence.slice(0, at)), at < 0 ? '' : decode(sequence.slice(at + 1))]);
   }
   return list;

@@ -1,6 +1,7 @@
 'use strict';
 // util (https://nodejs.org/api/util.html). inspect, format and the type tests are native.
 const { invalidArgType, nodeError, inspect, format, formatWithOptions, types, nodeMajor } = internal;
+const { last, replaceAll } = require('internal/language');
 
 const { invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateObject, validateString } = require('internal/validators');
 const { isDeepStrictEqual } = require('internal/comparisons');
@@ -103,7 +104,7 @@ function debugEnabled(section) {
   const wanted = process.env.NODE_DEBUG;
   if (!wanted) return false;
   return wanted.split(',').some((pattern) =>
-    new RegExp(`^${pattern.trim().replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*')}$`, 'i').test(section));
+    new RegExp(`^${pattern.trim().replace(/[|\\{}()[\]^$+?.]/g, '\\$&').split('*').join('.*')}$`, 'i').test(section));
 }
 function debuglog(section, callback) {
   section = `${section}`.toUpperCase();
@@ -237,10 +238,10 @@ function parseEnv(content) {
   validateString(content, 'content');
   const result = {};
   const line = /^[ \t]*(?:export[ \t]+)?([^\s=#][^\n=]*?)[ \t]*=[ \t]*("[^"]*"|'[^']*'|`[^`]*`|[^\n#]*)/gm;
-  for (const [, key, value] of content.replaceAll('\r\n', '\n').matchAll(line)) {
-    const quote = '"\'`'.includes(value[0]) && value.length > 1 && value.at(-1) === value[0] ? value[0] : '';
+  for (const [, key, value] of replaceAll(content, '\r\n', '\n').matchAll(line)) {
+    const quote = '"\'`'.includes(value[0]) && value.length > 1 && last(value) === value[0] ? value[0] : '';
     let text = quote ? value.slice(1, -1) : value.trim();
-    if (quote === '"') text = text.replaceAll('\\n', '\n');
+    if (quote === '"') text = replaceAll(text, '\\n', '\n');
     result[key] = text;
   }
   return result;

@@ -2,6 +2,7 @@
 // V8's serialization format, version 15 (v8.serialize): a tag a value, lengths as base-128 numbers, objects numbered in
 // the order in which they begin.
 const { types } = internal;
+const { flat } = require('internal/language');
 
 const kVersion = 15;
 const kHostView = { Int8Array: 0, Uint8Array: 1, Uint8ClampedArray: 2, Int16Array: 3, Uint16Array: 4, Int32Array: 5, Uint32Array: 6, Float32Array: 7, Float64Array: 8,
@@ -91,7 +92,7 @@ class Writer {
     if (types.isMap(value) || types.isSet(value)) {
       const isMap = types.isMap(value);
       this.tag(isMap ? ';' : "'");
-      const items = isMap ? [...value].flat() : [...value];
+      const items = isMap ? flat([...value]) : [...value];
       for (const item of items) this.value(item);
       this.tag(isMap ? ':' : ',');
       return this.varint(items.length);

@@ -2,6 +2,7 @@
 // vm (https://nodejs.org/api/vm.html), its basic half: texts run in this realm. A context is an object whose properties
 // the text sees as its globals; it has no built-ins of its own, so Array and the like are those of this realm.
 const { compileFunction: nativeCompile, compileScript, contextGc, invalidArgType } = internal;
+const { fromEntries } = require('internal/language');
 const { validateArray, validateObject, validateString } = require('internal/validators');
 const notSimulated = require('internal/not_simulated');
 
@@ -22,7 +23,7 @@ const kLanguage = new Set(['Object', 'Function', 'Array', 'Number', 'parseFloat'
   'DataView', 'Map', 'BigInt', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy', 'Reflect', 'FinalizationRegistry', 'decodeURI', 'decodeURIComponent', 'encodeURI',
   'encodeURIComponent', 'escape', 'unescape', 'eval', 'isFinite', 'isNaN', 'SharedArrayBuffer', 'Iterator']);
 
-const silentConsole = Object.fromEntries(['debug', 'error', 'info', 'log', 'warn', 'dir', 'trace', 'table', 'assert', 'count', 'group', 'groupEnd', 'time', 'timeEnd'].map((name) => [name, () => {}]));
+const silentConsole = fromEntries(['debug', 'error', 'info', 'log', 'warn', 'dir', 'trace', 'table', 'assert', 'count', 'group', 'groupEnd', 'time', 'timeEnd'].map((name) => [name, () => {}]));
 
 // What `typeof` asks for in the text is undefined where it is not there; any other use of an unknown name throws.
 function scopeOf(object, text) {

@@ -1,6 +1,7 @@
 'use strict';
 // zlib (https://nodejs.org/api/zlib.html): streams, callbacks and Sync forms over one native step.
 const { crc32: nativeCrc32, nodeMajor, open, params: setParams, reset: resetNative, write } = internal;
+const { flat, fromEntries } = require('internal/language');
 const { invalidArgType, nodeError, outOfRange, validateFunction, validateUint32 } = require('internal/validators');
 const { Transform, finished } = require('stream');
 const constants = require('internal/zlib_constants');
@@ -297,7 +298,7 @@ Object.defineProperties(module.exports, {
   constants: { enumerable: true, value: constants },
   codes: {
     enumerable: true,
-    value: Object.freeze(Object.fromEntries(['Z_OK', 'Z_STREAM_END', 'Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR', 'Z_BUF_ERROR', 'Z_VERSION_ERROR']
-      .flatMap((name) => [[name, constants[name]], [constants[name], name]]))),
+    value: Object.freeze(fromEntries(flat(['Z_OK', 'Z_STREAM_END', 'Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR', 'Z_BUF_ERROR', 'Z_VERSION_ERROR']
+      .map((name) => [[name, constants[name]], [constants[name], name]])))),
   },
 });
