@@ -28,6 +28,7 @@ void Rejections::visitRoots(SlotVisitor& visitor) {
   for (Pending& entry : pending_) {
     visitor.visit(&entry.promise);
     visitor.visit(&entry.reason);
+    visitor.visit(&entry.frame);
   }
   if (!lateHandled_.empty()) visitor.visit(lateHandled_.data(), lateHandled_.data() + lateHandled_.size());
   visitor.visit(&reported_);
@@ -53,7 +54,7 @@ void Rejections::rejected(Handle<Object> promise, HandleValue reason) {
   Recorder* recorder = iso_.recorder;
   const EventId noted =
       recorder ? recorder->emit(ev::RejectionPending{.cause = recorder->running(), .promise = promiseEvent(promise)}) : kNoEvent;
-  pending_.push_back({promise, reason, ++lastUid_, noted});
+  pending_.push_back({promise, reason, ++lastUid_, noted, iso_.asyncFrame});
   ++live_;
   hasWork_ = true;
   if (pending_.size() > kHashFrom) {
@@ -131,7 +132,11 @@ Rejections::Outcome Rejections::process() {
     reported_ = Value(tableInsert(iso_, Handle<OrderedTable>::fromRooted(HandleValue(&reported_)), promise,
                                   iso_.handle(Value::int32(int32_t(taken.entries[i].uid)))));
     Outcome outcome = Outcome::RanSomething;
-    if (!handleOne(promise, reason, taken.entries[i].uid, taken.entries[i].trace, &outcome)) return outcome;
+    HandleValue outside = iso_.handle(iso_.asyncFrame);
+    iso_.asyncFrame = taken.entries[i].frame;
+    const bool goesOn = handleOne(promise, reason, taken.entries[i].uid, taken.entries[i].trace, &outcome);
+    iso_.asyncFrame = outside;
+    if (!goesOn) return outcome;
     ran = true;
   }
   return ran || live_ ? Outcome::RanSomething : Outcome::Nothing;

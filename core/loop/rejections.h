@@ -42,6 +42,7 @@ private:
     Value reason;
     uint32_t uid;
     uint32_t trace; // RejectionPending
+    Value frame;    // AsyncFrame in which it was rejected, or undefined
   };
   size_t find(Object* promise); // index into pending_, or its size
   bool handleOne(HandleValue promise, HandleValue reason, uint32_t uid, uint32_t trace, Outcome* outcome);

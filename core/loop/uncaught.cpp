@@ -15,7 +15,14 @@ bool Loop::reportUncaught(HandleValue error, bool fromPromise) {
     iso.recorder->emit(trace::ev::ExceptionUncaught{
         .cause = iso.recorder->running(),
         .origin = fromPromise ? trace::ExceptionOrigin::Rejection : trace::ExceptionOrigin::Thrown});
-  if (!hooks.uncaughtException(error, fromPromise)) return false;
+  // Listeners see the stores of AsyncLocalStorage as the callback did that threw.
+  HandleScope scope(iso.heap);
+  HandleValue outside = iso.handle(iso.asyncFrame);
+  if (!iso.thrownFrame.isEmpty()) iso.asyncFrame = iso.thrownFrame;
+  iso.thrownFrame = Value::empty();
+  const bool handled = hooks.uncaughtException(error, fromPromise);
+  iso.asyncFrame = outside;
+  if (!handled) return false;
   // Handled. An immediate makes the loop turn once more, so that left-over ticks get run.
   immediates.startEmpty();
   return true;

@@ -9,6 +9,7 @@
 #include "core/vm/lookup_cache.h"
 #include "core/vm/ordered_table.h"
 #include "core/vm/shape_table.h"
+#include "core/vm/wrong_race.h"
 
 namespace tickscope {
 
@@ -82,6 +83,7 @@ Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
   }
   microtasks = std::make_unique<MicrotaskQueue>(*this);
   interpreter = std::make_unique<Interpreter>(*this);
+  if (options.wrong.has(WrongRule::RaceCancels)) wrongRace = std::make_unique<WrongRace>();
 }
 
 Isolate::~Isolate() {
@@ -99,6 +101,7 @@ void Isolate::visitRoots(SlotVisitor& visitor) {
   visitor.visitPointer(&errorStackName);
   visitor.visit(&pendingException);
   visitor.visit(&asyncFrame);
+  visitor.visit(&thrownFrame);
   visitor.visitPointer(&throwCode);
   visitor.visit(latin1_, latin1_ + 256);
   visitor.visit(&symbolRegistry_);
