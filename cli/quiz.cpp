@@ -122,7 +122,8 @@ public:
   bool timeIsUp() const { return options_.interview && secondsSince(begun_) > options_.minutes * 60; }
 
   // False: the person wants to stop.
-  bool ask(const std::string& program, const std::string& text, const Question& question, bool showProgram = true) {
+  // `scenario` names it when it is one of the library, so that the answer is marked there.
+  bool ask(const std::string& program, const std::string& text, const Question& question, bool showProgram = true, const std::string& scenario = {}) {
     if (showProgram) {
       std::printf("\n");
       printProgram(text);
@@ -134,7 +135,7 @@ public:
     if (said == Said::Quit) return false;
     if (said == Said::Skipped) return true;
     const Verdict verdict = judge(question, answer);
-    progress_.record(question, verdict, std::time(nullptr));
+    progress_.record(scenario, question, verdict, std::time(nullptr));
     results_.push_back({program, std::string(formName(question.form)), question.subject, verdict.right,
                         verdict.misconception ? std::string(misconception(*verdict.misconception).id) : "", secondsSince(from)});
     if (options_.interview) std::printf("Noted.\n");
@@ -197,7 +198,7 @@ int askItems(const QuizOptions& options, Session& session, const std::vector<Pac
     bool first = true;
     for (const Question& question : item.questions) {
       any = true;
-      if (session.timeIsUp() || !session.ask(item.name, item.text, question, first)) return session.end();
+      if (session.timeIsUp() || !session.ask(item.name, item.text, question, first, scenarioName(libraryFolder(), item.path))) return session.end();
       first = false;
     }
   }

@@ -34,8 +34,9 @@ bool readFile(const std::string& path, std::string& text, std::string& why) {
 
 } // namespace
 
-App::App(const Options& options, Settings settings, std::string scenarioFolder)
-    : options_(options), settings_(std::move(settings)), scenarioFolder_(std::move(scenarioFolder)) {
+App::App(const Options& options, Settings settings, std::string scenarioFolder, const std::string& progressFile)
+    : options_(options), settings_(std::move(settings)), scenarioFolder_(std::move(scenarioFolder)), learner_(progressFile) {
+  message_ = learner_.takeWarning();
   if (options_.appearance) settings_.appearance = *options_.appearance;
   if (options_.scale > 0) settings_.scale = options_.scale;
   view_.granularity = settings_.granularity;
@@ -82,9 +83,45 @@ std::string App::windowTitle() const {
   return name.empty() ? "Tickscope" : fmt::format("{}{} — Tickscope", view_.edited ? "● " : "", name);
 }
 
+bool App::unsaved() const { return !view_.sources.empty() && view_.sources[0].editable && view_.sources[0].document.text() != openedText_; }
+
+void App::openAsked(const std::string& path) {
+  if (!unsaved() || askedToOpen_ == path) return open(path);
+  askedToOpen_ = path;
+  say(fmt::format("The program was changed and is not saved. Ctrl+S saves it; opening {} once more discards the changes.", path.substr(path.find_last_of('/') + 1)));
+}
+
+bool App::saveAs(const std::string& path) {
+  if (view_.sources.empty() || !view_.sources[0].editable) return false;
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << view_.sources[0].document.text();
+  messageIsError_ = !file.flush();
+  message_ = messageIsError_ ? fmt::format("{} cannot be written.", path) : fmt::format("Saved {}.", path);
+  if (messageIsError_) return false;
+  openedText_ = view_.sources[0].document.text();
+  bool elsewhere = path != path_;
+  path_ = path;
+  remember(path);
+  if (elsewhere) { // under its own name, and in its own world: a scenario's belongs to the scenario's file
+    std::string said = message_;
+    run();
+    message_ = said;
+  }
+  return true;
+}
+
+void App::remember(const std::string& path) {
+  std::error_code error;
+  std::string whole = fs::absolute(path, error).string();
+  std::erase(settings_.recent, whole);
+  settings_.recent.insert(settings_.recent.begin(), whole);
+  if (settings_.recent.size() > 12) settings_.recent.resize(12);
+}
+
 void App::open(const std::string& path) {
   message_.clear();
   askedToClose_ = false;
+  askedToOpen_.clear();
   std::string text, why;
   bool recorded = path.ends_with(".tick");
   if (!recorded && !readFile(path, text, why)) {
@@ -95,7 +132,6 @@ void App::open(const std::string& path) {
   path_ = path;
   title_.clear();
   question_.clear();
-  std::error_code error;
   trace_.reset();
   index_.reset();
   seek_.reset();
@@ -115,10 +151,8 @@ void App::open(const std::string& path) {
     openedText_ = view_.sources[0].document.text();
     fontSet_.want(text);
   }
-  std::string whole = fs::absolute(path, error).string();
-  std::erase(settings_.recent, whole);
-  settings_.recent.insert(settings_.recent.begin(), whole);
-  if (settings_.recent.size() > 12) settings_.recent.resize(12);
+  remember(path);
+  learner_.opened(scenarioName(scenarioFolder_, path));
   run();
 }
 
@@ -223,6 +257,8 @@ void App::show(OpenResult result) {
   playback_->setBreakpoints(view_.breakpoints);
   findConditionStops();
   if (again) playback_->seek(samePlace(*earlier, *earlierIndex, before, *trace_, *index_));
+  if (!again && index_->anyStream && index_->poolThreads == 0) suggested_ = PanelId::Streams; // what this run is about
+  walk_.reset();
   view_.timeline.begin = view_.timeline.end = 0;
   view_.picked = {};
   view_.bookmarks.clear();
@@ -324,9 +360,13 @@ void App::tendHeap() {
   view_.heap.busy = heapInspector_.busy();
 }
 
+bool App::findStep(const std::string& at, trace::EventId& step) const {
+  return playback_ && parseStep(at, *playback_, view_.sources.empty() ? std::string() : view_.sources[0].path, step);
+}
+
 bool App::goTo(const std::string& at, std::string& message) {
   trace::EventId step = 0;
-  if (playback_ && parseStep(at, *playback_, view_.sources.empty() ? std::string() : view_.sources[0].path, step)) {
+  if (findStep(at, step)) {
     playback_->seek(step);
     return true;
   }
@@ -335,8 +375,7 @@ bool App::goTo(const std::string& at, std::string& message) {
 }
 
 bool App::mayClose() {
-  bool unsaved = !view_.sources.empty() && view_.sources[0].editable && view_.sources[0].document.text() != openedText_;
-  if (!unsaved || askedToClose_) return true;
+  if (!unsaved() || askedToClose_) return true;
   askedToClose_ = true;
   message_ = "The program was changed and is not saved. Ctrl+S saves it; closing once more discards the changes.";
   messageIsError_ = false;

@@ -1,11 +1,12 @@
 #pragma once
 // The application without its window: what is open, where the playhead is, and one frame of it. Runs under a null
 // backend as well, which is how the tests drive it. app.cpp opens and runs, app_actions.cpp acts, app_quiz.cpp
-// asks, app_frame.cpp draws.
+// asks, app_walk.cpp saves walks, app_frame.cpp draws.
 #include "core/trace/seek.h"
 #include "gui/fonts.h"
 #include "gui/heap_inspector.h"
 #include "gui/layout.h"
+#include "gui/learner.h"
 #include "gui/options.h"
 #include "gui/playback.h"
 #include "gui/run_compare.h"
@@ -16,6 +17,7 @@
 #include "gui/shortcuts.h"
 #include "gui/view_model.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,17 +25,21 @@
 
 namespace tickscope::gui {
 
-// A picture of the window, or of a part of it, that the owner of the window is to write.
+// A picture of the window, or of a part of it, that the owner of the window is to write: by itself, or as the next frame of
+// an animation.
 struct PictureRequest {
   std::string path;
   std::optional<Rect> part; // in pixels
+  bool isFrame = false, isLast = false;
+  int hundredths = 0; // how long a frame is shown
 };
 
 enum class WhileTyping : bool { No, Yes }; // was a run asked for, or did somebody stop typing for a moment?
 
 class App {
 public:
-  App(const Options& options, Settings settings, std::string scenarioFolder);
+  // `progressFile`: where what was opened and answered is kept; empty: nowhere.
+  App(const Options& options, Settings settings, std::string scenarioFolder, const std::string& progressFile = {});
   ~App();
 
   // One frame between ImGui::NewFrame and ImGui::Render. The fonts must be those of theme().
@@ -47,6 +53,17 @@ public:
   const Theme& theme() const { return theme_; }
 
   void open(const std::string& path);           // a program or a .tick file
+  // The same, asked for by a person: the first time with unsaved changes it says so and stays.
+  void openAsked(const std::string& path);
+  // Writes the program to a file and goes on with that one. False, with a message, when it cannot be written.
+  bool saveAs(const std::string& path);
+  // Draws the stops of a walk one after the other, and asks for a picture of each (takePictureRequest). `panel`: of that
+  // alone. The playhead goes back where it was in the end.
+  Result<void> saveWalk(const std::string& path, trace::EventId from, trace::EventId to, Granularity granularity, double stepsASecond, std::optional<PanelId> panel);
+  bool savingWalk() const { return walk_.has_value(); }
+  void endWalk(); // the owner could not write it
+  std::optional<Rect> panelRect(PanelId panel) const; // where it was drawn in the last frame
+  void bringForward(PanelId panel) { toFront_.push_back(panel); } // before the next frame
   void show(OpenResult result);                 // what a run brought; also for tests
   void act(Action action);
   bool busy() const { return runner_.busy() || heapInspector_.busy(); }
@@ -55,6 +72,8 @@ public:
   void finishRun();
   // False, with a message, when the options name a step that is not there.
   bool goTo(const std::string& at, std::string& message);
+  // The step that a text such as "50%" or "line:7" means in this run; false when there is none.
+  bool findStep(const std::string& at, trace::EventId& step) const;
 
   void say(std::string message) { message_ = std::move(message), messageIsError_ = false; }
 
@@ -79,7 +98,7 @@ public:
   // What the last frame drew, while somebody records it.
   Seen& seen() { return seen_; }
   void recordFrames(bool record) { recordFrames_ = record; }
-  const char* openSheet() const { return helpOpen_ ? "help" : libraryOpen_ ? "library" : paletteOpen_ ? "palette" : ""; }
+  const char* openSheet() const { return helpOpen_ ? "help" : libraryOpen_ ? "library" : paletteOpen_ ? "palette" : saveAsOpen_ ? "save as" : ""; }
 
 private:
   friend struct AppDrawing; // toolbar.cpp, sheets.cpp, palette_sheet.cpp, panel_frame.cpp: parts of the frame with a file each
@@ -93,6 +112,11 @@ private:
   OpenRequest openRequest() const; // of what is open now, as it stands in the editor
   void tendQuiz();
   void tendHeap();
+  void predictNext();
+  void tendWalk();
+  void saveWalkFromHere();
+  bool unsaved() const;
+  void remember(const std::string& path); // among the recent files
   bool quizPreparing() const;
   bool quizHasKeys() const; // the arrows move its lines, not the playhead
   void startQuiz();
@@ -116,7 +140,9 @@ private:
   bool layoutIsPreset_ = true;
   Preset preset_ = Preset::Learn;
   std::optional<Room> presetRoom_;
-  std::vector<PanelId> panelsToToggle_;
+  std::vector<PanelId> panelsToToggle_, toFront_;
+  std::optional<PanelId> suggested_; // by the run that was opened: shown in its group if it is visible
+  std::map<PanelId, Rect> panelRects_;
   std::optional<PanelId> hoveredPanel_;
   std::optional<Rect> hoveredPanelRect_;
   struct TabDrag {
@@ -126,6 +152,16 @@ private:
   int copyWait_ = 0; // frames until what was recorded is copied
   std::optional<PanelId> copyWanted_;
   std::optional<PictureRequest> pictureWanted_;
+  struct Walk {
+    std::vector<trace::EventId> stops;
+    size_t next = 0;
+    int settled = 0; // frames that this stop was drawn
+    std::string path;
+    std::optional<PanelId> panel;
+    int hundredths = 0;
+    trace::EventId back = 0;
+  };
+  std::optional<Walk> walk_;
 
   Runner runner_;
   HeapInspector heapInspector_;
@@ -145,10 +181,12 @@ private:
   ViewModel view_;
 
   std::string scenarioFolder_;
+  Learner learner_;
   std::vector<ScenarioEntry> scenarios_;
   bool scenariosListed_ = false;
   std::string scenarioFilter_;
-  bool helpOpen_ = false, libraryOpen_ = false, paletteOpen_ = false, sheetJustOpened_ = false;
+  bool helpOpen_ = false, libraryOpen_ = false, paletteOpen_ = false, saveAsOpen_ = false, sheetJustOpened_ = false;
+  std::string saveAsText_, overwrites_; // the path being typed; one that is there already, and was asked about
   std::string paletteText_;
   size_t paletteRow_ = 0;
   Appearance appearanceBefore_ = Appearance::Dark; // of high contrast
@@ -156,6 +194,7 @@ private:
   bool messageIsError_ = false;
   std::string title_, question_;
   bool quit_ = false, askedToClose_ = false;
+  std::string askedToOpen_;
 };
 
 } // namespace tickscope::gui

@@ -64,15 +64,17 @@ void App::act(Action action) {
     view_.find.open = view_.find.fresh = true;
     if (const Document& d = view_.sources[view_.activeSource].document; d.hasSelection() && d.selection().begin.line == d.selection().end.line) view_.find.text = d.selectedText();
     break;
-  case Action::Save: {
-    if (view_.sources.empty() || !view_.sources[0].editable) break;
-    std::ofstream file(path_, std::ios::binary | std::ios::trunc);
-    file << view_.sources[0].document.text();
-    messageIsError_ = !file.flush();
-    if (!messageIsError_) openedText_ = view_.sources[0].document.text();
-    message_ = messageIsError_ ? fmt::format("{} cannot be written.", path_) : fmt::format("Saved {}.", path_);
+  case Action::Save:
+    if (!path_.empty()) saveAs(path_);
     break;
-  }
+  case Action::SaveAs:
+    if (view_.sources.empty() || !view_.sources[0].editable) break;
+    saveAsText_ = path_;
+    overwrites_.clear();
+    openSheet(saveAsOpen_);
+    break;
+  case Action::Predict: predictNext(); break;
+  case Action::SaveWalk: saveWalkFromHere(); break;
   case Action::Step: step(Direction::Forward, view_.granularity); break;
   case Action::StepBack: step(Direction::Back, view_.granularity); break;
   case Action::NextCallback: step(Direction::Forward, Granularity::Callback); break;
@@ -156,7 +158,7 @@ void App::act(Action action) {
 
 void App::openSheet(bool& which) {
   bool open = !which;
-  helpOpen_ = libraryOpen_ = paletteOpen_ = false;
+  helpOpen_ = libraryOpen_ = paletteOpen_ = saveAsOpen_ = false;
   which = open;
   sheetJustOpened_ = true;
 }
@@ -183,7 +185,7 @@ void App::savePicture(std::optional<PanelId> panel) {
   if (name.empty()) name = "window";
   std::string what = panel ? fmt::format("-{}", panelInfo(*panel).id) : std::string();
   std::string file = fmt::format("tickscope-{}-{}{}.png", name, playback_ ? playback_->step() : 0, what);
-  pictureWanted_ = PictureRequest{file, panel ? hoveredPanelRect_ : std::nullopt};
+  pictureWanted_ = PictureRequest{.path = file, .part = panel ? hoveredPanelRect_ : std::nullopt};
   std::error_code error;
   say(fmt::format("Saved {}.", (std::filesystem::current_path(error) / file).string()));
 }

@@ -14,6 +14,7 @@ struct AppDrawing {
   static void helpSheet(App& app, Rect window);
   static void librarySheet(App& app, Rect window);
   static void paletteSheet(App& app, Rect window);
+  static void saveAsSheet(App& app, Rect window);
 
   // Dims the window and opens a sheet in its middle, `width` x `height` at 100 %; false when it was closed in this frame.
   static bool beginSheet(const Theme& theme, Rect window, const char* title, float width, float height, bool fresh);

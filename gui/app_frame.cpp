@@ -7,7 +7,7 @@
 
 namespace tickscope::gui {
 
-bool App::animating() const { return view_.playing || runner_.busy() || heapInspector_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || recordFrames_ || (view_.edited && settings_.autoRun); }
+bool App::animating() const { return view_.playing || runner_.busy() || heapInspector_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || walk_ || recordFrames_ || (view_.edited && settings_.autoRun); }
 
 void App::frame() {
   // A run that was replaced by another never gets here; one that was stopped shows how far it came.
@@ -26,6 +26,7 @@ void App::frame() {
   for (Action action : pressedActions(view_.editing || io.WantTextInput || quizHasKeys()))
     if (!sheet || action == Action::Help || action == Action::Library || action == Action::Palette || action == Action::HighContrast || action == Action::ThemeToggle || action == Action::Larger || action == Action::Smaller || action == Action::Quit)
       act(action);
+  tendWalk();
   if (playback_) playback_->advance(static_cast<double>(io.DeltaTime), view_.speed, view_.granularity);
   view_.playing = playback_ && playback_->playing();
   view_.hovered = view_.hoveredNext;
@@ -35,7 +36,7 @@ void App::frame() {
     if (trace::Event e = trace_->event(view_.hovered); e.kind == trace::EventKind::CallbackBegin) view_.hoveredQueued = e.cause;
 
   bool jumped = view_.timelineDragging || (playback_ && (playback_->step() > view_.step + 60 || playback_->step() + 60 < view_.step));
-  view_.motion.reduced = settings_.reducedMotion;
+  view_.motion.reduced = settings_.reducedMotion || walk_; // of a walk every frame is a picture: nothing is under way in it
   view_.motion.beginFrame(ImGui::GetTime(), jumped || (view_.playing && view_.speed > 8));
   ImGui::GetIO().UserData = &seen_;
   seen_.beginFrame(recordFrames_ || copyWait_ > 0);
@@ -55,6 +56,7 @@ void App::frame() {
   AppDrawing::helpSheet(*this, window);
   AppDrawing::librarySheet(*this, window);
   AppDrawing::paletteSheet(*this, window);
+  AppDrawing::saveAsSheet(*this, window);
   view_.motion.endFrame(theme_);
   if (copyWait_ > 0 && --copyWait_ == 0 && copyWanted_) {
     bool code = *copyWanted_ == PanelId::Code && !view_.sources.empty();

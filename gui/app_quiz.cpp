@@ -1,6 +1,8 @@
 // The quiz about the program that is open: its predictions are made in the background, and the step of a verdict is
 // opened in this window.
 #include "gui/app.h"
+
+#include "core/quiz/next_callback.h"
 #include "gui/open_program.h"
 #include "gui/quiz_view.h"
 
@@ -13,7 +15,17 @@ bool App::quizHasKeys() const { return view_.quiz && view_.quiz->hasKeys; }
 void App::startQuiz() {
   layout_.bringToFront(PanelId::Quiz);
   if (view_.edited || !trace_) return; // the panel says what to do first
-  if (!view_.quiz) view_.quiz = std::make_shared<QuizView>();
+  if (!view_.quiz || view_.quiz->prediction) view_.quiz = std::make_shared<QuizView>();
+  view_.quiz->wantsFocus = true;
+}
+
+void App::predictNext() {
+  if (!playback_ || !trace_ || view_.edited) return;
+  std::optional<quiz::Question> question = quiz::nextCallbackQuestion(trace_, state(), ++quizSeed_);
+  if (!question) return say(playback_->atEnd() ? "The run is over: nothing comes next." : "Only one thing can come next from here. Step on, and ask again where more is waiting.");
+  layout_.bringToFront(PanelId::Quiz);
+  if (!view_.quiz || !view_.quiz->prediction) view_.quiz = std::make_shared<QuizView>();
+  view_.quiz->predict(std::move(*question));
   view_.quiz->wantsFocus = true;
 }
 
@@ -32,6 +44,19 @@ void App::tendQuiz() {
     if (playback_) playback_->seek(0); // the answer stands in the console
   }
   if (quiz.maker && !quiz.maker->busy()) quiz.takeUp(++quizSeed_);
+  if (quiz.verdict && !quiz.recorded && quiz.question()) {
+    quiz.recorded = true;
+    if (!quiz.prediction) learner_.answered(scenarioName(scenarioFolder_, path_), *quiz.question(), *quiz.verdict);
+    if (std::string warning = learner_.takeWarning(); !warning.empty()) say(warning);
+    if (quiz.prediction && playback_ && quiz.verdict->step) { // the answer is walked to, right or wrong
+      playback_->seek(quiz.verdict->step);
+      view_.pick(quiz.verdict->step, false);
+    }
+  }
+  if (quiz.wantsNext) {
+    quiz.wantsNext = false;
+    predictNext();
+  }
   if (!quiz.shows || !quiz.verdict || !quiz.question()) return;
   quiz.shows = false;
   const quiz::Predictions& predictions = *quiz.question()->predictions;

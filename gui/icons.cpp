@@ -107,6 +107,10 @@ void drawShape(ImDrawList* draw, Shape shape, ImVec2 centre, float radius, ImU32
     draw->PathStroke(colour, ImDrawFlags_Closed, p.width * 0.8f);
     break;
   }
+  case Shape::Cup: // a buffer, half full
+    p.path({{-0.75f, -0.85f}, {-0.75f, 0.8f}, {0.75f, 0.8f}, {0.75f, -0.85f}});
+    p.box(-0.6f, 0.05f, 0.6f, 0.7f);
+    break;
   }
 }
 

@@ -243,10 +243,10 @@ Layout Layout::preset(Preset preset, Room room) {
   out.visible_.fill(true);
   bool wide = room == Room::Wide, teach = preset == Preset::Teach;
   if (teach)
-    for (PanelId p : {Stack, Pool, Alive, Heap, Memory, Why, Breakpoints, WhatIf, Compare}) out.setVisible(p, false);
+    for (PanelId p : {Stack, Pool, Streams, Alive, Heap, Memory, Why, Breakpoints, WhatIf, Compare}) out.setVisible(p, false);
   if (room == Room::Small) {
     for (PanelId p : {Breakpoints, WhatIf, Compare, Heap, Memory, Alive}) out.setVisible(p, false);
-    LayoutNode body = branch(Axis::Row, {leaf({Code, Console, Quiz}, 1), leaf({Queues, Loop, Stack, Pool, Why, Alive, Heap, Memory, Breakpoints, WhatIf, Compare}, 1.1f)});
+    LayoutNode body = branch(Axis::Row, {leaf({Code, Console, Quiz}, 1), leaf({Queues, Loop, Stack, Pool, Streams, Why, Alive, Heap, Memory, Breakpoints, WhatIf, Compare}, 1.1f)});
     out.root_ = branch(Axis::Column, {leaf({Story}, 1, 62), std::move(body), leaf({Timeline}, 1, 112)});
     return out;
   }
@@ -255,13 +255,13 @@ Layout Layout::preset(Preset preset, Room room) {
   LayoutNode body;
   if (preset == Preset::Inspect) {
     left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Breakpoints}, 1)}, 1.f);
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Quiz}, 2), leaf({Pool, Memory, WhatIf, Compare}, 1.1f)}, 1.1f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Quiz}, 2), leaf({Pool, Streams, Memory, WhatIf, Compare}, 1.1f)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
   } else if (wide) {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2.6f), leaf({Pool}, 1.1f)}, 1.25f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2.6f), leaf({Pool, Streams}, 1.1f)}, 1.25f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 0.9f)}, 0.6f)});
   } else {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues, Memory, Quiz}, 1.75f), leaf({Stack, Why, Pool, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues, Memory, Quiz}, 1.75f), leaf({Stack, Why, Pool, Streams, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
   }
   out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 236.f : wide ? 210.f : 164.f)});
   return out;

@@ -1,6 +1,7 @@
 #include "gui/loop_condition.h"
 
 #include <algorithm>
+#include <map>
 
 namespace tickscope::gui {
 
@@ -29,6 +30,10 @@ public:
     case LoopConditionKind::MicrotasksDeeper: return deeper(e, EventKind::MicrotaskQueued, CallbackKind::Microtask);
     case LoopConditionKind::TicksDeeper: return deeper(e, EventKind::TickQueued, CallbackKind::Tick);
     case LoopConditionKind::PoolFull: return poolFull(e);
+    case LoopConditionKind::WriteFalse: return writeFalse(e);
+    case LoopConditionKind::Scavenge:
+      if (e.kind == EventKind::GcBegin && e.as<ev::GcBegin>().kind == GcKind::Scavenge) out_.push_back(e.id);
+      return;
     case LoopConditionKind::Collection: return once(e, EventKind::GcBegin);
     case LoopConditionKind::Thrown: return once(e, EventKind::ExceptionThrown);
     case LoopConditionKind::Rejected: return once(e, EventKind::RejectionPending);
@@ -72,6 +77,16 @@ private:
     if (static_cast<double>(depth_) <= condition_.figure) above_ = false;
   }
 
+  // write() says false when what it adds reaches the mark: the buffer is longer than before, and 'drain' is owed.
+  void writeFalse(const Event& e) {
+    if (e.kind == EventKind::StreamClosed) lengths_.erase(e.as<ev::StreamClosed>().stream);
+    if (e.kind != EventKind::StreamWritable) return;
+    auto state = e.as<ev::StreamWritable>();
+    uint64_t& length = lengths_[state.stream];
+    if (state.length > length && state.needDrain) out_.push_back(e.id);
+    length = state.length;
+  }
+
   void poolFull(const Event& e) {
     if (e.kind == EventKind::PoolCreated) threads_ = e.as<ev::PoolCreated>().threads;
     if (e.kind == EventKind::PoolJobStarted) ++busy_;
@@ -85,6 +100,7 @@ private:
   Event since_{};
   std::vector<Event> open_;
   bool above_ = false;
+  std::map<EventId, uint64_t> lengths_; // of writable buffers, by StreamCreated
   uint64_t depth_ = 0, busy_ = 0, threads_ = 0;
 };
 

@@ -26,6 +26,7 @@ void Motion::beginFrame(double now, bool jumped) {
   if (jumped_) {
     flights_.clear();
     for (auto& [id, entry] : entries_) entry.since = 0;
+    for (auto& [key, gauge] : gauges_) gauge.since = 0;
   }
 }
 
@@ -50,6 +51,24 @@ ImVec2 Motion::glide(trace::EventId id, ImVec2 target, float width, Meaning mean
   return here();
 }
 
+float Motion::fill(uint64_t key, float share) {
+  auto [at, fresh] = gauges_.try_emplace(key);
+  Gauge& g = at->second;
+  auto here = [&] { return g.from + (g.to - g.from) * eased((now_ - g.since) / glideSeconds); };
+  if (fresh || jumped_) {
+    g.from = g.to = share;
+    g.since = 0;
+  } else if (g.to != share) {
+    g.from = here();
+    g.to = share;
+    g.since = now_;
+  }
+  g.frame = frame_;
+  if (now_ - g.since >= glideSeconds) return share;
+  moving_ = true;
+  return here();
+}
+
 void Motion::endFrame(const Theme& t) {
   for (auto it = entries_.begin(); it != entries_.end();) {
     if (it->second.frame == frame_) {
@@ -60,6 +79,7 @@ void Motion::endFrame(const Theme& t) {
     if (landing != landings_.end() && !jumped_) flights_.push_back({it->second, landing->second, now_});
     it = entries_.erase(it);
   }
+  std::erase_if(gauges_, [&](const auto& gauge) { return gauge.second.frame != frame_; });
   ImDrawList* draw = ImGui::GetForegroundDrawList();
   for (const Flight& f : flights_) {
     double share = (now_ - f.since) / flightSeconds;

@@ -20,6 +20,8 @@ public:
   void beginFrame(double now, bool jumped);
   // Where to draw the entry whose place is `target`. `label` and `width` are for its flight, should it leave.
   ImVec2 glide(trace::EventId id, ImVec2 target, float width, Meaning meaning, const std::string& label);
+  // How full a gauge is drawn: it follows `share` within a moment. Gauges are told apart by `key`.
+  float fill(uint64_t key, float share);
   // Where what runs now lands; `taken` is the entry that it was.
   void land(trace::EventId taken, ImVec2 at) { landings_[taken] = at; }
   void endFrame(const Theme& theme);
@@ -43,6 +45,12 @@ private:
   uint64_t frame_ = 0;
   bool moving_ = false, jumped_ = true;
   std::map<trace::EventId, Entry> entries_;
+  struct Gauge {
+    float from = 0, to = 0;
+    double since = 0;
+    uint64_t frame = 0;
+  };
+  std::map<uint64_t, Gauge> gauges_;
   std::map<trace::EventId, ImVec2> landings_;
   std::vector<Flight> flights_;
 };

@@ -38,6 +38,12 @@ a recorded .tick file. Without FILE the first scenario is opened.
   --scale N            1 is normal; 0.75 to 3
   --size WxH           of the window or the picture, such as 1280x720
   --screenshot OUT.png draw one picture of the window into a file and end
+  --walk OUT.gif       draw a walk through the run and end: an animation, or, when
+                       OUT does not end in .gif, a folder of numbered pictures
+  --from STEP --to STEP  of the walk; from the start to the end if not given
+  --by LENGTH          of its steps: phase, callback (if not given), statement, event
+  --steps-a-second N   of the walk, 0.1 to 30; 1.5 if not given
+  --panel NAME         of a picture or a walk: this panel alone, such as streams
   --open NAME          open a sheet: help, library or palette
   --script FILE        drive the window by commands, and end with them; - reads
                        them from standard input (tests/gui/README.md lists them)
@@ -71,7 +77,7 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
     std::string_view name = arg.substr(0, arg.find('='));
     std::string_view value;
     bool known = false;
-    for (std::string_view option : {"--at", "--break", "--node", "--layout", "--theme", "--scale", "--size", "--screenshot", "--open", "--script"}) known |= option == name;
+    for (std::string_view option : {"--at", "--break", "--node", "--layout", "--theme", "--scale", "--size", "--screenshot", "--walk", "--from", "--to", "--by", "--steps-a-second", "--panel", "--open", "--script"}) known |= option == name;
     if (!known) return Error{fmt::format("unknown option {}", arg)};
     if (name.size() < arg.size())
       value = arg.substr(name.size() + 1);
@@ -84,7 +90,23 @@ Result<Options> parseOptions(int argc, const char* const* argv) {
     int node = 0;
     if (name == "--at")
       out.at = value;
-    else if (name == "--screenshot")
+    else if (name == "--from")
+      out.from = value;
+    else if (name == "--to")
+      out.to = value;
+    else if (name == "--walk")
+      out.walk = value, good = !value.empty();
+    else if (name == "--steps-a-second")
+      good = number(value, 0.1, 30.0, out.stepsASecond);
+    else if (name == "--by") {
+      good = false;
+      for (auto [word, length] : {std::pair("phase", Granularity::Phase), std::pair("callback", Granularity::Callback), std::pair("statement", Granularity::Statement), std::pair("event", Granularity::Event)})
+        if (value == word) out.by = length, good = true;
+    } else if (name == "--panel") {
+      good = false;
+      for (int i = 0; i < panelCount; ++i)
+        if (value == panelInfo(static_cast<PanelId>(i)).id) out.panel = static_cast<PanelId>(i), good = true;
+    } else if (name == "--screenshot")
       out.screenshot = value, good = !value.empty();
     else if (name == "--break") {
       good = number(value, 1u, 10'000'000u, line);

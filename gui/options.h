@@ -1,6 +1,7 @@
 #pragma once
 // The command line of tickscope-gui.
 #include "core/base/result.h"
+#include "gui/layout.h"
 #include "gui/settings.h"
 
 #include <optional>
@@ -13,6 +14,11 @@ struct Options {
   std::string file; // empty = the first scenario
   std::vector<std::string> arguments; // after --
   std::string screenshot;             // draw one picture into this file and end
+  std::string walk;                   // draw a walk into this .gif or folder and end
+  std::string from, to;               // of the walk: STEPs; empty = the start, the end
+  std::optional<Granularity> by;      // of the walk; none = callbacks
+  double stepsASecond = 1.5;          // of the walk
+  std::optional<PanelId> panel;       // of the picture or the walk: this panel alone
   std::string at;                     // STEP of the picture, or where to start
   int width = 0, height = 0;          // 0 = as remembered
   float scale = 0;                    // 0 = as remembered

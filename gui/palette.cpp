@@ -44,7 +44,7 @@ bool looksLikeStep(std::string_view text) {
 
 } // namespace
 
-std::vector<PaletteEntry> paletteEntries(const std::vector<ScenarioEntry>& scenarios) {
+std::vector<PaletteEntry> paletteEntries(const std::vector<ScenarioEntry>& scenarios, const std::vector<std::string>& recent) {
   std::vector<PaletteEntry> out;
   for (size_t i = 0; i < actionInfos().size(); ++i) {
     const ActionInfo& info = actionInfos()[i];
@@ -54,6 +54,7 @@ std::vector<PaletteEntry> paletteEntries(const std::vector<ScenarioEntry>& scena
     const PanelInfo& info = panelInfo(static_cast<PanelId>(i));
     out.push_back({fmt::format("Panel: {}", info.title), info.text, "", static_cast<PanelId>(i)});
   }
+  for (const std::string& path : recent) out.push_back({fmt::format("Open again: {}", path.substr(path.find_last_of('/') + 1)), path, "", OpenScenario{path}});
   for (int major : kNodeMajors) out.push_back({fmt::format("Run under Node {}", major), "The program runs again under the rules of this version.", "", UseNode{major}});
   for (const ScenarioEntry& s : scenarios) out.push_back({fmt::format("Open: {}", s.title), s.question.empty() ? s.topic + "/" + s.name : s.question, s.topic, OpenScenario{s.path}});
   return out;

@@ -11,7 +11,7 @@
 
 namespace tickscope::gui {
 
-struct OpenScenario {
+struct OpenScenario { // or any other file
   std::string path;
 };
 struct GoToStep {
@@ -28,7 +28,7 @@ struct PaletteEntry {
 };
 
 // In the order in which they are shown while nothing is typed.
-std::vector<PaletteEntry> paletteEntries(const std::vector<ScenarioEntry>& scenarios);
+std::vector<PaletteEntry> paletteEntries(const std::vector<ScenarioEntry>& scenarios, const std::vector<std::string>& recent = {});
 
 // Those that fit, best first. Words may be typed in any order; letters of a word may be left out ("nxph": Next phase).
 // A number, "line:7" or "50%" offers to go there.

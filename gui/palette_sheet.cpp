@@ -32,7 +32,7 @@ void AppDrawing::paletteSheet(App& app, Rect window) {
     app.paletteText_ = text;
     app.paletteRow_ = 0;
   }
-  std::vector<PaletteEntry> found = paletteMatches(paletteEntries(app.scenarios_), app.paletteText_);
+  std::vector<PaletteEntry> found = paletteMatches(paletteEntries(app.scenarios_, app.settings_.recent), app.paletteText_);
   bool moved = false;
   auto step = [&](int key, size_t to) {
     if (ImGui::IsKeyPressed(key) && !found.empty()) app.paletteRow_ = to, moved = true;
@@ -96,7 +96,7 @@ void AppDrawing::paletteSheet(App& app, Rect window) {
   }
   if (const auto* go = std::get_if<GoToStep>(&deed))
     if (std::string why; !app.goTo(go->at, why)) app.say(why);
-  if (const auto* scenario = std::get_if<OpenScenario>(&deed)) app.open(scenario->path);
+  if (const auto* scenario = std::get_if<OpenScenario>(&deed)) app.openAsked(scenario->path);
 }
 
 } // namespace tickscope::gui

@@ -141,6 +141,7 @@ void AppDrawing::group(App& app, const PlacedGroup& group, const PanelInput& in)
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 min{group.rect.x, group.rect.y}, max{group.rect.right(), group.rect.bottom()};
   ImVec2 mouse = ImGui::GetIO().MousePos;
+  app.panelRects_[group.active] = group.rect;
   if (group.rect.contains(mouse.x, mouse.y)) {
     app.hoveredPanel_ = group.active;
     app.hoveredPanelRect_ = group.rect;
@@ -277,6 +278,11 @@ void AppDrawing::panels(App& app, Rect area) {
     app.layout_ = Layout::preset(app.preset_, room);
     app.presetRoom_ = room;
   }
+  if (app.suggested_ && app.layoutIsPreset_ && app.layout_.visible(*app.suggested_)) app.layout_.bringToFront(*app.suggested_);
+  app.suggested_.reset();
+  for (PanelId panel : app.toFront_) app.layout_.bringToFront(panel);
+  app.toFront_.clear();
+  app.panelRects_.clear();
   float gap = app.theme_.px(7);
   Arrangement arrangement = app.layout_.arrange(area, app.scale(), gap);
   PanelInput in{app.state(), app.trace_ ? *app.trace_ : nothing().trace, app.index_ ? *app.index_ : nothing().index, app.theme_, app.comparison_.get()};

@@ -43,6 +43,7 @@ void QuizView::takeUp(uint64_t seed) {
 void QuizView::begin(size_t index) {
   current = index;
   verdict.reset();
+  recorded = false;
   chosen.reset();
   dragged.reset();
   selected = 0;
@@ -53,6 +54,15 @@ void QuizView::begin(size_t index) {
     std::iota(order.begin(), order.end(), 0u);
     meant = order.size();
   }
+}
+
+void QuizView::predict(quiz::Question question) {
+  maker.reset();
+  problem.clear();
+  questions.clear();
+  questions.push_back(std::move(question));
+  begun = prediction = true;
+  begin(0);
 }
 
 void QuizView::moveLine(size_t from, size_t to) {

@@ -46,6 +46,9 @@ struct QuizView {
   std::optional<quiz::Verdict> verdict;
   bool begun = false; // the predictions were asked for
   bool shows = false; // the step of the verdict is wanted
+  bool recorded = false; // the verdict was written down
+  // Predicting while one walks: one question after the other, each about what comes next from where the playhead is.
+  bool prediction = false, wantsNext = false;
   bool wantsFocus = false, hasKeys = false; // the panel is to take the keyboard; it has it
   size_t selected = 0;                      // line or choice, by key
   size_t asked = 0, rightSoFar = 0;
@@ -57,6 +60,7 @@ struct QuizView {
 
   void takeUp(uint64_t seed); // once the predictions are there
   void begin(size_t index);   // a question anew
+  void predict(quiz::Question question);
   void moveLine(size_t from, size_t to);
   void toggleLeftOut(size_t place);
   void leaveOutFrom(size_t place) { meant = std::min(place, order.size()); }

@@ -3,6 +3,8 @@
 #include "gui/trace_words.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace tickscope::gui {
 
@@ -140,7 +142,7 @@ struct Builder {
     case EventKind::GcBegin: {
       auto e = event.as<ev::GcBegin>();
       heapAt(event, e.usedBytes);
-      index.collections.push_back({event.id, event.id, e.usedBytes, e.usedBytes, 0, 0, e.kind != GcKind::Scavenge});
+      index.collections.push_back({event.id, {event.id, event.timeNs, e.kind == GcKind::Scavenge ? Meaning::Young : Meaning::Old}, e.usedBytes, e.usedBytes, 0, 0});
       break;
     }
     case EventKind::ExceptionUncaught: index.marks.push_back({event.id, event.timeNs, Meaning::Error}); break;
@@ -149,12 +151,27 @@ struct Builder {
       if (!index.collections.empty()) {
         auto e = event.as<ev::GcEnd>();
         Collection& last = index.collections.back();
-        last.end = event.id;
+        last.end.event = event.id;
+        last.end.ns = event.timeNs;
         last.after = e.usedBytes;
         last.promoted = e.promotedBytes;
         last.pauseNs = e.pauseNs;
       }
       index.marks.push_back({event.id, event.timeNs, Meaning::Young});
+      break;
+    case EventKind::StreamCreated: streamCreated(event); break;
+    case EventKind::StreamReadable: {
+      auto e = event.as<ev::StreamReadable>();
+      streamLevel(event, e.stream, false, e.length, e.highWaterMark);
+      break;
+    }
+    case EventKind::StreamWritable: {
+      auto e = event.as<ev::StreamWritable>();
+      streamLevel(event, e.stream, true, e.length, e.highWaterMark);
+      break;
+    }
+    case EventKind::StreamClosed:
+      for (bool writable : {false, true}) streamLevel(event, event.as<ev::StreamClosed>().stream, writable, 0, 0);
       break;
     default: break;
     }
@@ -187,6 +204,28 @@ struct Builder {
     index.heap.push_back({event.id, event.timeNs, bytes});
     index.heapMost = std::max(index.heapMost, bytes);
   }
+
+
+  // Both sides are looked after until the run's end; those that never held anything are dropped then.
+  void streamCreated(const Event& event) {
+    auto e = event.as<ev::StreamCreated>();
+    index.anyStream = true;
+    constexpr size_t mostSides = 256; // of a run with very many streams the first are shown
+    for (bool writable : {true, false}) {
+      if (!(writable ? e.writable : e.readable) || index.streams.size() >= mostSides) continue;
+      sideOf[{event.id, writable}] = index.streams.size();
+      index.streams.push_back({event.id, writable, e.objects, e.label, e.at, 0, 0, {}});
+    }
+  }
+  void streamLevel(const Event& event, EventId stream, bool writable, uint64_t length, uint64_t highWaterMark) {
+    auto at = sideOf.find({stream, writable});
+    if (at == sideOf.end()) return;
+    StreamLevel& side = index.streams[at->second];
+    side.highWaterMark = std::max(side.highWaterMark, highWaterMark);
+    side.most = std::max(side.most, length);
+    if (length != (side.points.empty() ? 0 : side.points.back().value)) side.points.push_back({event.id, event.timeNs, length});
+  }
+  std::map<std::pair<EventId, bool>, size_t> sideOf; // places in index.streams
 
   struct RunningJob {
     EventId job;
@@ -258,6 +297,7 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
   }
   for (Lane& lane : b.system) index.lanes.push_back(std::move(lane));
   for (Lane& lane : index.lanes) finish(lane);
+  std::erase_if(index.streams, [](const StreamLevel& side) { return side.points.empty(); });
   std::stable_sort(index.effects.begin(), index.effects.end(), [](const Effect& x, const Effect& y) { return x.cause < y.cause; });
   return std::move(b.index);
 }

@@ -42,18 +42,29 @@ struct ConsoleLine {
   uint32_t offset = 0, length = 0; // bytes
 };
 
-// How much of the heap was used at a moment.
-struct HeapPoint {
+// How full something was at a moment: bytes, or objects of a stream that counts these.
+struct LevelPoint {
   trace::EventId event = 0;
-  uint64_t ns = 0, bytes = 0;
+  uint64_t ns = 0, value = 0;
+};
+
+// One side of a stream: how much its buffer held.
+struct StreamLevel {
+  trace::EventId stream = 0; // its StreamCreated
+  bool writable = false, objects = false;
+  trace::StringId label{};
+  trace::SiteId at{};
+  uint64_t highWaterMark = 0, most = 0; // the largest of each
+  std::vector<LevelPoint> points;       // in order, each another value than the one before
 };
 
 // A collection of the garbage collector.
 struct Collection {
-  trace::EventId begin = 0, end = 0; // its GcBegin and GcEnd
+  trace::EventId begin = 0; // its GcBegin
+  Mark end;                 // its GcEnd: Young of a scavenge, Old of another
   uint64_t before = 0, after = 0, promoted = 0; // bytes
   uint64_t pauseNs = 0;
-  bool full = false; // mark-sweep; else a scavenge
+  bool full() const { return end.meaning == Meaning::Old; } // mark-sweep; else a scavenge
 };
 
 // A callback and what queued it.
@@ -71,9 +82,11 @@ struct RunIndex {
   std::vector<Mark> marks;        // console lines, exceptions, ends of collections
   std::vector<Span> sleeps;       // of poll
   std::vector<ConsoleLine> console;
-  std::vector<HeapPoint> heap;    // in order
+  std::vector<LevelPoint> heap;    // in order
   std::vector<Collection> collections; // in order
   uint64_t heapMost = 0;          // the largest of them
+  std::vector<StreamLevel> streams; // sides that ever held anything, in the order in which the streams were made
+  bool anyStream = false;
   std::vector<Effect> effects;    // every callback, ascending by cause: what an event has led to
   std::vector<uint64_t> timeline; // virtual time at every `timeStride`-th event, for turning time into a step
   static constexpr uint32_t timeStride = 64;

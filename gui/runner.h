@@ -2,6 +2,7 @@
 // Running a program off the UI thread. The window asks for a run, goes on drawing, and takes the result when it is
 // there: a trace with its index, or messages with places. One run at a time; a new request cancels the old one.
 #include "core/session/session.h"
+#include "gui/note.h"
 #include "gui/run_index.h"
 #include "gui/what_if.h"
 
@@ -30,12 +31,6 @@ struct OpenRequest {
   WhatIf whatIf;     // over what the scenario says
   bool whileTyping = false; // nobody asked for it: a program that does not compile changes nothing but the underlining
   trace::Detail detail = trace::Detail::Statement;
-};
-
-// A scenario's comment on a step.
-struct Note {
-  trace::EventId step = 0;
-  std::string text;
 };
 
 struct OpenResult {

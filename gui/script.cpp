@@ -113,6 +113,7 @@ bool Script::quantity(const std::string& name, std::string& value) const {
   else if (name == "bookmarks") value = fmt::format("{}", view.bookmarks.size());
   else if (name == "picked") value = fmt::format("{}", view.picked.first ? view.picked.second ? 2 : 1 : 0);
   else if (name == "zoomed") flag(view.timeline.end > view.timeline.begin);
+  else if (name == "shown-from") value = fmt::format("{:.0f}", view.timeline.begin);
   else if (name == "sheet") value = app_.openSheet();
   else if (name == "theme") value = appearanceName(app_.theme().appearance);
   else if (name == "scale") value = fmt::format("{:g}", std::round(app_.scale() * 100));

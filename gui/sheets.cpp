@@ -1,4 +1,4 @@
-// Sheets over the window: shortcuts with the legend, and the scenario library.
+// Sheets over the window: how one is opened, and that of the shortcuts with the legend.
 #include "gui/app_drawing.h"
 #include "gui/widgets.h"
 
@@ -6,10 +6,7 @@
 #include <GLFW/glfw3.h> // key numbers
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <fmt/format.h>
-#include <set>
 
 namespace tickscope::gui {
 
@@ -61,15 +58,6 @@ float AppDrawing::keycaps(const Theme& t, ImDrawList* draw, ImVec2 at, std::stri
   return x - at.x;
 }
 
-namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-} // namespace
-
 void AppDrawing::helpSheet(App& app, Rect window) {
   if (!app.helpOpen_) return;
   const Theme& t = app.theme_;
@@ -118,70 +106,6 @@ void AppDrawing::helpSheet(App& app, Rect window) {
     y += drawWrapped(draw, t.fonts.small, {x, y}, t.dim, line, width) + t.px(5);
   }
   ImGui::Dummy({whole, std::max(left, y) - at.y});
-  endSheet();
-}
-
-void AppDrawing::librarySheet(App& app, Rect window) {
-  if (!app.libraryOpen_) return;
-  const Theme& t = app.theme_;
-  if (!app.scenariosListed_) {
-    app.scenarios_ = listScenarios(app.scenarioFolder_);
-    app.scenariosListed_ = true;
-  }
-  if (!beginSheet(t, window, "Scenario library", 900, 640, app.sheetJustOpened_)) {
-    app.libraryOpen_ = false;
-    return;
-  }
-  std::set<std::string> topics;
-  for (const ScenarioEntry& entry : app.scenarios_) topics.insert(entry.topic);
-  char filter[128];
-  size_t length = app.scenarioFilter_.copy(filter, sizeof filter - 1);
-  filter[length] = 0;
-  ImGui::SetNextItemWidth(t.px(260));
-  if (app.sheetJustOpened_) ImGui::SetKeyboardFocusHere();
-  app.sheetJustOpened_ = false;
-  if (ImGui::InputTextWithHint("##filter", "search", filter, sizeof filter)) app.scenarioFilter_ = filter;
-  ImGui::SameLine(0, t.px(12));
-  if (textButton(t, "all topics", "all", app.settings_.libraryTopic.empty())) app.settings_.libraryTopic.clear();
-  for (const std::string& topic : topics) {
-    ImGui::SameLine(0, t.px(6));
-    if (textButton(t, topic.c_str(), topic, app.settings_.libraryTopic == topic)) app.settings_.libraryTopic = topic;
-  }
-  ImGui::Dummy({1, t.px(4)});
-  ImGui::BeginChild("list", {0, 0}, false, ImGuiWindowFlags_NoNav);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  bool any = false;
-  for (const ScenarioEntry& entry : app.scenarios_) {
-    if (!app.settings_.libraryTopic.empty() && topics.contains(app.settings_.libraryTopic) && entry.topic != app.settings_.libraryTopic) continue;
-    if (!contains(entry.title + " " + entry.name + " " + entry.topic + " " + entry.question, app.scenarioFilter_)) continue;
-    any = true;
-    ImVec2 at = ImGui::GetCursorScreenPos();
-    float width = ImGui::GetContentRegionAvail().x - t.px(6), textRoom = width - t.px(28);
-    float question = entry.question.empty() ? 0 : drawWrapped(nullptr, t.fonts.ui, {}, 0, entry.question, textRoom) + t.px(3);
-    float height = t.px(46) + question;
-    ImGui::PushID(entry.path.c_str());
-    bool clicked = ImGui::InvisibleButton("scenario", {width, height});
-    bool hovered = ImGui::IsItemHovered();
-    ImGui::PopID();
-    bool current = entry.path == app.path_;
-    draw->AddRectFilled(at, {at.x + width, at.y + height}, hovered ? t.hover : t.raised, t.px(8));
-    if (current) draw->AddRectFilled(at, {at.x + t.px(4), at.y + height}, t.accent, t.px(8), ImDrawFlags_RoundCornersLeft);
-    drawText(draw, t.fonts.bold, {at.x + t.px(14), at.y + t.px(6)}, t.text, entry.title, textRoom * 0.7f);
-    const char* const levels[] = {"", "first steps", "everyday", "subtle"};
-    std::string tag = entry.level >= 1 && entry.level <= 3 ? fmt::format("{} · {}", entry.topic, levels[entry.level]) : entry.topic;
-    drawText(draw, t.fonts.small, {at.x + width - textWidth(t.fonts.small, tag) - t.px(14), at.y + t.px(8)}, t.dim, tag);
-    drawText(draw, t.fonts.codeSmall, {at.x + t.px(14), at.y + t.px(25)}, t.faint, entry.name + ".js", textRoom);
-    if (!entry.question.empty()) drawWrapped(draw, t.fonts.ui, {at.x + t.px(14), at.y + t.px(44)}, t.dim, entry.question, textRoom);
-    if (clicked) {
-      std::string path = entry.path; // opening lists the scenarios anew
-      app.libraryOpen_ = false;
-      app.open(path);
-      break;
-    }
-  }
-  if (!any && app.libraryOpen_)
-    emptyState(t, app.scenarios_.empty() ? "No scenarios were found. They live in the folder \"scenarios\" beside the program's sources." : "Nothing fits. Clear the search or choose another topic.");
-  ImGui::EndChild();
   endSheet();
 }
 

@@ -18,7 +18,7 @@ inline constexpr int meaningCount = 0
 #undef MEANING
     ;
 
-enum class Shape : uint8_t { Block, Chevron, Diamond, Clock, Half, Dot, Wave, Tickmark, Cross, Bars, Stop, Ring, Disc, Octagon, Moon };
+enum class Shape : uint8_t { Block, Chevron, Diamond, Clock, Half, Dot, Wave, Tickmark, Cross, Bars, Stop, Ring, Disc, Octagon, Moon, Cup };
 
 const char* meaningLabel(Meaning meaning);
 const char* meaningText(Meaning meaning);

@@ -110,26 +110,36 @@ bool laneIsDrawn(const Lane& lane) {
   return (lane.kind != Lane::Kind::PoolThread && lane.kind != Lane::Kind::System) || !lane.spans.empty();
 }
 
-std::vector<CurvePoint> prepareHeap(const RunIndex& index, const TimeScale& scale) {
+std::vector<const StreamLevel*> streamLanes(const RunIndex& index) {
+  constexpr size_t mostLanes = 6;
+  std::vector<const StreamLevel*> lanes;
+  for (const StreamLevel& side : index.streams) lanes.push_back(&side);
+  if (lanes.size() <= mostLanes) return lanes;
+  std::stable_sort(lanes.begin(), lanes.end(), [](const StreamLevel* a, const StreamLevel* b) { return a->points.size() > b->points.size(); });
+  lanes.resize(mostLanes);
+  std::sort(lanes.begin(), lanes.end()); // they lie in one vector, in the order in which they were made
+  return lanes;
+}
+
+std::vector<CurvePoint> prepareLevel(const std::vector<LevelPoint>& points, uint64_t most, const TimeScale& scale) {
   std::vector<CurvePoint> out;
-  const auto& points = index.heap;
-  if (points.empty() || index.heapMost == 0) return out;
-  auto value = [&](const HeapPoint& p) { return scale.axis == TimeAxis::Steps ? static_cast<double>(p.event) + 0.5 : static_cast<double>(p.ns); };
-  auto height = [&](uint64_t bytes) { return static_cast<float>(static_cast<double>(bytes) / static_cast<double>(index.heapMost)); };
-  auto at = std::partition_point(points.begin(), points.end(), [&](const HeapPoint& p) { return value(p) < scale.begin; });
-  if (at != points.begin()) out.push_back({scale.left, height(std::prev(at)->bytes)}); // how full it was where the view begins
+  if (points.empty() || most == 0) return out;
+  auto value = [&](const LevelPoint& p) { return scale.axis == TimeAxis::Steps ? static_cast<double>(p.event) + 0.5 : static_cast<double>(p.ns); };
+  auto height = [&](uint64_t bytes) { return static_cast<float>(static_cast<double>(bytes) / static_cast<double>(most)); };
+  auto at = std::partition_point(points.begin(), points.end(), [&](const LevelPoint& p) { return value(p) < scale.begin; });
+  if (at != points.begin()) out.push_back({scale.left, height(std::prev(at)->value)}); // how full it was where the view begins
   while (at != points.end() && value(*at) <= scale.end) {
     double columnEnd = value(*at) + scale.perPixel();
-    auto next = std::partition_point(at, points.end(), [&](const HeapPoint& p) { return value(p) < columnEnd; });
+    auto next = std::partition_point(at, points.end(), [&](const LevelPoint& p) { return value(p) < columnEnd; });
     // The highest and the last of a column: a sawtooth thinner than a pixel keeps both its edges. A column of very many
     // points is sampled, so that a frame never walks them all.
     constexpr ptrdiff_t mostLooked = 64;
     ptrdiff_t stride = std::max<ptrdiff_t>(1, (next - at) / mostLooked);
     uint64_t highest = 0;
-    for (auto p = at; p < next; p += std::min(stride, next - p)) highest = std::max(highest, p->bytes);
+    for (auto p = at; p < next; p += std::min(stride, next - p)) highest = std::max(highest, p->value);
     float x = scale.x(value(*at));
     out.push_back({x, height(highest)});
-    if (std::prev(next)->bytes != highest) out.push_back({x, height(std::prev(next)->bytes)});
+    if (std::prev(next)->value != highest) out.push_back({x, height(std::prev(next)->value)});
     at = next;
   }
   return out;

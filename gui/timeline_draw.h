@@ -38,11 +38,14 @@ std::vector<Bar> prepareBars(const std::vector<Span>& spans, const TimeScale& sc
 // Lanes without a span are not drawn, except for the three of the JavaScript thread.
 bool laneIsDrawn(const Lane& lane);
 
-// The heap's fill as a curve: one point a pixel column at most, the highest in it. y from 0 (empty) to 1 (the most ever).
+// How full something was as a curve: two points a pixel column at most, the highest and the last in it. y from 0 (empty)
+// to 1 (`most`).
 struct CurvePoint {
   float x, y;
 };
-std::vector<CurvePoint> prepareHeap(const RunIndex& index, const TimeScale& scale);
+std::vector<CurvePoint> prepareLevel(const std::vector<LevelPoint>& points, uint64_t most, const TimeScale& scale);
+// The sides of streams that have a lane: the busiest few, in the order in which they were made.
+std::vector<const StreamLevel*> streamLanes(const RunIndex& index);
 
 // Where an event is on the timeline: its lane, counted among those that are drawn, or -1 for none.
 int laneOf(const RunIndex& index, trace::EventId event);

@@ -96,6 +96,13 @@ Meaning meaningOf(EventKind kind) {
   case EventKind::ExitBegin:
   case EventKind::ProcessEnd:
   case EventKind::LoopEnd: return Meaning::Exit;
+  case EventKind::StreamCreated:
+  case EventKind::StreamReadable:
+  case EventKind::StreamWritable:
+  case EventKind::StreamPiped:
+  case EventKind::StreamUnpiped:
+  case EventKind::StreamDestroyed:
+  case EventKind::StreamClosed: return Meaning::Stream;
   case EventKind::GcBegin:
   case EventKind::GcEnd:
   case EventKind::HeapSample: return Meaning::Young;

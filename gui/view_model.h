@@ -2,13 +2,14 @@
 // What the person arranged and points at: playhead, selection, breakpoints, zoom, the text being edited. Panels read the
 // trace's State as const and change only this. What they want done goes into `requests`, which the app carries out
 // after the frame, so that no panel sees the state change under its hands.
+#include "core/session/diagnostic.h"
 #include "core/trace/state.h"
 #include "gui/editor/editor.h"
 #include "gui/loop_condition.h"
 #include "gui/motion.h"
 #include "gui/playback.h"
+#include "gui/note.h"
 #include "gui/run_index.h"
-#include "gui/runner.h"
 #include "gui/theme.h"
 #include "gui/what_if.h"
 

@@ -1,5 +1,6 @@
 #include "gui/window.h"
 
+#include "gui/animation.h"
 #include "gui/png.h"
 #include "gui/script.h"
 
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -99,58 +101,103 @@ void paint(const App& app, int width, int height) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
-// Part of the bound framebuffer, `height` rows of it in all, into a file. `y` counts from the top.
-Result<void> writePixels(const std::string& path, int x, int y, int width, int rows, int height) {
-  std::vector<uint8_t> upsideDown(static_cast<size_t>(width) * static_cast<size_t>(rows) * 4), pixels(upsideDown.size());
+// What was just painted into the bound framebuffer of this size, or the part of it that is asked for: RGBA, top row first.
+struct Pixels {
+  int width = 0, height = 0;
+  std::vector<uint8_t> rgba;
+};
+Pixels readPixels(const std::optional<Rect>& wanted, int width, int height) {
+  Rect part = wanted.value_or(Rect{0, 0, static_cast<float>(width), static_cast<float>(height)});
+  int x = std::clamp(static_cast<int>(part.x), 0, width - 1), y = std::clamp(static_cast<int>(part.y), 0, height - 1);
+  Pixels out{std::clamp(static_cast<int>(part.width), 1, width - x), std::clamp(static_cast<int>(part.height), 1, height - y), {}};
+  size_t bytes = static_cast<size_t>(out.width) * 4, rows = static_cast<size_t>(out.height);
+  std::vector<uint8_t> upsideDown(bytes * rows);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(x, height - y - rows, width, rows, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
-  size_t bytes = static_cast<size_t>(width) * 4;
-  for (size_t row = 0; row < static_cast<size_t>(rows); ++row) {
-    auto from = upsideDown.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(rows) - 1 - row) * bytes);
-    std::copy(from, from + static_cast<ptrdiff_t>(bytes), pixels.begin() + static_cast<ptrdiff_t>(row * bytes));
+  glReadPixels(x, height - y - out.height, out.width, out.height, GL_RGBA, GL_UNSIGNED_BYTE, upsideDown.data());
+  out.rgba.resize(upsideDown.size());
+  for (size_t row = 0; row < rows; ++row) {
+    auto from = upsideDown.begin() + static_cast<ptrdiff_t>((rows - 1 - row) * bytes);
+    std::copy(from, from + static_cast<ptrdiff_t>(bytes), out.rgba.begin() + static_cast<ptrdiff_t>(row * bytes));
   }
-  for (size_t i = 3; i < pixels.size(); i += 4) pixels[i] = 255;
-  return writePng(path, width, rows, pixels);
+  for (size_t i = 3; i < out.rgba.size(); i += 4) out.rgba[i] = 255;
+  return out;
 }
 
-// One picture, drawn into a buffer of its own: its size does not depend on the screen's.
-Result<void> takePicture(App& app, const std::string& path, int width, int height) {
-  GLuint buffer = 0, texture = 0;
-  glGenFramebuffers(1, &buffer);
-  glBindFramebuffer(GL_FRAMEBUFFER, buffer);
-  glGenTextures(1, &texture);
-  glBindTexture(GL_TEXTURE_2D, texture);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
-  if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) return Error{fmt::format("a picture of {}x{} is too large for this OpenGL", width, height)};
-  constexpr int settle = 4; // frames until scrolling and new characters have settled
-  for (int i = 0; i < settle; ++i) {
+// Writes what the app asked for after a frame was painted. `animation` is that of the walk being saved.
+Result<void> writePicture(const PictureRequest& request, Animation& animation, int width, int height) {
+  Pixels pixels = readPixels(request.part, width, height);
+  if (!request.isFrame) return writePng(request.path, pixels.width, pixels.height, pixels.rgba);
+  Result<void> done = animation.add(request.path, pixels.width, pixels.height, pixels.rgba, request.hundredths);
+  return done && request.isLast ? animation.finish() : done;
+}
+
+// A buffer to draw into whose size does not depend on the screen's.
+class Canvas {
+public:
+  Canvas(int width, int height) : width_(width), height_(height) {
+    glGenFramebuffers(1, &buffer_);
+    glBindFramebuffer(GL_FRAMEBUFFER, buffer_);
+    glGenTextures(1, &texture_);
+    glBindTexture(GL_TEXTURE_2D, texture_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+  }
+  ~Canvas() {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    glDeleteTextures(1, &texture_);
+    glDeleteFramebuffers(1, &buffer_);
+  }
+  Canvas(const Canvas&) = delete;
+  bool complete() const { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
+  void frame(App& app) {
     if (app.needsFonts()) uploadFonts(app);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+    io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
     io.DisplayFramebufferScale = {1, 1};
     io.DeltaTime = 1.f / 60;
     io.MousePos = {-FLT_MAX, -FLT_MAX};
     ImGui::NewFrame();
     app.frame();
     ImGui::Render();
-    glBindFramebuffer(GL_FRAMEBUFFER, buffer);
-    paint(app, width, height);
+    glBindFramebuffer(GL_FRAMEBUFFER, buffer_);
+    paint(app, width_, height_);
   }
-  Result<void> done = writePixels(path, 0, 0, width, height, height);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  glDeleteTextures(1, &texture);
-  glDeleteFramebuffers(1, &buffer);
-  return done;
-}
 
-// What was just painted into the window, or the part of it that was asked for.
-Result<void> writeWindow(const PictureRequest& request, int width, int height) {
-  Rect part = request.part.value_or(Rect{0, 0, static_cast<float>(width), static_cast<float>(height)});
-  int x = std::clamp(static_cast<int>(part.x), 0, width - 1), y = std::clamp(static_cast<int>(part.y), 0, height - 1);
-  return writePixels(request.path, x, y, std::clamp(static_cast<int>(part.width), 1, width - x), std::clamp(static_cast<int>(part.height), 1, height - y), height);
+private:
+  int width_, height_;
+  GLuint buffer_ = 0, texture_ = 0;
+};
+
+// One picture, or a walk, of the run that is open.
+Result<void> drawToFiles(App& app, const Options& options, int width, int height) {
+  Canvas canvas(width, height);
+  if (!canvas.complete()) return Error{fmt::format("a picture of {}x{} is too large for this OpenGL", width, height)};
+  constexpr int settle = 4; // frames until scrolling and new characters have settled
+  if (options.panel) app.bringForward(*options.panel);
+  for (int i = 0; i < settle; ++i) canvas.frame(app);
+  Animation animation;
+  if (!options.screenshot.empty()) {
+    PictureRequest request{.path = options.screenshot, .part = options.panel ? app.panelRect(*options.panel) : std::nullopt};
+    if (Result<void> done = writePicture(request, animation, width, height); !done) return done;
+  }
+  if (options.walk.empty() || !app.playback()) return {};
+  auto stepAt = [&](const std::string& text, trace::EventId otherwise) -> Result<trace::EventId> {
+    trace::EventId step = otherwise;
+    if (!text.empty() && !app.findStep(text, step)) return Error{fmt::format("there is no step {} in this run", text)};
+    return step;
+  };
+  Result<trace::EventId> from = stepAt(options.from, 0), to = stepAt(options.to, app.playback()->last());
+  if (!from) return from.error();
+  if (!to) return to.error();
+  if (Result<void> begun = app.saveWalk(options.walk, *from, *to, options.by.value_or(Granularity::Callback), options.stepsASecond, options.panel); !begun) return begun;
+  while (app.savingWalk()) {
+    canvas.frame(app);
+    if (std::optional<PictureRequest> request = app.takePictureRequest())
+      if (Result<void> done = writePicture(*request, animation, width, height); !done) return done;
+  }
+  return {};
 }
 
 // Commands of a script that comes through a pipe: what is there now, without waiting for more.
@@ -206,11 +253,12 @@ void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFrom
   glfwSetWindowUserPointer(glfw, &listener);
   glfwSetKeyCallback(glfw, Listener::onKey);
   glfwSetDropCallback(glfw, [](GLFWwindow* w, int count, const char** paths) {
-    if (count > 0) Listener::of(w).app->open(paths[0]);
+    if (count > 0) Listener::of(w).app->openAsked(paths[0]);
   });
   glfwSwapInterval(1);
   std::string title;
   Commands commands;
+  std::unique_ptr<Animation> animation;
   int busyFrames = 3; // frames drawn after the last input: hovering and layout need a few to settle
   while (!app.wantsToQuit()) {
     if (glfwWindowShouldClose(glfw)) {
@@ -245,9 +293,16 @@ void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFrom
     paint(app, pixelWidth, pixelHeight);
     std::optional<PictureRequest> picture = app.takePictureRequest();
     if (script)
-      if (std::string path = script->takePicture(); !path.empty()) picture = PictureRequest{path, std::nullopt};
-    if (picture)
-      if (Result<void> done = writeWindow(*picture, pixelWidth, pixelHeight); !done) app.say(done.error().message);
+      if (std::string path = script->takePicture(); !path.empty()) picture = PictureRequest{.path = path};
+    if (picture) {
+      if (!animation) animation = std::make_unique<Animation>();
+      Result<void> done = writePicture(*picture, *animation, pixelWidth, pixelHeight);
+      if (!done) {
+        app.endWalk();
+        app.say(done.error().message);
+      }
+      if (picture->isFrame && (picture->isLast || !done)) animation.reset();
+    }
     glfwSwapBuffers(glfw);
     if (listener.handOn(glfw)) busyFrames = 3;
     if (std::string now = app.windowTitle(); now != title) {
@@ -261,7 +316,7 @@ void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFrom
 } // namespace
 
 int runWindow(const Options& options, const std::string& executable) {
-  bool picture = !options.screenshot.empty(), scripted = !options.script.empty();
+  bool picture = !options.screenshot.empty() || !options.walk.empty(), scripted = !options.script.empty();
   std::string settingsFile = picture || scripted ? std::string() : settingsPath(), message; // these must not depend on settings
   Settings settings = loadSettings(settingsFile, message);
   int width = options.width ? options.width : settings.windowWidth, height = options.height ? options.height : settings.windowHeight;
@@ -274,7 +329,7 @@ int runWindow(const Options& options, const std::string& executable) {
   }
   startImGui(window);
   std::string folder = findScenarioFolder(executable);
-  App app(options, std::move(settings), folder);
+  App app(options, std::move(settings), folder, picture || scripted ? std::string() : quiz::progressPath());
   app.setOnReady([] { glfwPostEmptyEvent(); });
   std::string file = options.file;
   if (file.empty())
@@ -288,7 +343,7 @@ int runWindow(const Options& options, const std::string& executable) {
       fmt::print(stderr, "tickscope-gui: {}\n", app.message().empty() ? "nothing to show" : app.message());
       code = file.empty() ? 0 : 2;
     }
-    if (Result<void> done = takePicture(app, options.screenshot, width, height); !done) {
+    if (Result<void> done = drawToFiles(app, options, width, height); !done) {
       fmt::print(stderr, "tickscope-gui: {}\n", done.error().message);
       code = 2;
     }

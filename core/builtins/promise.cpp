@@ -5,8 +5,10 @@
 #include "core/builtins/constructors.h"
 #include "core/builtins/install.h"
 #include "core/builtins/messages.h"
+#include "core/trace/recorder.h"
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
+#include "core/vm/wrong_race.h"
 
 namespace tickscope {
 
@@ -28,10 +30,13 @@ Value promiseConstructor(Isolate& iso, Args args) {
   const Handle<PromiseObject> promise = iso.handle(newPromiseWithPrototype(iso, prototype, PromiseSource::Constructor));
   HandleValue resolve = iso.handle(Value()), reject = iso.handle(Value());
   createResolvingFunctions(iso, promise, &resolve, &reject);
-  if (iso.options.wrong.has(WrongRule::ExecutorLater))
+  if (iso.options.wrong.has(WrongRule::ExecutorLater)) {
     iso.microtasks->enqueue(JobKind::QueueMicrotask, runExecutor, args[0], resolve, reject);
-  else
-    TRY(runExecutor(iso, args.handle(iso, 0), resolve, reject, iso.undefined()));
+    return promise;
+  }
+  const uint32_t before = iso.wrongRace ? iso.recorder->last() : 0;
+  TRY(runExecutor(iso, args.handle(iso, 0), resolve, reject, iso.undefined()));
+  if (iso.wrongRace) iso.wrongRace->worked(traceIdOf(promise), before, iso.recorder->last());
   return promise;
 }
 

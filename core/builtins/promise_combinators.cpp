@@ -7,6 +7,7 @@
 #include "core/builtins/promise.h"
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
+#include "core/vm/wrong_race.h"
 
 namespace tickscope {
 
@@ -92,6 +93,7 @@ Completion<void> perform(Isolate& iso, Combinator combinator, HandleValue constr
       element->values()[0] = Value::int32(int32_t(index));
     }
     const HandleValue promise = iso.handle(TRY(iso.call(resolve, constructor, {item})));
+    if (iso.wrongRace && combinator == Combinator::Race) iso.wrongRace->contends(traceIdOf(shared->values()[kPromise]), traceIdOf(promise));
     switch (combinator) {
     case Combinator::All: onFulfilled = elementClosure(iso, elementFunction<Combinator::All, true>, shared, element); break;
     case Combinator::AllSettled:

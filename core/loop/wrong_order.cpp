@@ -132,6 +132,18 @@ bool WrongOrder::runRound() {
   return !loop_.iso.microtasks->empty();
 }
 
+void WrongOrder::cancelQueued(EventId after, EventId upTo) {
+  HandleScope scope(loop_.iso.heap);
+  while (TimerObject* timer = loop_.timers.earliest([&](const TimerObject* t) { return eventOf(t->queued) > after && eventOf(t->queued) <= upTo; }))
+    loop_.timers.clear(loop_.iso.handle(timer));
+  for (EventId from = after + 1;;) {
+    ImmediateObject* immediate = loop_.immediates.oldest(from);
+    if (!immediate || eventOf(immediate->queued) > upTo) return;
+    from = eventOf(immediate->queued) + 1;
+    loop_.immediates.clear(loop_.iso.handle(immediate));
+  }
+}
+
 // --- await that blocks ---
 
 // The next thing that was queued by `since` or later, waiting for it if it takes time. False: there is none.

@@ -26,6 +26,8 @@ public:
   bool keepsAlive() const;
   // Runs what was queued by event `since` or later until the promise is settled or nothing of it is left.
   void blockUntilSettled(Handle<Object> promise, trace::EventId since);
+  // Clears the timers and immediates that were queued after one event, up to another.
+  void cancelQueued(trace::EventId after, trace::EventId upTo);
 
 private:
   void runZeroTimers();

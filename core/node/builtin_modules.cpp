@@ -35,13 +35,17 @@ Value runLibrary(NodeRuntime& runtime, const BuiltinModule& module) {
   return get(iso, moduleObject, iso.key(iso.names.exports));
 }
 
-// Under wrong rules about emit: EventEmitter.prototype.emit does as its believers think.
-Completion<void> changeEmit(NodeRuntime& runtime, HandleValue events) {
+// Under wrong rules about what a module exports, it does as their believers think: EventEmitter.prototype.emit,
+// Writable.prototype.write.
+Completion<void> changeByWrongRules(NodeRuntime& runtime, std::string_view module, HandleValue exports) {
   Isolate& iso = runtime.iso;
-  const bool byTick = iso.options.wrong.has(WrongRule::EmitByTick);
-  if (!byTick && !iso.options.wrong.has(WrongRule::EmitByLoop)) return {};
-  const HandleValue change = iso.handle(TRY(requireBuiltin(runtime, "internal/wrong_emit")));
-  TRY(iso.call(change, iso.undefined(), {events, iso.handle(Value::boolean(byTick))}));
+  const WrongRules& wrong = iso.options.wrong;
+  std::string_view changer;
+  if (module == "events" && (wrong.has(WrongRule::EmitByTick) || wrong.has(WrongRule::EmitByLoop))) changer = "internal/wrong_emit";
+  if (module == "internal/streams/writable" && wrong.has(WrongRule::WriteWaits)) changer = "internal/wrong_write";
+  if (changer.empty()) return {};
+  const HandleValue change = iso.handle(TRY(requireBuiltin(runtime, changer)));
+  TRY(iso.call(change, iso.undefined(), {exports, iso.handle(Value::boolean(wrong.has(WrongRule::EmitByTick)))}));
   return {};
 }
 } // namespace
@@ -89,7 +93,7 @@ Value requireBuiltin(NodeRuntime& runtime, const BuiltinModule& module) {
   HandleValue exports = iso.handle(module.create ? TRY(module.create(runtime)) : TRY(runLibrary(runtime, module)));
   defineValue(iso, cache, key, exports);
   runtime.moduleWeights.loaded(module.name, runtime.rules.major);
-  if (module.name == "events") TRY(changeEmit(runtime, exports));
+  if (iso.options.wrong.any()) TRY(changeByWrongRules(runtime, module.name, exports));
   return exports;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/node/builtin_modules.h"
 #include "core/node/events.h"
 #include "core/node/inspect.h"
 #include "core/node/es_modules.h"
@@ -213,6 +214,18 @@ bool NodeRuntime::uncaughtException(HandleValue error, bool fromPromise) {
     if (begin) loop.callbackEnded(begin, threw ? Value::exception() : Value());
   };
   HostEntryScope entry(iso, loop.frames.uncaughtListener);
+  if (loop.wrongOrder.has(WrongRule::CatchLater)) {
+    HandleValue caught = iso.handle(requireBuiltin(*this, "internal/wrong_catch"));
+    const Value result = iso.call(caught, iso.undefined(), {error});
+    if (result.isException()) { // thrown by the clause itself
+      ended(true);
+      return fatalListener();
+    }
+    if (result.isTrue()) {
+      ended(false);
+      return true;
+    }
+  }
   if (emit("uncaughtExceptionMonitor", {error, origin}).threw()) {
     ended(true);
     return fatalListener();

@@ -51,5 +51,6 @@ void installProcessRest(NodeRuntime& runtime, Handle<Object> process);  // what 
 void fillProcessRest(NodeRuntime& runtime, Handle<Object> internal);
 void fillOs(NodeRuntime& runtime, Handle<Object> internal);             // machine
 void fillCommonInternals(NodeRuntime& runtime, Handle<Object> internal); // what every module of our JavaScript may use
+void fillWaiting(NodeRuntime& runtime, Handle<Object> internal);         // wrong_rules.cpp
 
 } // namespace tickscope

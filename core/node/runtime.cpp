@@ -4,6 +4,7 @@
 #include "core/builtins/weak.h"
 #include "core/heap/persistent.h"
 #include "core/machine/costs.h"
+#include "core/node/builtin_modules.h"
 #include "core/node/es_modules.h"
 #include "core/node/module_loader.h"
 #include "core/node/modules.h"
@@ -138,6 +139,10 @@ void NodeRuntime::runMain() {
   trace::EventId begin = 0;
   if (recorder)
     begin = recorder->emit(trace::ev::CallbackBegin{.kind = trace::CallbackKind::Main, .rule = trace::Rule::MainProgram});
+  if (iso.options.wrong.has(WrongRule::CatchLater)) { // defines %later and %over
+    HandleScope scope(iso.heap);
+    iso.handle(requireBuiltin(*this, "internal/wrong_catch"));
+  }
   const Value result = loader_->runMain(mainFile);
   if (begin) loop.callbackEnded(begin, result);
   iso.thrownFrame = iso.asyncFrame;

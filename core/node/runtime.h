@@ -138,6 +138,7 @@ public:
   void promiseHandled(Isolate&, Handle<Object> promise) override { loop.rejections.handled(promise); }
   void finalizationRegistryDirty(Isolate&, Handle<Object> registry) override;
   void blockUntilSettled(Isolate&, Handle<Object> promise, uint32_t since) override { loop.wrongOrder.blockUntilSettled(promise, since); }
+  void cancelQueued(Isolate&, uint32_t after, uint32_t upTo) override { loop.wrongOrder.cancelQueued(after, upTo); }
   int64_t wallClockNs(Isolate&) override { return machine.wallNs(); }
   void postTask(Isolate&, uint64_t delayNs, std::function<void(Isolate&)> task) override;
   uint64_t nextRandom(Isolate&) override { return mathRandom_.next(); }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/assert.h"
+#include "core/quiz/next_callback.h"
 #include "core/quiz/shuffle.h"
 #include "core/quiz/trace_lines.h"
 #include "core/trace/fold/fold.h"
@@ -86,6 +87,26 @@ std::string aliveText(const trace::State& state, const Trace& trace) {
 
 bool isAboutLine(Form form) { return form != Form::PoolThread && form != Form::Lateness; }
 
+// What write() says when it adds something that is not empty: whether the buffer is still below its mark then. The least that
+// can be added is asked about, one byte or one object, so that the answer hangs on what waits and on nothing else.
+// A sink that is idle may be done with a chunk before write() returns: then only room below the mark is certain.
+std::optional<std::string> writeSays(const trace::WritableSide& side) {
+  if (side.length + 1 < side.highWaterMark) return "true";
+  if (!side.writing) return std::nullopt;
+  return "false";
+}
+
+// The one stream of the program's own that can be written to at this moment.
+const trace::StreamState* theWritable(const trace::State& state, const Trace& trace) {
+  const trace::StreamState* found = nullptr;
+  for (const trace::StreamState& stream : state.isolate().streams) {
+    if (!stream.hasWritable || stream.destroyed || stream.writable.ending || place(trace, stream.at) == "the library") continue;
+    if (found) return nullptr;
+    found = &stream;
+  }
+  return found;
+}
+
 std::optional<Answered> answerAboutLine(Form form, const std::string& subject, const Trace& trace) {
   const auto lines = printedLines(trace);
   const auto at = findLine(lines, subject);
@@ -96,6 +117,10 @@ std::optional<Answered> answerAboutLine(Form form, const std::string& subject, c
     if (*at + 1 == lines.size()) return Answered{std::string(kNothing) + ": it is the last line", line.write};
     return Answered{lines[*at + 1].text, lines[*at + 1].callback};
   case Form::Phase: return Answered{phaseOf(trace, line.callback), line.callback};
+  case Form::NextCallback: {
+    const trace::EventId next = nextCallback(trace, line.write);
+    return Answered{whoRunsNext(trace, next), next == trace::kNoEvent ? trace.eventCount() : next};
+  }
   default: break;
   }
   const trace::State state = trace::foldFromStart(trace, line.write);
@@ -108,6 +133,13 @@ std::optional<Answered> answerAboutLine(Form form, const std::string& subject, c
     for (const auto& tick : state.isolate().ticks) waiting.push_back(place(trace, tick.function));
     return Answered{listed(waiting), line.write};
   case Form::Alive: return Answered{aliveText(state, trace), line.write};
+  case Form::WriteSays: {
+    const trace::StreamState* stream = theWritable(state, trace);
+    if (!stream) return std::nullopt;
+    const auto says = writeSays(stream->writable);
+    if (!says) return std::nullopt;
+    return Answered{*says, line.write};
+  }
   default: TICK_UNREACHABLE("a form about a line");
   }
 }
@@ -179,6 +211,14 @@ std::optional<Answered> answerIn(Form form, const std::string& subject, const Tr
   return answerAboutLine(form, subject, trace);
 }
 
+namespace {
+trace::EventId lineWritten(const std::string& subject, const Trace& trace) {
+  const auto lines = printedLines(trace);
+  const auto at = findLine(lines, subject);
+  return at ? lines[*at].write : trace::kNoEvent;
+}
+} // namespace
+
 std::string promptOf(Form form, const std::string& subject) {
   const std::string line = "'" + subject + "'";
   switch (form) {
@@ -191,6 +231,8 @@ std::string promptOf(Form form, const std::string& subject) {
   case Form::PoolThread: return "Which thread of the pool takes the job that " + subject + " asks for?";
   case Form::Lateness: return "How late does the timer of " + subject + " fire?";
   case Form::Alive: return line + " has just been printed. What keeps the process alive now?";
+  case Form::NextCallback: return line + " has just been printed. Which callback begins next?";
+  case Form::WriteSays: return line + " has just been printed. What would the next write() to the stream return?";
   }
   TICK_UNREACHABLE("a form that is not in the list");
 }
@@ -217,6 +259,19 @@ std::optional<Question> ask(Form form, const std::string& subject, std::shared_p
     const auto same = std::find_if(question.choices.begin(), question.choices.end(), [&](const Choice& c) { return c.text == wrong->text; });
     if (same != question.choices.end()) same->rules.push_back(run.rule);
     else question.choices.push_back({wrong->text, {run.rule}});
+  }
+  // What no wrong rule leads to and is thought of all the same: what else waits, and the other of two answers.
+  const auto offer = [&](const std::string& text, std::string remark) {
+    if (std::none_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) { return c.text == text; }))
+      question.choices.push_back({text, {}, std::move(remark)});
+  };
+  if (form == Form::NextCallback) {
+    const Trace& own = *predictions->allowed[0].trace;
+    for (const std::string& text : candidates(trace::foldFromStart(own, lineWritten(subject, own)), own)) offer(text, {});
+  }
+  if (form == Form::WriteSays) {
+    offer("true", "What waits in the buffer has reached the highWaterMark: write() says false, though it takes the chunk all the same.");
+    offer("false", "There is still room below the highWaterMark: write() says true as long as the buffer stays under it.");
   }
   const std::string exact = "on time, to the millisecond";
   if (form == Form::Lateness && std::none_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) { return c.text == exact; }))

@@ -207,6 +207,34 @@ Program statementsAbout(MisconceptionId about, Text& text) {
     if (text.coin()) p.push_back(text.log());
     break;
   }
+  case MisconceptionId::WriteWaits: {
+    const std::string done = text.coin() ? "setImmediate(done);" : "setTimeout(done, 5);";
+    std::vector<std::string> sink{text.coin() ? "console.log(`sink gets ${chunk}`);" : text.log(), done};
+    if (text.coin()) sink = {"setTimeout(() => {\n  console.log(`written: ${chunk}`);\n  done();\n}, 5);"};
+    p = {"const { Writable } = require('stream');", "const sink = new Writable({ highWaterMark: 16, write" + Text::block(sink, "(chunk, encoding, done) ") + " });",
+         "sink.write('one');", text.log(), "sink.write('two');", text.log()};
+    if (text.coin()) p.push_back(tick(text.arrow()));
+    break;
+  }
+  case MisconceptionId::RaceCancels: {
+    const unsigned fast = 10 + 2 * text.dice().below(3), slow = 30 + 10 * text.dice().below(3);
+    const bool byTimer = text.coin();
+    p = {byTimer ? "const work = (ms, name) => new Promise((resolve) => setTimeout(() => {\n  console.log(`${name} is done`);\n  resolve(name);\n}, ms));"
+                 : "const work = async (ms, name) => {\n  await new Promise((resolve) => setTimeout(resolve, ms));\n  console.log(`${name} is done`);\n  return name;\n};"};
+    std::string first = "work(" + std::to_string(fast) + ", 'hare')", second = "work(" + std::to_string(slow) + ", 'tortoise')";
+    if (text.coin()) std::swap(first, second);
+    p.push_back("Promise.race([" + first + ", " + second + "]).then((name) => console.log(`the winner is ${name}`));");
+    if (text.coin()) p.push_back(text.log());
+    break;
+  }
+  case MisconceptionId::CatchLater: {
+    const std::string thrower = Text::block({text.log(), "throw new Error('late');"});
+    const std::string later = text.coin() ? timeout(thrower, 0) : text.coin() ? immediate(thrower) : tick(thrower);
+    p = {"try " + Text::block({later, text.log()}, "") + " catch (error) " + Text::block({"console.log(`caught: ${error.message}`);"}, "")};
+    if (text.coin()) p.push_back(text.log());
+    if (text.coin()) p.insert(p.begin(), "process.on('uncaughtException', " + text.arrow() + ");");
+    break;
+  }
   case MisconceptionId::ExitWaits:
     p = {"process.on('exit', " + Text::block({text.log(), text.coin() ? timeout(text.arrow(), 0) : tick(text.arrow())}) + ");", timeout(text.arrow(), 5)};
     if (text.coin()) p.push_back(text.log());
@@ -217,7 +245,8 @@ Program statementsAbout(MisconceptionId about, Text& text) {
 
 // Fillers would change what these programs are about, or race with it.
 bool standsAlone(MisconceptionId about) {
-  return about == MisconceptionId::PoolOneByOne || about == MisconceptionId::IntervalCatchesUp || about == MisconceptionId::ShorterDelayFirst;
+  return about == MisconceptionId::PoolOneByOne || about == MisconceptionId::IntervalCatchesUp || about == MisconceptionId::ShorterDelayFirst ||
+         about == MisconceptionId::WriteWaits || about == MisconceptionId::RaceCancels;
 }
 } // namespace
 

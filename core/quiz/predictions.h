@@ -17,13 +17,13 @@ struct AllowedRun {
   Lines lines;
   int exitCode = 0;
   std::string schedule; // how to get it again
-  std::shared_ptr<trace::Trace> trace;
+  std::shared_ptr<const trace::Trace> trace;
 };
 
 struct WrongRun {
   WrongRule rule{};
   Lines lines;
-  std::shared_ptr<trace::Trace> trace;
+  std::shared_ptr<const trace::Trace> trace;
 };
 
 struct Predictions {

@@ -58,6 +58,19 @@ void Progress::record(const Question& question, const Verdict& verdict, int64_t 
   }
 }
 
+size_t ScenarioProgress::right() const {
+  return size_t(std::count_if(answers.begin(), answers.end(), [](const auto& answer) { return answer.second; }));
+}
+
+std::string questionName(const Question& question) {
+  return std::string(formName(question.form)) + (question.subject.empty() ? "" : ": " + question.subject);
+}
+
+void Progress::record(const std::string& scenario, const Question& question, const Verdict& verdict, int64_t now) {
+  record(question, verdict, now);
+  if (!scenario.empty()) scenarios[scenario].answers[questionName(question)] = verdict.right;
+}
+
 std::string progressToJson(const Progress& progress) {
   Json json = progress.rest.empty() ? Json::object() : Json::parse(progress.rest, nullptr, false);
   if (!json.is_object()) json = Json::object();
@@ -75,6 +88,11 @@ std::string progressToJson(const Progress& progress) {
     Json& out = json["topics"][name];
     out["right"] = topic.right;
     out["wrong"] = topic.wrong;
+  }
+  for (const auto& [name, scenario] : progress.scenarios) {
+    Json& out = json["scenarios"][name];
+    out["opened"] = scenario.opened;
+    for (const auto& [question, right] : scenario.answers) out["answers"][question] = right ? "right" : "wrong";
   }
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -99,6 +117,15 @@ Result<Progress> progressFromJson(std::string_view text) {
   if (json.contains("topics") && json["topics"].is_object())
     for (const auto& [name, value] : json["topics"].items())
       if (value.is_object()) progress.topics[name] = {count(value, "right"), count(value, "wrong")};
+  if (json.contains("scenarios") && json["scenarios"].is_object())
+    for (const auto& [name, value] : json["scenarios"].items()) {
+      if (!value.is_object()) continue;
+      ScenarioProgress& scenario = progress.scenarios[name];
+      scenario.opened = value.contains("opened") && value["opened"].is_boolean() && value["opened"].get<bool>();
+      if (!value.contains("answers") || !value["answers"].is_object()) continue;
+      for (const auto& [question, verdict] : value["answers"].items())
+        if (verdict.is_string()) scenario.answers[question] = verdict.get<std::string>() == "right";
+    }
   return progress;
 }
 

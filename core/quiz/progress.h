@@ -27,15 +27,26 @@ struct TopicProgress {
   uint32_t right = 0, wrong = 0;
 };
 
+// A program of the library: what the marks in its list say.
+struct ScenarioProgress {
+  bool opened = false;
+  std::map<std::string, bool> answers; // by question (questionName): whether the last answer was right
+  size_t right() const;
+};
+std::string questionName(const Question& question); // "order", or "phase: tick" with what it is about
+
 struct Progress {
   std::map<std::string, BeliefProgress> beliefs; // by misconception's id
   std::map<std::string, TopicProgress> topics;
+  std::map<std::string, ScenarioProgress> scenarios; // by topic and name: "order/first-look"
   uint64_t asked = 0;    // questions in all: the next seed
   std::string rest;      // members of the file that this version does not know, as JSON
 
   // Counts an answer. A right one speaks against every misconception that the question asks after; a wrong one for the
   // one that it is diagnosed with.
   void record(const Question& question, const Verdict& verdict, int64_t now);
+  // The same of a program of the library, whose marks it changes.
+  void record(const std::string& scenario, const Question& question, const Verdict& verdict, int64_t now);
 };
 
 std::string progressToJson(const Progress& progress);

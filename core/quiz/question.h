@@ -27,8 +27,10 @@ enum class Form : uint8_t {
   PoolThread, // which thread takes this job?
   Lateness,   // how late is this timer?
   Alive,      // what keeps the process alive now?
+  NextCallback, // which callback begins next?
+  WriteSays,  // what would write() to this stream return now?
 };
-inline constexpr size_t kForms = 9;
+inline constexpr size_t kForms = 11;
 std::string_view formName(Form form); // "order", "output", …
 std::optional<Form> findForm(std::string_view name);
 

@@ -41,6 +41,14 @@ std::string firstScenario(const std::vector<ScenarioEntry>& scenarios) {
   return scenarios.front().path;
 }
 
+std::string scenarioName(const std::string& folder, const std::string& program) {
+  if (folder.empty()) return {};
+  std::error_code error;
+  const fs::path at = fs::weakly_canonical(program, error).lexically_relative(fs::weakly_canonical(folder, error));
+  if (at.empty() || *at.begin() == ".." || at.extension() != ".js") return {};
+  return fs::path(at).replace_extension().generic_string();
+}
+
 std::string findScenarioFolder(const std::string& executable) {
   std::error_code error;
   for (fs::path start : {fs::current_path(error), fs::path(executable).parent_path()}) {

@@ -17,6 +17,8 @@ struct ScenarioEntry {
 std::vector<ScenarioEntry> listScenarios(const std::string& folder);
 // The program to begin with: order/first-look, else the first of the list. REQUIRES a list that is not empty.
 std::string firstScenario(const std::vector<ScenarioEntry>& scenarios);
+// "order/first-look" of a program in such a folder: what the library calls it. Empty for any other program.
+std::string scenarioName(const std::string& folder, const std::string& program);
 // The folder "scenarios" at or above the program's or the current folder.
 std::string findScenarioFolder(const std::string& executable);
 

@@ -15,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "core/machine/schedule.h"
+#include "core/session/diagnostic.h"
 #include "core/trace/words.h"
 #include "core/vm/wrong_rules.h"
 
@@ -85,14 +86,6 @@ struct RunRequest {
 struct RunControl {
   std::atomic<bool> cancel{false};
   std::atomic<uint64_t> virtualNs{0}, instructions{0}, events{0}; // progress, now and then
-};
-
-// Something a person should look at, in a source of the program.
-struct Diagnostic {
-  std::string path; // as the program sees it
-  uint32_t line = 0, column = 0;       // 1-based; 0: no place
-  uint32_t endLine = 0, endColumn = 0; // exclusive; 0: unknown
-  std::string message;                 // such as "SyntaxError: Unexpected token ')'"
 };
 
 // The heap at a step of a run.

@@ -36,6 +36,9 @@ inline constexpr uint32_t kDeepStackMaxDepth = 20000;
 struct ParseOptions {
   Goal goal = Goal::Script;
   Dialect dialect;
+  // Under WrongRule::CatchLater (core/vm/wrong_rules.def): every catch clause that can be a function is given to %later as
+  // one when its block begins, and %over is called when that is over.
+  bool laterCatches = false;
   bool strict = false;                     // Eval: the caller is strict
   std::vector<std::string> parameterNames; // FunctionBody
   // Direct eval: what its surroundings allow.

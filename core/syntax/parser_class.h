@@ -175,6 +175,7 @@ private:
   Node* parseReturn();
   Node* parseThrow();
   Node* parseTry();
+  void addLaterCatch(TryNode* node, const Token& catchToken, uint32_t position);
   Node* parseSwitch();
   Node* parseWith();
   Node* parseLabeled(bool allowFunction);

@@ -400,17 +400,81 @@ Node* Parser::parseTry() {
   if (!at(TokenKind::Catch) && !at(TokenKind::Finally)) failPrevious(Message::NoCatchOrFinally);
   if (at(TokenKind::Catch)) {
     expect(TokenKind::Catch);
+    const Token head = token_;
+    const uint32_t position = lexer_.position();
     if (eat(TokenKind::LeftParen)) {
       node->parameter = parseBindingTarget();
       expect(TokenKind::RightParen);
     }
     node->handler = parseBlock();
+    if (options_.laterCatches) addLaterCatch(node, head, position);
   }
   if (at(TokenKind::Finally)) {
     expect(TokenKind::Finally);
     node->finalizer = parseBlock();
   }
   return finish(node);
+}
+
+// ParseOptions::laterCatches: the clause is read a second time, as a function. One that cannot be (it leaves a loop around
+// it, or awaits) stays as it is.
+void Parser::addLaterCatch(TryNode* node, const Token& head, uint32_t position) {
+  const Token after = token_;
+  const uint32_t positionAfter = lexer_.position(), endAfter = lastEnd_;
+  const uint32_t classes = classDepth_;
+  FunctionState* const surroundings = state_;
+  FunctionState state;
+  state.outer = state_;
+  state.strict = strict();
+  state.allowNewTarget = state_->allowNewTarget;
+  state.allowSuperProperty = state_->allowSuperProperty;
+  FunctionNode* function = newFunctionNode(head.start, FunctionRole::Arrow, FunctionFlavor::Normal);
+  state.node = function;
+  lexer_.rewind(position);
+  token_ = head;
+  try {
+    std::vector<PatternElement> parameters;
+    if (eat(TokenKind::LeftParen)) {
+      parameters.push_back({parseBindingTarget(), nullptr});
+      expect(TokenKind::RightParen);
+    }
+    function->parameters = tree_.arena.list(parameters);
+    finishParameters(function);
+    state_ = &state;
+    parseFunctionBody(function);
+    finish(function);
+  } catch (const ParseFailure&) {
+    function = nullptr;
+    error_.reset();
+    classDepth_ = classes;
+  }
+  state_ = surroundings;
+  lexer_.rewind(positionAfter);
+  token_ = after;
+  lastEnd_ = endAfter;
+  if (!function) return;
+  const auto call = [&](std::string_view name, uint32_t place, std::vector<Node*> arguments) -> Node* {
+    auto* callee = make<IdentifierNode>(NodeKind::Identifier, place);
+    callee->end = place;
+    callee->name = word(name);
+    auto* made = make<CallNode>(NodeKind::Call, place);
+    made->end = place;
+    made->callee = callee;
+    made->arguments = tree_.arena.list(arguments);
+    made->optional = made->hasSpread = made->maybeDirectEval = made->afterNewline = false;
+    auto* statement = make<ExpressionStatementNode>(NodeKind::ExpressionStatement, place);
+    statement->end = place;
+    statement->isDirective = false;
+    statement->expression = made;
+    return statement;
+  };
+  std::vector<Node*> block{call("%later", node->block->start, {function})};
+  for (Node* each : node->block->body) block.push_back(each);
+  block.push_back(call("%over", node->block->end, {}));
+  node->block->body = tree_.arena.list(block);
+  std::vector<Node*> handler{call("%over", node->handler->start, {})};
+  for (Node* each : node->handler->body) handler.push_back(each);
+  node->handler->body = tree_.arena.list(handler);
 }
 
 Node* Parser::parseSwitch() {

@@ -34,7 +34,7 @@ void AsyncScope::enter(Value frame) {
 
 void AsyncScope::leave() {
   if (id_ > 0 && iso_.asyncHooksOn && !iso_.terminating) iso_.host.asyncAfter(iso_, id_);
-  if (iso_.hasException()) iso_.thrownFrame = iso_.asyncFrame;
+  if (iso_.hasException()) iso_.thrownFrame = iso_.asyncFrame; // it is reported in the frame that it comes from
   iso_.asyncFrame = previous_;
 }
 

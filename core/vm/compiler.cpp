@@ -69,7 +69,10 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   if (isEval) source->evalOrigin = "eval at " + describeCurrentFrame(iso);
   ParseOptions deep = parseOptions;
   deep.maxDepth = syntax::kDeepStackMaxDepth; // we are on the engine's thread
-  if (!source->isBuiltinLibrary) deep.dialect = Dialect::ofNode(iso.options.nodeMajor);
+  if (!source->isBuiltinLibrary) {
+    deep.dialect = Dialect::ofNode(iso.options.nodeMajor);
+    deep.laterCatches = iso.options.wrong.has(WrongRule::CatchLater);
+  }
   ParseResult result = parse(source->text, deep);
   if (!result) return raiseSyntaxError(iso, *source, result.error);
   source->tree = std::move(result.tree);

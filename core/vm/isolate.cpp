@@ -9,6 +9,7 @@
 #include "core/vm/lookup_cache.h"
 #include "core/vm/ordered_table.h"
 #include "core/vm/shape_table.h"
+#include "core/vm/wrong_race.h"
 
 namespace tickscope {
 
@@ -82,6 +83,7 @@ Isolate::Isolate(const IsolateOptions& isolateOptions, Host& isolateHost)
   }
   microtasks = std::make_unique<MicrotaskQueue>(*this);
   interpreter = std::make_unique<Interpreter>(*this);
+  if (options.wrong.has(WrongRule::RaceCancels)) wrongRace = std::make_unique<WrongRace>();
 }
 
 Isolate::~Isolate() {

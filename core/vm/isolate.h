@@ -83,6 +83,8 @@ public:
   // Under WrongRule::AwaitBlocks: runs what was queued by event `since` or later until the promise is settled, or until
   // nothing of that is left.
   virtual void blockUntilSettled(Isolate&, Handle<Object> /*promise*/, uint32_t /*since*/) {}
+  // Under WrongRule::RaceCancels: forgets timers and immediates that were queued after event `after`, up to `upTo`.
+  virtual void cancelQueued(Isolate&, uint32_t /*after*/, uint32_t /*upTo*/) {}
 };
 
 struct IsolateOptions {
@@ -204,6 +206,7 @@ public:
   Value thrownFrame = Value::undefined(); // of the outermost callback that an exception has left, for who reports it
   bool asyncTracking = false; // a program asked for async_hooks: frames are kept from now on
   bool asyncHooksOn = false;  // hooks are enabled
+  std::unique_ptr<class WrongRace> wrongRace; // under WrongRule::RaceCancels
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle
 

@@ -8,17 +8,12 @@
 #include "core/vm/generator.h"
 #include "core/vm/isolate.h"
 #include "core/vm/trace_sites.h"
+#include "core/vm/wrong_race.h"
 
 namespace tickscope {
 
 namespace {
 constexpr uint32_t kReactionWords = (sizeof(PromiseReaction) - sizeof(Cell)) / sizeof(Value);
-
-uint32_t traceIdOf(Value promise) {
-  if (!isPromise(promise)) return 0;
-  const Value id = promise.as<PromiseObject>()->traceId;
-  return id.isInt32() ? uint32_t(id.asInt32()) : 0;
-}
 
 trace::PromiseOrigin originOf(PromiseSource source) {
   switch (source) {
@@ -37,6 +32,7 @@ trace::PromiseOrigin originOf(PromiseSource source) {
 // What §27.2.2.1 NewPromiseReactionJob does for a `then`: data = reaction, argument, fulfilled.
 Value runReaction(Isolate& iso, HandleValue reactionValue, HandleValue argument, HandleValue fulfilled, HandleValue) {
   auto* raw = reactionValue.get().as<PromiseReaction>();
+  if (iso.wrongRace && !iso.wrongRace->maySettle(traceIdOf(raw->promise))) return Value::undefined();
   HandleValue handler = iso.handle(fulfilled.get().isTrue() ? raw->onFulfilled : raw->onRejected);
   PromiseCapability capability{iso.handle(raw->promise), iso.handle(raw->resolve), iso.handle(raw->reject)};
   HandleValue result = iso.handle(argument.get());
@@ -56,6 +52,7 @@ Value runReaction(Isolate& iso, HandleValue reactionValue, HandleValue argument,
 }
 
 Value runAwait(Isolate& iso, HandleValue generator, HandleValue argument, HandleValue fulfilled, HandleValue) {
+  if (iso.wrongRace && !iso.wrongRace->maySettle(traceIdOf(generator.get().as<GeneratorObject>()->promise))) return Value::undefined();
   return resumeAwait(iso, generator, argument, fulfilled.get().isTrue());
 }
 
@@ -111,6 +108,7 @@ void triggerReactions(Isolate& iso, Value newest, Value argument, bool fulfilled
 
 void settle(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
   const uint32_t traceId = traceIdOf(promise);
+  if (iso.wrongRace && !iso.wrongRace->maySettle(traceId)) return;
   if (iso.recorder)
     iso.recorder->emit(trace::ev::PromiseSettled{.cause = iso.recorder->running(),
                                                  .promise = traceId,
@@ -120,6 +118,7 @@ void settle(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, boo
   iso.heap.store(promise, &promise->result, result);
   promise->reactions = Value::undefined();
   promise->aux |= fulfilled ? PromiseObject::kFulfilled : PromiseObject::kRejected;
+  if (iso.wrongRace) iso.wrongRace->settled(iso, traceId);
   if (!fulfilled && !promise->isHandled()) {
     // The tracker may allocate; the reactions of an unhandled promise are none.
     iso.host.promiseRejected(iso, promise, result);
@@ -175,6 +174,12 @@ bool isIntrinsic(Isolate& iso, Value value, Intrinsic which) { return value == V
 } // namespace
 
 bool isAwaitReaction(const PromiseReaction* reaction) { return ReactionKind(reaction->kind.asInt32()) == ReactionKind::Await; }
+
+uint32_t traceIdOf(Value promise) {
+  if (!isPromise(promise)) return 0;
+  const Value id = promise.as<PromiseObject>()->traceId;
+  return id.isInt32() ? uint32_t(id.asInt32()) : 0;
+}
 
 bool isPromise(Value value) { return value.isCell() && value.asCell()->kind == CellKind::PromiseObject; }
 
@@ -243,7 +248,8 @@ void resolvePromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue res
     trace.function = siteOfFunction(iso, then);
     iso.recorder->emit(trace::ev::PromiseFollows{.cause = iso.recorder->running(), .promise = traceIdOf(promise), .thenable = traceIdOf(resolution)});
   }
-  if (iso.options.wrong.has(WrongRule::ThenableFree) && isPromise(resolution)) 
+  if (iso.wrongRace) iso.wrongRace->waitsFor(traceIdOf(promise), traceIdOf(resolution));
+  if (iso.options.wrong.has(WrongRule::ThenableFree) && isPromise(resolution))
     return followWithoutJob(iso, promise, Handle<PromiseObject>::fromRooted(resolution));
   iso.microtasks->enqueue(JobKind::ThenableJob, runThenableJob, promise, resolution, then, Value::undefined(), trace);
 }
@@ -348,6 +354,7 @@ void attach(Isolate& iso, Handle<PromiseObject> promise, PromiseReaction* reacti
 
 void performPromiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue onFulfilled, HandleValue onRejected,
                         const PromiseCapability& capability) {
+  if (iso.wrongRace) iso.wrongRace->waitsFor(traceIdOf(capability.promise), traceIdOf(promise));
   if (iso.recorder)
     iso.recorder->emit(trace::ev::PromiseHandled{.cause = iso.recorder->running(), .promise = traceIdOf(promise),
                                                  .derived = traceIdOf(capability.promise), .at = currentSite(iso)});
@@ -382,6 +389,7 @@ Completion<void> awaitValue(Isolate& iso, HandleValue generator, HandleValue val
   Handle<PromiseObject> promise = iso.handle(TRY(promiseToAwait(iso, value)));
   auto* state = generator.get().as<GeneratorObject>();
   iso.heap.store(state, &state->awaiting, promise);
+  if (iso.wrongRace) iso.wrongRace->waitsFor(traceIdOf(state->promise), traceIdOf(promise));
   if (iso.recorder)
     state->traceId = Value::int32(int32_t(iso.recorder->emit(trace::ev::AwaitSuspended{.cause = iso.recorder->running(),
                                                                                        .promise = traceIdOf(promise),

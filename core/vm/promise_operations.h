@@ -50,6 +50,7 @@ PromiseObject* newPromise(Isolate& iso, PromiseSource source = PromiseSource::Na
 PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source);
 
 bool isPromise(Value value);
+uint32_t traceIdOf(Value promise); // its PromiseCreated; 0: it is none, or is not traced
 
 // §27.2.1.3 CreateResolvingFunctions.
 void createResolvingFunctions(Isolate& iso, Handle<PromiseObject> promise, HandleValue* resolve, HandleValue* reject);

@@ -25,7 +25,7 @@ float drawCurve(const PanelInput& in, ViewModel& view, ImVec2 at, float width, f
   drawText(draw, t.fonts.small, {left, at.y}, t.dim, fmt::format("used, at most {}", bytesText(in.index.heapMost)), width * 0.6f);
   draw->AddRectFilled({left, top}, {right, bottom}, t.raised, t.px(4));
   TimeScale scale{TimeAxis::Steps, 0, static_cast<double>(std::max<EventId>(1, in.index.last)) + 1, left, std::max(1.f, right - left)};
-  std::vector<CurvePoint> curve = prepareHeap(in.index, scale);
+  std::vector<CurvePoint> curve = prepareLevel(in.index.heap, in.index.heapMost, scale);
   auto y = [&](float share) { return bottom - (bottom - top - t.px(3)) * share; };
   for (size_t i = 0; i < curve.size(); ++i) {
     float end = i + 1 < curve.size() ? curve[i + 1].x : right;
@@ -40,31 +40,31 @@ float drawCurve(const PanelInput& in, ViewModel& view, ImVec2 at, float width, f
   float mouse = ImGui::GetIO().MousePos.x, nearest = t.px(6), lastX = -1;
   const Collection* near = nullptr;
   for (const Collection& collection : in.index.collections) {
-    float x = scale.x(static_cast<double>(collection.end) + 0.5);
+    float x = scale.x(static_cast<double>(collection.end.event) + 0.5);
     if (hovered && std::abs(x - mouse) < nearest) {
       nearest = std::abs(x - mouse);
       near = &collection;
     }
-    if (x < lastX + 1 && !collection.full) continue;
+    if (x < lastX + 1 && !collection.full()) continue;
     lastX = x;
-    Meaning meaning = collection.full ? Meaning::Old : Meaning::Young;
-    draw->AddLine({x, top}, {x, collection.full ? bottom : top + (bottom - top) * 0.3f}, t.of(meaning), t.px(collection.full ? 2.f : 1.f));
+    Meaning meaning = collection.end.meaning;
+    draw->AddLine({x, top}, {x, collection.full() ? bottom : top + (bottom - top) * 0.3f}, t.of(meaning), t.px(collection.full() ? 2.f : 1.f));
     drawMeaning(draw, t, meaning, {x, top + t.px(4)}, t.px(3.2f));
   }
   float here = scale.x(static_cast<double>(view.step) + 0.5);
   draw->AddLine({here, top - t.px(2)}, {here, bottom + t.px(2)}, t.accent, t.px(1.5f));
   if (hovered) {
     if (near) {
-      float x = scale.x(static_cast<double>(near->end) + 0.5);
+      float x = scale.x(static_cast<double>(near->end.event) + 0.5);
       draw->AddCircle({x, top + t.px(4)}, t.px(6), t.accentText, 0, t.px(1.5f));
-      tooltip(t, near->full ? "mark-sweep" : "scavenge",
-              fmt::format("step {}: {} before, {} after, {} promoted; JavaScript stood still for {}. Click to go there.", countText(near->end),
+      tooltip(t, near->full() ? "mark-sweep" : "scavenge",
+              fmt::format("step {}: {} before, {} after, {} promoted; JavaScript stood still for {}. Click to go there.", countText(near->end.event),
                           bytesText(near->before), bytesText(near->after), bytesText(near->promoted), timeText(near->pauseNs)));
-      view.hover(near->end);
+      view.hover(near->end.event);
     } else {
       tooltip(t, "Heap used over time", "Each mark is a collection: short for a scavenge of new space, long for a mark-sweep of everything. Click to go there.");
     }
-    if (ImGui::IsMouseClicked(0)) view.seek(near ? near->end : static_cast<EventId>(std::clamp(scale.value(mouse), 0.0, static_cast<double>(in.index.last))));
+    if (ImGui::IsMouseClicked(0)) view.seek(near ? near->end.event : static_cast<EventId>(std::clamp(scale.value(mouse), 0.0, static_cast<double>(in.index.last))));
   }
   return height;
 }

@@ -37,6 +37,10 @@ std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& 
     const trace::PoolState& pool = in.state.process().pool;
     return pool.created ? fmt::format("{} threads · {} queued", pool.threads.size(), pool.queue.size()) : std::string();
   }
+  case PanelId::Streams: {
+    size_t open = isolate.streams.size();
+    return open ? fmt::format("{} open", open) : std::string();
+  }
   case PanelId::Heap: return isolate.heap.used() ? bytesText(isolate.heap.used()) : std::string();
   case PanelId::Breakpoints: {
     size_t on = view.breakpoints.size();

@@ -138,7 +138,7 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
   std::string text = quiz::feedback(v);
   y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text.empty() ? std::string(v.right ? "That is what Node prints." : "Node prints it otherwise.") : text);
   ImGui::SetCursorScreenPos({at.x, y});
-  if (v.step) {
+  if (v.step && !quiz.prediction) {
     if (textButton(t, "show me", "Show me the step", !v.right)) quiz.shows = true;
     ImGui::SameLine(0, t.px(8));
   }
@@ -146,7 +146,11 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
     if (textButton(t, "next question", "Next question", v.right)) quiz.begin(quiz.current + 1);
     ImGui::SameLine(0, t.px(8));
   }
-  if (textButton(t, "try again", "Try again")) quiz.begin(quiz.current);
+  if (quiz.prediction) {
+    if (textButton(t, "predict on", "Predict the next one", v.right)) quiz.wantsNext = true;
+  } else if (textButton(t, "try again", "Try again")) {
+    quiz.begin(quiz.current);
+  }
   return y + t.px(40) - at.y;
 }
 
@@ -173,6 +177,8 @@ void handleKeys(QuizView& quiz, const quiz::Question& question) {
     if (!quiz.verdict) {
       if (!order && !quiz.chosen) quiz.chosen = static_cast<uint32_t>(quiz.selected);
       quiz.answer();
+    } else if (quiz.prediction) {
+      quiz.wantsNext = true;
     } else if (!quiz.verdict->right && quiz.verdict->step) {
       quiz.shows = true;
     } else if (quiz.current + 1 < quiz.questions.size()) {
@@ -210,7 +216,7 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
   quiz->hasKeys = ImGui::IsWindowFocused();
   if (quiz->hasKeys) handleKeys(*quiz, *question);
   y += drawWrapped(draw, t.fonts.bold, {at.x + t.px(2), y}, t.text, question->prompt, width) + t.px(2);
-  std::string tag = quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
+  std::string tag = quiz->prediction ? std::string("from where the playhead stands") : quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
   if (question->race) tag += std::string(tag.empty() ? "" : " · ") + "a race: several orders are right";
   if (quiz->asked) tag += fmt::format("{}{} of {} right so far", tag.empty() ? "" : " · ", quiz->rightSoFar, quiz->asked);
   if (!tag.empty()) {

@@ -48,7 +48,8 @@ std::string spanLabel(const PanelInput& in, const Lane& lane, const Span& span) 
 }
 
 struct Geometry {
-  float left, right, top, ruler, laneTop, laneHeight, heapTop, heapHeight, bottom, mapTop, mapHeight;
+  float left, right, top, ruler, laneTop, laneHeight, streamTop, heapTop, heapHeight, bottom, mapTop, mapHeight;
+  float seen; // where the lanes end on the screen, scrolled or not: the map stands below
   float middleOf(int row) const { return laneTop + laneHeight * (static_cast<float>(row) + 0.5f); }
 };
 
@@ -98,7 +99,7 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
   const Theme& t = in.theme;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImVec2 mouse = ImGui::GetIO().MousePos;
-  bool over = ImGui::IsWindowHovered() && mouse.y >= y && mouse.y < y + g.laneHeight && mouse.x >= g.left && mouse.x < g.right;
+  bool over = ImGui::IsWindowHovered() && mouse.y >= y && mouse.y < std::min(y + g.laneHeight, g.seen) && mouse.x >= g.left && mouse.x < g.right;
   float inset = t.px(2);
   for (const Bar& bar : prepareBars(lane.spans, scale)) {
     const Span& span = lane.spans[bar.first];
@@ -142,36 +143,79 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
   }
 }
 
-void drawMarks(const PanelInput& in, const TimeScale& scale, const Geometry& g) {
-  const Theme& t = in.theme;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const auto& marks = in.index.marks;
-  auto value = [&](const Mark& m) { return scale.axis == TimeAxis::Steps ? static_cast<double>(m.event) + 0.5 : static_cast<double>(m.ns); };
-  auto at = std::partition_point(marks.begin(), marks.end(), [&](const Mark& m) { return value(m) < scale.begin; });
+// The visible marks, left out where they would stand closer to the one before than `apart` pixels.
+const Mark& markOf(const Mark& mark) { return mark; }
+const Mark& markOf(const Collection& collection) { return collection.end; }
+
+template <class Item, class Draw> void forEachApart(const std::vector<Item>& marks, const TimeScale& scale, float apart, Draw&& draw) {
+  auto value = [&](const Item& item) { const Mark& m = markOf(item); return scale.axis == TimeAxis::Steps ? static_cast<double>(m.event) + 0.5 : static_cast<double>(m.ns); };
+  auto at = std::partition_point(marks.begin(), marks.end(), [&](const Item& m) { return value(m) < scale.begin; });
   while (at != marks.end() && value(*at) <= scale.end) {
     float x = scale.x(value(*at));
-    Shape shape = at->meaning == Meaning::Error ? Shape::Octagon : at->meaning == Meaning::Young ? Shape::Ring : Shape::Dot;
-    drawShape(draw, shape, {x, g.ruler}, t.px(at->meaning == Meaning::Script ? 5.5f : 4.5f), at->event <= in.state.step ? t.of(at->meaning) : withAlpha(t.of(at->meaning), 0.45f));
-    double past = scale.value(x + t.px(4));
-    at = std::partition_point(at + 1, marks.end(), [&](const Mark& m) { return value(m) < past; });
+    draw(markOf(*at), x);
+    double past = scale.value(x + apart);
+    at = std::partition_point(at + 1, marks.end(), [&](const Item& m) { return value(m) < past; });
   }
 }
 
-// The heap's fill as an area, with what it is at the playhead.
+void drawMarks(const PanelInput& in, const TimeScale& scale, const Geometry& g) {
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  forEachApart(in.index.marks, scale, t.px(4), [&](const Mark& mark, float x) {
+    Shape shape = mark.meaning == Meaning::Error ? Shape::Octagon : mark.meaning == Meaning::Young ? Shape::Ring : Shape::Dot;
+    drawShape(draw, shape, {x, g.ruler}, t.px(mark.meaning == Meaning::Script ? 5.5f : 4.5f), mark.event <= in.state.step ? t.of(mark.meaning) : withAlpha(t.of(mark.meaning), 0.45f));
+  });
+}
+
+enum class Between : uint8_t { Slope, Step }; // how a curve goes from one point to the next
+
+void drawCurve(const Theme& t, std::vector<CurvePoint> curve, Meaning meaning, Between between, float top, float bottom, float right) {
+  if (curve.empty()) return;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  auto y = [&](const CurvePoint& p) { return bottom - p.y * (bottom - top); };
+  curve.push_back({right, curve.back().y}); // it stays as it was
+  for (size_t i = 0; i + 1 < curve.size(); ++i) {
+    float x0 = curve[i].x, x1 = curve[i + 1].x, y0 = y(curve[i]), y1 = between == Between::Slope ? y(curve[i + 1]) : y0;
+    if (x1 < x0) continue;
+    if (y0 < bottom || y1 < bottom) draw->AddQuadFilled({x0, y0}, {x1, y1}, {x1, bottom}, {x0, bottom}, t.tint(meaning, 0.3f));
+    draw->AddLine({x0, y0}, {x1, y1}, t.of(meaning), t.px(1.2f));
+    if (y1 != y(curve[i + 1])) draw->AddLine({x1, y1}, {x1, y(curve[i + 1])}, t.of(meaning), t.px(1.2f));
+  }
+}
+
+// What a stream's buffers held, with the mark at which write() or push() says false.
+void drawStreamLanes(const PanelInput& in, const std::vector<const StreamLevel*>& lanes, const TimeScale& scale, const Geometry& g) {
+  const Theme& t = in.theme;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  float y = g.streamTop;
+  for (const StreamLevel* lane : lanes) {
+    uint64_t most = std::max(lane->most, lane->highWaterMark);
+    float top = y + t.px(4), bottom = y + g.laneHeight - t.px(2);
+    drawCurve(t, prepareLevel(lane->points, most, scale), Meaning::Stream, Between::Step, top, bottom, g.right);
+    float mark = bottom - (bottom - top) * static_cast<float>(static_cast<double>(lane->highWaterMark) / static_cast<double>(std::max<uint64_t>(1, most)));
+    for (float x = g.left; x < g.right; x += t.px(8)) draw->AddLine({x, mark}, {std::min(x + t.px(4), g.right), mark}, withAlpha(t.text, 0.5f));
+    if (ImGui::IsWindowHovered() && mouse.y >= y && mouse.y < std::min(y + g.laneHeight, g.seen) && mouse.x >= g.left && mouse.x < g.right) {
+      double value = scale.value(mouse.x);
+      auto after = std::partition_point(lane->points.begin(), lane->points.end(), [&](const LevelPoint& p) { return (scale.axis == TimeAxis::Steps ? static_cast<double>(p.event) : static_cast<double>(p.ns)) <= value; });
+      uint64_t held = after == lane->points.begin() ? 0 : std::prev(after)->value;
+      auto words = [&](uint64_t n) { return lane->objects ? fmt::format("{} objects", countText(n)) : bytesText(n); };
+      ImGui::SetTooltip("%s", fmt::format("{}, {} side: {} here; highWaterMark {}, most {}", in.trace.string(lane->label), lane->writable ? "writable" : "readable", words(held), words(lane->highWaterMark), words(lane->most)).c_str());
+    }
+    y += g.laneHeight;
+  }
+}
+
+// The heap's fill, and where collections ended. Between two samples it fills evenly; at a collection it drops.
 void drawHeapLane(const PanelInput& in, const TimeScale& scale, const Geometry& g) {
   const Theme& t = in.theme;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  std::vector<CurvePoint> curve = prepareHeap(in.index, scale);
-  if (curve.empty()) return;
-  float floor = g.heapTop + g.heapHeight - t.px(2), height = g.heapHeight - t.px(6);
-  auto y = [&](const CurvePoint& p) { return floor - p.y * height; };
-  curve.push_back({g.right, curve.back().y}); // it stays as it was
-  for (size_t i = 0; i + 1 < curve.size(); ++i) {
-    float x0 = curve[i].x, x1 = curve[i + 1].x; // between two samples it fills evenly; at a collection it drops
-    if (x1 < x0) continue;
-    draw->AddQuadFilled({x0, y(curve[i])}, {x1, y(curve[i + 1])}, {x1, floor}, {x0, floor}, t.tint(Meaning::Young, 0.3f));
-    draw->AddLine({x0, y(curve[i])}, {x1, y(curve[i + 1])}, t.of(Meaning::Young), t.px(1.2f));
-  }
+  float top = g.heapTop + t.px(4), bottom = g.heapTop + g.heapHeight - t.px(2);
+  drawCurve(t, prepareLevel(in.index.heap, in.index.heapMost, scale), Meaning::Young, Between::Slope, top, bottom, g.right);
+  forEachApart(in.index.collections, scale, t.px(3), [&](const Mark& mark, float x) {
+    draw->AddLine({x, g.heapTop + t.px(2)}, {x, bottom}, withAlpha(t.of(mark.meaning), 0.6f), t.px(mark.meaning == Meaning::Old ? 2.f : 1.f));
+    if (mark.meaning == Meaning::Old) drawMeaning(draw, t, Meaning::Old, {x, g.heapTop + t.px(6)}, t.px(3.5f)); // a full one stands out
+  });
 }
 
 // Arrows along causes for one callback: from the place that queued it, and to what it queued itself.
@@ -275,25 +319,29 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   size_t lanes = 0;
   for (const Lane& lane : in.index.lanes) lanes += laneIsDrawn(lane);
   bool zoomed = view.timeline.end > view.timeline.begin, heap = !in.index.heap.empty();
+  std::vector<const StreamLevel*> streams = streamLanes(in.index);
   Geometry g;
-  g.left = at.x + t.px(74);
+  g.left = at.x + t.px(streams.empty() ? 74 : 96); // classes of streams have long names
   g.right = at.x + room.x - t.px(6);
   g.top = at.y;
   g.ruler = at.y + t.px(26);
   g.laneTop = at.y + t.px(33);
   g.mapHeight = zoomed ? t.px(16) : 0;
-  float fixed = t.px(35) + (zoomed ? t.px(22) : 0), parts = static_cast<float>(std::max<size_t>(1, lanes)) + (heap ? 1.5f : 0);
+  float fixed = t.px(35) + (zoomed ? t.px(22) : 0), parts = static_cast<float>(std::max<size_t>(1, lanes + streams.size())) + (heap ? 1.5f : 0);
   g.laneHeight = std::clamp((room.y - fixed) / parts, t.px(17), t.px(30));
-  g.heapTop = g.laneTop + g.laneHeight * static_cast<float>(lanes);
+  g.streamTop = g.laneTop + g.laneHeight * static_cast<float>(lanes);
+  g.heapTop = g.streamTop + g.laneHeight * static_cast<float>(streams.size());
   g.heapHeight = heap ? g.laneHeight * 1.5f : 0;
-  g.bottom = std::max(at.y + room.y - (zoomed ? t.px(22) : 0), g.heapTop + g.heapHeight);
-  g.mapTop = g.bottom + t.px(4);
+  float foot = zoomed ? t.px(22) : 0; // the map's, which stays in sight when the lanes are scrolled
+  g.bottom = std::max(at.y + room.y - foot, g.heapTop + g.heapHeight);
+  g.seen = std::min(g.bottom, ImGui::GetWindowPos().y + ImGui::GetWindowHeight() - foot);
+  g.mapTop = g.seen + t.px(4);
   TimeScale scale = makeScale(view.timeline, in.index, g.left, g.right - g.left);
   double here = placeOf(scale.axis, in.state.step, in.state.timeNs);
 
   // Input first, so that the frame shows where things are now.
   ImGui::SetCursorScreenPos(at);
-  ImGui::InvisibleButton("timeline", {room.x, std::max(1.f, g.bottom - at.y)}, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
+  ImGui::InvisibleButton("timeline", {room.x, std::max(1.f, g.seen - at.y)}, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight | ImGuiButtonFlags_MouseButtonMiddle);
   bool hovered = ImGui::IsItemHovered();
   const ImGuiIO& io = ImGui::GetIO();
   TimelineView& shown = view.timeline;
@@ -326,10 +374,17 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   }
   scale = makeScale(view.timeline, in.index, g.left, g.right - g.left);
 
+  draw->PushClipRect({at.x, at.y}, {at.x + room.x, g.seen}, true);
   float y = g.laneTop;
   for (const Lane& lane : in.index.lanes) {
     if (!laneIsDrawn(lane)) continue;
     drawText(draw, t.fonts.small, {at.x + t.px(4), y + (g.laneHeight - t.fonts.small->FontSize) / 2}, t.dim, laneLabel(lane), t.px(66));
+    draw->AddRectFilled({g.left, y + t.px(2)}, {g.right, y + g.laneHeight - t.px(2)}, t.raised, t.px(3));
+    y += g.laneHeight;
+  }
+  for (const StreamLevel* lane : streams) {
+    std::string label = fmt::format("{} {}", in.trace.string(lane->label), lane->writable ? "in" : "out");
+    drawText(draw, t.fonts.small, {at.x + t.px(4), y + (g.laneHeight - t.fonts.small->FontSize) / 2}, t.dim, label, t.px(90));
     draw->AddRectFilled({g.left, y + t.px(2)}, {g.right, y + g.laneHeight - t.px(2)}, t.raised, t.px(3));
     y += g.laneHeight;
   }
@@ -339,7 +394,8 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
     if (g.heapHeight > t.px(34)) drawText(draw, t.fonts.small, {at.x + t.px(4), g.heapTop + t.px(18)}, t.faint, most, t.px(66));
     draw->AddRectFilled({g.left, g.heapTop + t.px(2)}, {g.right, g.heapTop + g.heapHeight - t.px(2)}, t.raised, t.px(3));
   }
-  draw->PushClipRect({g.left - 1, at.y}, {g.right + 1, g.bottom}, true);
+  draw->PopClipRect();
+  draw->PushClipRect({g.left - 1, at.y}, {g.right + 1, g.seen}, true);
   drawRuler(in, view, scale, g);
   y = g.laneTop;
   for (const Lane& lane : in.index.lanes) {
@@ -347,6 +403,7 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
     drawLane(in, view, lane, scale, g, y);
     y += g.laneHeight;
   }
+  drawStreamLanes(in, streams, scale, g);
   drawHeapLane(in, scale, g);
   drawSleeps(in, scale, g);
   drawMarks(in, scale, g);
@@ -375,6 +432,8 @@ void drawTimelinePanel(const PanelInput& in, ViewModel& view) {
   if (hovered && !view.timelineDragging && mouse.x >= g.left && mouse.x <= g.right) draw->AddLine({mouse.x, g.laneTop}, {mouse.x, g.bottom}, withAlpha(t.text, 0.35f));
   draw->PopClipRect();
   if (zoomed) drawMap(in, view, g);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({std::max(1.f, room.x), std::max(1.f, g.bottom + foot - at.y - 1)}); // what can be scrolled through
 }
 
 } // namespace tickscope::gui

@@ -1,5 +1,6 @@
 #include "gui/loop_condition.h"
 
+#include "core/trace/recorder.h"
 #include "gui/playback.h"
 #include "tests/gui/sample_trace.h"
 
@@ -53,6 +54,45 @@ TEST_CASE("loop condition: what does not happen in a run is found nowhere") {
     CHECK(stops(kind, 0).empty());
   CHECK(allLoopConditions().size() == loopConditionCount);
   for (const LoopCondition& c : allLoopConditions()) CHECK_FALSE(c.on);
+}
+
+namespace {
+// A trace with what is emitted into it, and nothing else.
+template <class Fill> std::shared_ptr<const trace::Trace> traceOf(Fill&& fill) {
+  uint64_t clock = 0;
+  auto trace = std::make_shared<trace::Trace>(trace::Header{});
+  trace::Recorder recorder(trace::Detail::Loop, &clock, *trace);
+  fill(recorder);
+  recorder.flush();
+  return trace;
+}
+} // namespace
+
+TEST_CASE("loop condition: write() returns false each time that it adds beyond the mark, and not when the buffer empties") {
+  trace::EventId one = 0, two = 0;
+  auto trace = traceOf([&](trace::Recorder& r) {
+    trace::EventId stream = r.emit(trace::ev::StreamCreated{.writable = true});
+    auto state = [&](uint64_t length, bool needDrain) { return r.emit(trace::ev::StreamWritable{.stream = stream, .length = length, .highWaterMark = 4, .needDrain = needDrain}); };
+    state(0, false);
+    state(3, false);
+    one = state(5, true);
+    two = state(6, true);
+    state(2, true); // written, but 'drain' is still owed
+    state(0, false);
+  });
+  CHECK(findStops(*trace, {LoopConditionKind::WriteFalse, true, 0}) == std::vector<trace::EventId>{one, two});
+}
+
+TEST_CASE("loop condition: a scavenge is told from other collections") {
+  trace::EventId scavenge = 0, sweep = 0;
+  auto trace = traceOf([&](trace::Recorder& r) {
+    scavenge = r.emit(trace::ev::GcBegin{.kind = trace::GcKind::Scavenge});
+    r.emit(trace::ev::GcEnd{.cause = scavenge});
+    sweep = r.emit(trace::ev::GcBegin{.kind = trace::GcKind::MarkSweep});
+    r.emit(trace::ev::GcEnd{.cause = sweep});
+  });
+  CHECK(findStops(*trace, {LoopConditionKind::Scavenge, true, 0}) == std::vector<trace::EventId>{scavenge});
+  CHECK(findStops(*trace, {LoopConditionKind::Collection, true, 0}) == std::vector<trace::EventId>{scavenge, sweep});
 }
 
 TEST_CASE("loop condition: F8 stops at the nearer of a line and a condition, forwards and backwards") {

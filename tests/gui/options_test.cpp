@@ -25,9 +25,20 @@ TEST_CASE("options: a picture's command line") {
   CHECK(o->arguments == std::vector<std::string>{"--x", "y"});
 }
 
+TEST_CASE("options: a walk's command line") {
+  auto o = parse({"--walk", "o.gif", "--from", "line:3", "--to=90%", "--by", "statement", "--steps-a-second", "2.5", "--panel", "streams", "a.js"});
+  REQUIRE(o);
+  CHECK(o->walk == "o.gif");
+  CHECK(o->from == "line:3");
+  CHECK(o->to == "90%");
+  CHECK(o->by == Granularity::Statement);
+  CHECK(o->stepsASecond == 2.5);
+  CHECK(o->panel == PanelId::Streams);
+}
+
 TEST_CASE("options: wrong ones are named") {
   for (const auto& bad : std::vector<std::vector<const char*>>{{"--nonsense"}, {"--size"}, {"--size", "12"}, {"--size", "axb"}, {"--theme", "pink"}, {"--scale", "9"}, {"--node", "13"}, {"--break", "0"},
-                   {"--layout", "x"}, {"--open", "x"}, {"a.js", "b.js"}, {"--screenshot", ""}}) {
+                   {"--layout", "x"}, {"--open", "x"}, {"a.js", "b.js"}, {"--screenshot", ""}, {"--walk", ""}, {"--by", "week"}, {"--steps-a-second", "0"}, {"--panel", "kitchen"}}) {
     auto o = parse(bad);
     CHECK_FALSE(o);
   }

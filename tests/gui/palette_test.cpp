@@ -21,6 +21,13 @@ TEST_CASE("palette: every action but its own, every panel, every version and eve
   CHECK(all.size() == actionInfos().size() - 1 + panelCount + 10 + 1);
 }
 
+TEST_CASE("palette: files that were open before are in it") {
+  auto all = paletteMatches(paletteEntries({}, {"/home/me/mine.js", "/home/me/other.tick"}), "mine");
+  REQUIRE_FALSE(all.empty());
+  CHECK(all[0].title == "Open again: mine.js");
+  CHECK(std::get<OpenScenario>(all[0].deed).path == "/home/me/mine.js");
+}
+
 TEST_CASE("palette: what one means is found first, by whole words, beginnings, in any order") {
   CHECK(first("next phase") == "Next phase");
   CHECK(first("phase next") == "Next phase");

@@ -80,9 +80,27 @@ def main():
                 good = (width, height) == size and colours > 40
                 print(f"{'ok  ' if good else 'FAIL'} {name}: {width}x{height}, {colours} different patches, {took:.2f} s")
                 failures += not good
+            panel = os.path.join(folder, "panel.png")
+            ended = subprocess.run([gui, "--screenshot", panel, "--panel", "timeline", "--size", "1280x720", "--at", "50%", sample], env=env, capture_output=True, text=True, timeout=60)
+            width, height, colours = pixels(panel) if ended.returncode == 0 else (0, 0, 0)
+            good = 1000 < width < 1280 and 80 < height < 400 and colours > 10
+            print(f"{'ok  ' if good else 'FAIL'} one panel: {width}x{height}")
+            failures += not good
+            walk, numbered = os.path.join(folder, "walk.gif"), os.path.join(folder, "walk")
+            for out in walk, numbered:
+                ended = subprocess.run([gui, "--walk", out, "--from", "10%", "--to", "60%", "--size", "640x400", sample], env=env, capture_output=True, text=True, timeout=120)
+                if ended.returncode != 0:
+                    print(f"FAIL a walk into {out}: exit code {ended.returncode}: {ended.stderr}")
+                    failures += 1
+            frames = open(walk, "rb").read().count(b"\x21\xf9\x04") if os.path.exists(walk) else 0
+            pictures = sorted(os.listdir(numbered)) if os.path.isdir(numbered) else []
+            good = frames > 3 and frames == len(pictures) and pixels(os.path.join(numbered, pictures[0]))[:2] == (640, 400)
+            print(f"{'ok  ' if good else 'FAIL'} a walk: {frames} frames, {len(pictures)} pictures")
+            failures += not good
             for arguments, code in [(["--nonsense"], 2), (["--size", "9x9"], 2), (["--at", "nowhere", "--screenshot", os.path.join(folder, "n.png"), sample], 0),
                                     (["--screenshot", os.path.join(folder, "m.png"), os.path.join(folder, "missing.js")], 2),
-                                    (["--screenshot", os.path.join(folder, "no", "x.png"), sample], 2), (["--help"], 0)]:
+                                    (["--screenshot", os.path.join(folder, "no", "x.png"), sample], 2),
+                                    (["--walk", os.path.join(folder, "no", "x.gif"), sample], 2), (["--walk", walk, "--from", "nowhere", sample], 2), (["--help"], 0)]:
                 ended = subprocess.run([gui] + arguments, env=env, capture_output=True, text=True, timeout=60)
                 if ended.returncode != code:
                     print(f"FAIL {arguments}: exit code {ended.returncode}, not {code}: {ended.stderr}")

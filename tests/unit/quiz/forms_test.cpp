@@ -82,3 +82,29 @@ TEST_CASE("forms are found by their names") {
   for (size_t i = 0; i < kForms; ++i) CHECK(findForm(formName(Form(i))) == Form(i));
   CHECK_FALSE(findForm("dance"));
 }
+
+TEST_CASE("what write() would say, and which callback comes next") {
+  const auto predictions = predicted("const { Writable } = require('stream');\n"                                                   // line 1
+                                     "const sink = new Writable({ highWaterMark: 3, write(chunk, encoding, done) { setTimeout(done, 5); } });\n" // line 2
+                                     "sink.write('a');\n"                                                                         // line 3
+                                     "console.log('one');\n"                                                                      // line 4
+                                     "sink.write('b');\n"                                                                         // line 5
+                                     "console.log('two');\n"                                                                      // line 6
+                                     "setImmediate(() => console.log('check'));\n"                                                // line 7
+                                     "process.nextTick(() => console.log('tick'));\n"                                             // line 8
+                                     "Promise.resolve().then(() => console.log('promise'));\n");                                  // line 9
+  CHECK(answer(Form::WriteSays, "one", *predictions) == "true");
+  CHECK(answer(Form::WriteSays, "two", *predictions) == "false");
+  CHECK(answer(Form::NextCallback, "two", *predictions) == "the tick of line 8");
+  CHECK(answer(Form::NextCallback, "tick", *predictions) == "the promise callback of line 9");
+  CHECK(answer(Form::NextCallback, "promise", *predictions) == "the immediate of line 7");
+  const auto says = ask(Form::WriteSays, "two", predictions, 1);
+  REQUIRE(says);
+  CHECK(says->choices.size() == 2);
+  const Verdict wrong = judge(*says, {1 - says->right[0]});
+  CHECK_FALSE(wrong.right);
+  CHECK(wrong.misconception == MisconceptionId::WriteWaits); // the buffer would be empty
+  const auto next = ask(Form::NextCallback, "two", predictions, 1);
+  REQUIRE(next);
+  CHECK(std::any_of(next->choices.begin(), next->choices.end(), [](const Choice& c) { return c.text == "the immediate of line 7"; }));
+}

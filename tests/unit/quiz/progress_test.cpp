@@ -26,6 +26,7 @@ Progress sample() {
   progress.asked = 7;
   progress.beliefs["one-queue"] = {2, 1234, 3, 1};
   progress.topics["order"] = {3, 1};
+  progress.scenarios["order/first-look"] = {true, {{"order", true}, {"phase: tick", false}}};
   return progress;
 }
 } // namespace
@@ -39,6 +40,10 @@ TEST_CASE("progress comes back from its file as it was written") {
   CHECK(loaded.progress.beliefs.at("one-queue").box == 2);
   CHECK(loaded.progress.beliefs.at("one-queue").dueAt == 1234);
   CHECK(loaded.progress.topics.at("order").right == 3);
+  const ScenarioProgress& scenario = loaded.progress.scenarios.at("order/first-look");
+  CHECK(scenario.opened);
+  CHECK(scenario.answers.size() == 2);
+  CHECK(scenario.right() == 1);
   CHECK(progressToJson(loaded.progress) == progressToJson(sample()));
 }
 
