@@ -115,6 +115,7 @@ Rejections::Outcome Rejections::process() {
       for (Pending& entry : entries) {
         visitor.visit(&entry.promise);
         visitor.visit(&entry.reason);
+        visitor.visit(&entry.frame);
       }
     }
     Heap& heap;
