@@ -223,7 +223,7 @@ void App::show(OpenResult result) {
   message_ = std::move(result.message);
   view_.notes = std::move(result.notes);
   title_ = result.scenario ? result.scenario->title : std::string();
-  question_ = result.scenario ? result.scenario->question : std::string();
+  question_ = view_.question = result.scenario ? result.scenario->question : std::string();
   messageIsError_ = !result.trace;
   if (!result.trace) {
     if (message_.empty() && !view_.diagnostics.empty()) message_ = view_.diagnostics[0].message;

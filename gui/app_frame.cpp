@@ -51,7 +51,11 @@ void App::frame() {
   float top = AppDrawing::toolbar(*this, window);
   top += AppDrawing::messageBar(*this, {0, top, window.width, window.height});
   float margin = theme_.px(8);
+  Picked before = view_.picked;
   AppDrawing::panels(*this, {margin, top + margin, window.width - 2 * margin, std::max(1.f, window.height - top - 2 * margin)});
+  // Who picks something asks why: the answer comes forward where its panel stands behind others.
+  bool picked = view_.picked.first && (view_.picked.first != before.first || view_.picked.second != before.second);
+  if (picked && layout_.visible(PanelId::Why)) bringForward(PanelId::Why);
   ImGui::End();
   AppDrawing::helpSheet(*this, window);
   AppDrawing::librarySheet(*this, window);

@@ -74,14 +74,19 @@ void AppDrawing::librarySheet(App& app, Rect window) {
   if (app.sheetJustOpened_) ImGui::SetKeyboardFocusHere();
   app.sheetJustOpened_ = false;
   if (ImGui::InputTextWithHint("##filter", "search", filter, sizeof filter)) app.scenarioFilter_ = filter;
-  ImGui::SameLine(0, t.px(12));
+  float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  auto besideOrBelow = [&](std::string_view label, float gap) { // where the next topic's button fits
+    ImGui::SameLine(0, t.px(gap));
+    if (ImGui::GetCursorScreenPos().x + textWidth(t.fonts.ui, label) + t.px(28) > right) ImGui::NewLine();
+  };
+  besideOrBelow("all", 12);
   if (textButton(t, "all topics", "all", app.settings_.libraryTopic.empty())) app.settings_.libraryTopic.clear();
   if (!app.settings_.recent.empty()) {
-    ImGui::SameLine(0, t.px(6));
+    besideOrBelow("recent", 6);
     if (textButton(t, "recent files", "recent", recentOnly)) app.settings_.libraryTopic = recentTopic;
   }
   for (const std::string& topic : topics) {
-    ImGui::SameLine(0, t.px(6));
+    besideOrBelow(topic, 6);
     if (textButton(t, topic.c_str(), topic, app.settings_.libraryTopic == topic)) app.settings_.libraryTopic = topic;
   }
   ImGui::Dummy({1, t.px(4)});

@@ -13,7 +13,7 @@ void AppDrawing::saveAsSheet(App& app, Rect window) {
   if (!app.saveAsOpen_) return;
   const Theme& t = app.theme_;
   bool fresh = app.sheetJustOpened_;
-  if (!beginSheet(t, window, "Save as", 640, 190, fresh)) {
+  if (!beginSheet(t, window, "Save as", 640, 156, fresh)) {
     app.saveAsOpen_ = false;
     return;
   }

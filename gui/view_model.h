@@ -91,6 +91,7 @@ struct ViewModel {
   bool edited = false; // the text differs from what was run
   std::vector<Diagnostic> diagnostics;
   std::vector<Note> notes; // of the scenario, ascending by step
+  std::string question;    // of the scenario
   Reveal reveal;
   bool followCode = true; // scroll to the current line when the playhead moves
   bool editing = false;    // the keyboard belongs to the editor

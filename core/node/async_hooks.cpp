@@ -25,13 +25,8 @@ Value setAsyncContext(Isolate& iso, Args args) {
 Value callInFrame(Isolate& iso, Args args) {
   HandleValue frame = iso.handle(newAsyncFrame(iso, args.handle(iso, 0), args[1].asNumber(), args[2].asNumber(), args.handle(iso, 3)));
   HandleValue list = args.handle(iso, 6);
-  Value result;
-  {
-    AsyncScope scope(iso, frame);
-    result = iso.invoke(iso.intrinsic(Intrinsic::Reflect), iso.key("apply"), {args.handle(iso, 4), args.handle(iso, 5), list});
-  }
-  iso.thrownFrame = Value::empty(); // an exception goes on in the frame around the call
-  return result;
+  AsyncScope scope(iso, frame);
+  return iso.invoke(iso.intrinsic(Intrinsic::Reflect), iso.key("apply"), {args.handle(iso, 4), args.handle(iso, 5), list});
 }
 Value executionAsyncIdNative(Isolate& iso, Args) { return Value::number(executionAsyncId(iso)); }
 Value triggerAsyncId(Isolate& iso, Args) {

@@ -71,7 +71,8 @@ Completion<FunctionObject*> compileProgram(Isolate& iso, ScriptOptions options, 
   deep.maxDepth = syntax::kDeepStackMaxDepth; // we are on the engine's thread
   if (!source->isBuiltinLibrary) {
     deep.dialect = Dialect::ofNode(iso.options.nodeMajor);
-    deep.laterCatches = iso.options.wrong.has(WrongRule::CatchLater);
+    // Where %later and %over are globals: in the program's own modules.
+    deep.laterCatches = iso.options.wrong.has(WrongRule::CatchLater) && (deep.goal == Goal::FunctionBody || deep.goal == Goal::Module);
   }
   ParseResult result = parse(source->text, deep);
   if (!result) return raiseSyntaxError(iso, *source, result.error);

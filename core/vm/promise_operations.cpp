@@ -106,9 +106,8 @@ void triggerReactions(Isolate& iso, Value newest, Value argument, bool fulfilled
   }
 }
 
-void settle(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
+void settleByRule(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
   const uint32_t traceId = traceIdOf(promise);
-  if (iso.wrongRace && !iso.wrongRace->maySettle(traceId)) return;
   if (iso.recorder)
     iso.recorder->emit(trace::ev::PromiseSettled{.cause = iso.recorder->running(),
                                                  .promise = traceId,
@@ -118,13 +117,18 @@ void settle(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, boo
   iso.heap.store(promise, &promise->result, result);
   promise->reactions = Value::undefined();
   promise->aux |= fulfilled ? PromiseObject::kFulfilled : PromiseObject::kRejected;
-  if (iso.wrongRace) iso.wrongRace->settled(iso, traceId);
   if (!fulfilled && !promise->isHandled()) {
     // The tracker may allocate; the reactions of an unhandled promise are none.
     iso.host.promiseRejected(iso, promise, result);
     return;
   }
   triggerReactions(iso, reactions, result, fulfilled, traceId);
+}
+
+void settle(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
+  if (iso.wrongRace && !iso.wrongRace->maySettle(traceIdOf(promise))) return;
+  settleByRule(iso, promise, result, fulfilled);
+  if (iso.wrongRace) iso.wrongRace->settled(iso, traceIdOf(promise));
 }
 
 // The functions of one pair share a Box whose only word says whether either was called.

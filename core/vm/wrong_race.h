@@ -18,8 +18,12 @@ public:
   // The executor of `promise` ran: what was queued after event `after`, up to `upTo`, is its work.
   void worked(uint32_t promise, uint32_t after, uint32_t upTo) { work_.push_back({promise, after, upTo}); }
   // `promise` settles no earlier than `on` (await, then, resolved with a thenable).
-  void waitsFor(uint32_t promise, uint32_t on) { waits_.emplace(promise, on); }
-  void contends(uint32_t race, uint32_t contender) { races_.emplace(race, contender); }
+  void waitsFor(uint32_t promise, uint32_t on) {
+    if (promise && on) waits_.emplace(promise, on); // 0: no promise
+  }
+  void contends(uint32_t race, uint32_t contender) {
+    if (race && contender) races_.emplace(race, contender);
+  }
   // False: the promise was cancelled, and does not settle.
   bool maySettle(uint32_t promise) const { return !cancelled_.contains(promise); }
   // It has settled; if it is a race, its losers are cancelled.

@@ -92,9 +92,10 @@ void drawStoryPanel(const PanelInput& in, ViewModel& view) {
     return;
   }
   if (event == 0 || event > in.index.last) {
-    drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, "Nothing has happened yet.");
+    bool asks = in.index.last && !view.question.empty(); // what a scenario asks is what one looks for
+    drawText(draw, t.fonts.story, {at.x + t.px(4), at.y + t.px(4)}, t.text, asks ? view.question : "Nothing has happened yet.", room.x - t.px(8));
     drawText(draw, t.fonts.ui, {at.x + t.px(4), at.y + t.px(32)}, t.dim,
-             in.index.last ? "Press the right arrow key to step, or Space to play." : "Write or open a program, then press F5 to run it.");
+             in.index.last ? "Q asks you first. The right arrow key steps, Space plays, End shows all that is printed." : "Write or open a program, then press F5 to run it.", room.x - t.px(8));
     return;
   }
   std::string sentence = trace::explain(in.trace, event);

@@ -108,7 +108,7 @@ void drawWhyPanel(const PanelInput& in, ViewModel& view) {
   } else {
     heading(followed ? "What runs now, and what led to it" : "What was picked, and what led to it");
     y += drawChain(in, view, first, {at.x, y}, width);
-    drawWrapped(draw, t.fonts.small, {at.x + t.px(2), y + t.px(4)}, t.dim, "Ctrl+click another callback or line: why it came before or after.", width);
+    drawWrapped(draw, t.fonts.small, {at.x + t.px(2), y + t.px(4)}, t.dim, "Now Ctrl+click another callback or console line: why it came before or after.", width);
     y += t.px(40);
   }
   ImGui::SetCursorScreenPos(at);

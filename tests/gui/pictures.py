@@ -3,8 +3,13 @@
 programs, every sheet and panel, three sizes, all themes, scales from 75 to 300 %.
 
 Usage: pictures.py TICKSCOPE_GUI FOLDER [NAME…]   (under Xvfb, which it starts itself)
+
+The name `panels` draws every panel alone, in every theme and size, empty, typical and overfull: some four hundred pictures.
+Where ImageMagick's `montage` is installed they are put together, a sheet a panel.
 """
+import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +62,30 @@ serve();
 module.exports = open;
 ''',
     'classes.js': 'globalThis.kept = [];\nfor (let i = 0; i < 400; i++) {\n  const A = new Function(`return class ClassWithALongNameThatDoesNotFitIntoAnyColumn${i} { next = null; }`)();\n  let one = new A();\n  for (let n = 0; n < 30; n++) { const next = new A(); next.next = one; one = next; }\n  kept.push(one);\n}\n',
+    'streams.js': '''// A fast source, a transform in the middle, a slow sink: the buffers fill up to their marks.
+const { Readable, Transform, Writable, pipeline } = require('stream');
+let sent = 0;
+const source = new Readable({
+  highWaterMark: 4096,
+  read() { this.push(sent++ < 12 ? Buffer.alloc(1024, sent) : null); },
+});
+const middle = new Transform({ highWaterMark: 2048, transform(chunk, encoding, done) { done(null, chunk); } });
+const slow = new Writable({ highWaterMark: 2048, write(chunk, encoding, done) { setTimeout(done, 5); } });
+pipeline(source, middle, slow, () => console.log('done'));
+const items = new Writable({ objectMode: true, highWaterMark: 2, write(item, encoding, done) { setImmediate(done); } });
+for (let i = 0; i < 4; i++) console.log(i, items.write({ i }));
+''',
+    'many-streams.js': '''// More streams than a panel has room for; some pass their mark, one fails, one is piped to several.
+const { PassThrough, Writable } = require('stream');
+const source = new PassThrough();
+for (let i = 0; i < 9; i++) {
+  const sink = new Writable({ highWaterMark: 8, write(chunk, encoding, done) { setTimeout(done, 5 * i + 5, i === 4 ? new Error('full') : null); } });
+  sink.on('error', (error) => console.log(error.message));
+  for (let k = 0; k <= i; k++) sink.write('four');
+  if (i % 3 === 0) source.pipe(sink);
+}
+for (let i = 0; i < 40; i++) source.write('a line that is longer than the mark');
+''',
     'heap.js': '''// Fills the young generation again and again.
 const kept = [];
 function work(round) {
@@ -84,6 +113,9 @@ PICTURES = {
     'heavy-720': ['--size', '1280x720', '--at', '30%', 'heavy.js'],
     'heavy-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--at', '60%', 'heavy.js'],
     'heap-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--at', '70%', 'heap.js'],
+    'streams-720': ['--size', '1280x720', '--at', '40%', 'streams.js'],
+    'streams-1080-light': ['--size', '1920x1080', '--theme', 'light', '--at', '70%', 'streams.js'],
+    'many-streams-inspect-1080': ['--size', '1920x1080', '--layout', 'inspect', '--panel', 'streams', '--at', '50%', 'many-streams.js'],
     'broken-720': ['--size', '1280x720', 'broken.js'],
     'throws-1080-light': ['--size', '1920x1080', '--theme', 'light', '--at', 'end', 'throws.js'],
     'empty-720': ['--size', '1280x720', 'empty.js'],
@@ -110,6 +142,26 @@ WALKS = {
     'quiz-wrong-1080-light': (SCENARIO + 'order/first-look.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer\nclick answer\nwait 5'),
 }
 
+SIZES = {'720': ['--size', '1280x720'], '1080': ['--size', '1920x1080'], '4k': ['--size', '3840x2160', '--scale', '2']}
+THEMES = ['dark', 'light', 'contrast']
+# Of each panel: a program that it has something to say about, where, and one that it has too much to say about.
+TYPICAL = {'pool': (SCENARIO + 'pool/four-threads.js', '45%'), 'streams': ('streams.js', '40%'), 'heap': ('heap.js', '60%')}
+OVERFULL = {'pool': ('heavy.js', '45%'), 'streams': ('many-streams.js', '50%'), 'heap': ('heap.js', '95%')}
+
+
+def panel_pictures():
+    """Every panel alone, as name: arguments."""
+    with open(os.path.join(ROOT, 'gui', 'panels.def'), encoding='utf-8') as file:
+        panels = re.findall(r'^PANEL\(\w+, "(\w+)"', file.read(), re.M)
+    pictures = {}
+    for panel in panels:
+        states = {'empty': ('empty.js', 'end'), 'typical': TYPICAL.get(panel, (SCENARIO + 'order/phases.js', '50%')), 'overfull': OVERFULL.get(panel, ('heavy.js', '40%'))}
+        for state, (program, at) in states.items():
+            for theme in THEMES:
+                for size, arguments in SIZES.items():
+                    pictures[f'panel-{panel}-{theme}-{size}-{state}'] = arguments + ['--theme', theme, '--panel', panel, '--at', at, program]
+    return pictures
+
 
 def main():
     gui, folder, *only = sys.argv[1:]
@@ -130,6 +182,13 @@ def main():
             if ended.returncode:
                 print(f'{name}: exit code {ended.returncode}: {ended.stderr.strip()}')
 
+        if 'panels' in only:
+            for name, arguments in panel_pictures().items():
+                run(name, ['--screenshot', os.path.join(folder, name + '.png')] + arguments)
+            if shutil.which('montage'):
+                for panel in sorted({os.path.basename(p).split('-')[1] for p in glob.glob(os.path.join(folder, 'panel-*.png'))}):
+                    pictures = sorted(glob.glob(os.path.join(folder, f'panel-{panel}-*.png')))
+                    subprocess.run(['montage', '-label', '%t', *pictures, '-tile', '9x', '-geometry', '640x480>+6+6', '-background', '#808080', os.path.join(folder, f'sheet-{panel}.png')], check=False)
         for name, arguments in PICTURES.items():
             if not only or name in only:
                 run(name, ['--screenshot', os.path.join(folder, name + '.png')] + arguments)
