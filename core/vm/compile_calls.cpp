@@ -110,9 +110,9 @@ void FunctionCompiler::compileNote(CallNode* node) {
   const Reg window = allocate(2);
   compileTo(node->arguments[0], window);
   for (uint32_t i = 1; i < node->arguments.count; ++i) compileTo(node->arguments[i], allocate());
-  int32_t cost = 0;
-  for (uint32_t at = start; at < here(); at += opInfo(Op(code_[at])).words) cost += opInfo(Op(code_[at])).cost;
-  emit(Op::CallUncharged, {window, int32_t(node->arguments.count - 1), cost});
+  int32_t cost = 0, instructions = 1; // with the call itself
+  for (uint32_t at = start; at < here(); at += opInfo(Op(code_[at])).words, ++instructions) cost += opInfo(Op(code_[at])).cost;
+  emit(Op::CallUncharged, {window, int32_t(node->arguments.count - 1), cost, instructions});
 }
 
 // In our own library: $callWithRest(f, thisValue) and $rest(), which stand for f.apply(thisValue, rest) and rest in a

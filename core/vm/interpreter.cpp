@@ -845,12 +845,11 @@ interrupt:
     goto callWindow;
   }
   HANDLER(CallUncharged) {
-    cycles -= pc[3];
+    executed -= (uint64_t(pc[3]) << VirtualClock::kNsShift) + pc[4];
     SAVE();
-    const bool ok = slow::callUncharged(*this, R + pc[1], pc[2]);
-    iso.cycles = cycles;
+    const bool ok = slow::callUncharged(iso, R + pc[1], pc[2]);
     if (__builtin_expect(!ok, 0)) goto exception;
-    NEXT(4);
+    NEXT(5);
   }
   RUNTIME(RestArray, 2)
   HANDLER(Call) {

@@ -24,7 +24,7 @@ Value makeArguments(Isolate& iso, Value* window, uint32_t argumentCount, Functio
 Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCount, uint16_t target, const uint16_t* returnPc);
 
 // Calls a native that only tells the recorder something; undefined: nothing is called. False: it threw.
-bool callUncharged(Interpreter& vm, Value* window, uint32_t argumentCount);
+bool callUncharged(Isolate& iso, Value* window, uint32_t argumentCount);
 
 // Calls window[0] with the elements of the array in window[2].
 Get callWithArray(Interpreter& vm, CallFrame* frame, Value* window, uint16_t target, const uint16_t* returnPc);

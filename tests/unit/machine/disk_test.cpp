@@ -33,7 +33,7 @@ struct HostFiles { // a folder of the host with a neighbour that must stay out o
 
 struct World {
   HostFiles host;
-  uint64_t clock = 0;
+  VirtualClock clock;
   Machine machine;
   Disk& disk;
   World() : machine([&] { MachineSettings s; s.root = (host.base / "root").string(); return s; }()), disk(machine.disk()) {

@@ -14,7 +14,7 @@ namespace {
 constexpr uint64_t kMs = 1'000'000;
 
 struct Run {
-  uint64_t clock = 0;
+  VirtualClock clock;
   Machine machine;
   explicit Run(unsigned cores) : machine([&] { MachineSettings s; s.cores = cores; return s; }()) { machine.setClock(&clock); }
   uint64_t submit(uint64_t cpuNs, uint64_t deviceNs, unsigned threads, bool slow = false) {
@@ -50,8 +50,8 @@ TEST_CASE("thread pool: k equal CPU jobs take ceil(k / min(threads, cores)) roun
     CAPTURE(jobs);
     CAPTURE(threads);
     CAPTURE(cores);
-    CHECK(run.clock / (100 * kMs) == rounds);
-    CHECK(run.clock % (100 * kMs) < kMs); // waking threads takes a little
+    CHECK(run.clock.now() / (100 * kMs) == rounds);
+    CHECK(run.clock.now() % (100 * kMs) < kMs); // waking threads takes a little
   }
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("thread pool: slow work takes half of the threads at most, other work 
   const uint64_t quick = run.submit(0, 1 * kMs, 4);
   const std::vector<uint64_t> done = run.finish(5);
   CHECK(done[0] == quick);
-  CHECK(run.clock / (50 * kMs) == 2); // two at a time
+  CHECK(run.clock.now() / (50 * kMs) == 2); // two at a time
   CHECK(std::vector<uint64_t>(done.begin() + 1, done.end()) == slow);
 }
 
@@ -77,10 +77,10 @@ TEST_CASE("thread pool: all of it goes on while JavaScript runs, on the other co
   Run run(2);
   run.submit(10 * kMs, 0, 4);
   run.submit(10 * kMs, 0, 4);
-  run.clock += 15 * kMs; // JavaScript has the other core
+  run.clock.set(run.clock.now() + 15 * kMs); // JavaScript has the other core
   run.machine.sync();
   CHECK(run.machine.pool().takeCompleted().size() == 1);
-  run.clock += 10 * kMs;
+  run.clock.set(run.clock.now() + 10 * kMs);
   run.machine.sync();
   CHECK(run.machine.pool().takeCompleted().size() == 1);
 }
@@ -91,7 +91,7 @@ TEST_CASE("thread pool: how time is cut into steps makes no difference") {
     std::vector<std::pair<uint64_t, uint64_t>> seen;
     for (uint64_t i = 0; i < 12; ++i) run.submit((i * 7 % 5) * kMs, (i * 3 % 4) * kMs, 4);
     while (seen.size() < 12) {
-      run.clock += step;
+      run.clock.set(run.clock.now() + step);
       run.machine.sync();
       for (PoolJob& job : run.machine.pool().takeCompleted()) seen.push_back({job.id, 0});
     }
