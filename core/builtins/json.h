@@ -14,8 +14,9 @@ Value jsonStringifyValue(Isolate& iso, HandleValue value);
 
 // JSON.rawJSON (proposal "JSON.parse source text access"): a frozen object with the text of a primitive value, which
 // JSON.stringify writes as it is. Nothing else makes one.
+constexpr uint16_t kIsRawJson = Object::kKindBit1; // of a PlainObject; bit 0 is V8Aux::kSlackTracked
 inline bool isRawJson(Value value) {
-  return value.isCell() && value.asCell()->kind == CellKind::PlainObject && (value.asCell()->aux & Object::kKindBit0);
+  return value.isCell() && value.asCell()->kind == CellKind::PlainObject && (value.asCell()->aux & kIsRawJson);
 }
 
 // §7.3.23 EnumerableOwnProperties of kind key, as they are now.

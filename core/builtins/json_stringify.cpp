@@ -292,7 +292,7 @@ Value rawJson(Isolate& iso, Args args) {
   const Handle<Object> raw = iso.handle(newObjectWithPrototype(iso, iso.null()));
   defineValue(iso, raw, iso.key("rawJSON"), text);
   TRY(setIntegrityLevel(iso, raw, IntegrityLevel::Frozen));
-  raw->aux |= Object::kKindBit0;
+  raw->aux |= kIsRawJson;
   return Value(raw.get());
 }
 Value isRawJsonNative(Isolate&, Args args) { return Value::boolean(isRawJson(args[0])); }
