@@ -14,7 +14,7 @@ Value jsonStringifyValue(Isolate& iso, HandleValue value);
 
 // JSON.rawJSON (proposal "JSON.parse source text access"): a frozen object with the text of a primitive value, which
 // JSON.stringify writes as it is. Nothing else makes one.
-constexpr uint16_t kIsRawJson = Object::kKindBit1; // of a PlainObject; bit 0 is V8Aux::kSlackTracked
+inline constexpr uint16_t kIsRawJson = Object::kKindBit1; // of a PlainObject; bit 0 is V8Aux::kSlackTracked
 inline bool isRawJson(Value value) {
   return value.isCell() && value.asCell()->kind == CellKind::PlainObject && (value.asCell()->aux & kIsRawJson);
 }

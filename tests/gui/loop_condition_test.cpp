@@ -5,6 +5,8 @@
 #include "tests/gui/sample_trace.h"
 
 #include <algorithm>
+#include "tests/gui/trace_of.h"
+
 #include <doctest/doctest.h>
 
 using namespace tickscope;
@@ -56,21 +58,9 @@ TEST_CASE("loop condition: what does not happen in a run is found nowhere") {
   for (const LoopCondition& c : allLoopConditions()) CHECK_FALSE(c.on);
 }
 
-namespace {
-// A trace with what is emitted into it, and nothing else.
-template <class Fill> std::shared_ptr<const trace::Trace> traceOf(Fill&& fill) {
-  uint64_t clock = 0;
-  auto trace = std::make_shared<trace::Trace>(trace::Header{});
-  trace::Recorder recorder(trace::Detail::Loop, &clock, *trace);
-  fill(recorder);
-  recorder.flush();
-  return trace;
-}
-} // namespace
-
 TEST_CASE("loop condition: write() returns false each time that it adds beyond the mark, and not when the buffer empties") {
   trace::EventId one = 0, two = 0;
-  auto trace = traceOf([&](trace::Recorder& r) {
+  auto trace = traceOf([&](trace::Recorder& r, VirtualClock&) {
     trace::EventId stream = r.emit(trace::ev::StreamCreated{.writable = true});
     auto state = [&](uint64_t length, bool needDrain) { return r.emit(trace::ev::StreamWritable{.stream = stream, .length = length, .highWaterMark = 4, .needDrain = needDrain}); };
     state(0, false);
@@ -85,7 +75,7 @@ TEST_CASE("loop condition: write() returns false each time that it adds beyond t
 
 TEST_CASE("loop condition: a scavenge is told from other collections") {
   trace::EventId scavenge = 0, sweep = 0;
-  auto trace = traceOf([&](trace::Recorder& r) {
+  auto trace = traceOf([&](trace::Recorder& r, VirtualClock&) {
     scavenge = r.emit(trace::ev::GcBegin{.kind = trace::GcKind::Scavenge});
     r.emit(trace::ev::GcEnd{.cause = scavenge});
     sweep = r.emit(trace::ev::GcBegin{.kind = trace::GcKind::MarkSweep});

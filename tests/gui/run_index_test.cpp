@@ -3,36 +3,27 @@
 #include "core/trace/recorder.h"
 #include "gui/timeline_draw.h"
 
+#include "tests/gui/trace_of.h"
+
 #include <doctest/doctest.h>
 
 using namespace tickscope;
 using namespace tickscope::gui;
 
-namespace {
-template <class Fill> std::shared_ptr<const trace::Trace> traceOf(Fill&& fill) {
-  uint64_t clock = 0;
-  auto trace = std::make_shared<trace::Trace>(trace::Header{});
-  trace::Recorder recorder(trace::Detail::Loop, &clock, *trace);
-  fill(recorder, clock);
-  recorder.flush();
-  return trace;
-}
-} // namespace
-
 TEST_CASE("run index: what the sides of streams held, and only of those that ever held anything") {
   trace::EventId stream = 0;
-  auto trace = traceOf([&](trace::Recorder& r, uint64_t& clock) {
+  auto trace = traceOf([&](trace::Recorder& r, VirtualClock& clock) {
     r.emit(trace::ev::StreamCreated{.label = r.intern("Readable"), .readable = true}); // stays empty
     stream = r.emit(trace::ev::StreamCreated{.label = r.intern("Duplex"), .readable = true, .writable = true});
     auto holds = [&](uint64_t length) {
-      clock += 1000;
+      clock.set(clock.now() + 1000);
       r.emit(trace::ev::StreamWritable{.stream = stream, .length = length, .highWaterMark = 16});
     };
     holds(0);
     holds(10);
     holds(10); // nothing new
     holds(20);
-    clock += 1000;
+    clock.set(clock.now() + 1000);
     r.emit(trace::ev::StreamClosed{.stream = stream});
   });
   RunIndex index = buildIndex(*trace);
@@ -65,9 +56,9 @@ TEST_CASE("run index: of very many streams the busiest have lanes, in the order 
 }
 
 TEST_CASE("run index: collections by their kind") {
-  auto trace = traceOf([](trace::Recorder& r, uint64_t& clock) {
+  auto trace = traceOf([](trace::Recorder& r, VirtualClock& clock) {
     for (trace::GcKind kind : {trace::GcKind::Scavenge, trace::GcKind::MarkCompact}) {
-      clock += 10;
+      clock.set(clock.now() + 10);
       trace::EventId begin = r.emit(trace::ev::GcBegin{.kind = kind, .usedBytes = 100});
       r.emit(trace::ev::GcEnd{.cause = begin, .usedBytes = 50});
     }
