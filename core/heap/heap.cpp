@@ -88,12 +88,15 @@ size_t Heap::weigh(const char* begin, const char* end) {
 
 void Heap::closeArea() {
   const size_t ours = size_t(top_ - areaBegin_);
-  if (ours == 0) return;
-  if (areas_++ % kWeighEach == 0) {
-    weighedOurs_ = ours;
-    weighedV8_ = std::max<size_t>(weigh(areaBegin_, top_), 1);
+  if (ours < kAreaBytes / 4) { // closed early, and too small to say what others weigh
+    v8_.bytes.fresh += weigh(areaBegin_, top_);
+  } else {
+    if (areas_++ % kWeighEach == 0) {
+      weighedOurs_ = ours;
+      weighedV8_ = std::max<size_t>(weigh(areaBegin_, top_), 1);
+    }
+    v8_.bytes.fresh += uint64_t(ours) * weighedV8_ / weighedOurs_;
   }
-  v8_.bytes.fresh += uint64_t(ours) * weighedV8_ / weighedOurs_;
   areaBegin_ = top_;
 }
 
