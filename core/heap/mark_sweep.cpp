@@ -74,7 +74,7 @@ void MarkSweep::clearWeakCells() {
   }
 }
 
-void MarkSweep::sweep(GcEvent* event) {
+void MarkSweep::sweep() {
   const bool poison = heap_.stress_ || heap_.verify_;
   size_t kept;
   for (std::vector<Cell*>* list : {&heap_.youngFinalizable_, &heap_.finalizable_}) {
@@ -95,7 +95,8 @@ void MarkSweep::sweep(GcEvent* event) {
     if (slot.holder->gcBits & Cell::kMarked) heap_.rememberedSlots_[kept++] = slot;
   heap_.rememberedSlots_.resize(kept);
 
-  event->sweptBytes += heap_.old_->sweep(poison) + heap_.pinned_->sweep(poison);
+  heap_.old_->sweep(poison);
+  heap_.pinned_->sweep(poison);
   kept = 0;
   for (Heap::LargeCell& large : heap_.large_) {
     if (large.cell->gcBits & Cell::kMarked) {
@@ -103,7 +104,6 @@ void MarkSweep::sweep(GcEvent* event) {
       heap_.large_[kept++] = large;
     } else {
       heap_.largeUsed_ -= large.cell->size;
-      event->sweptBytes += large.cell->size;
       std::free(large.cell);
     }
   }
@@ -117,11 +117,14 @@ void MarkSweep::run(GcEvent* event) {
   settleEphemerons();
   clearWeakCells();
   for (WeakTable* table : heap_.weakTables_) table->sweepWeak(*this, true);
-  sweep(event);
+  sweep();
   event->markedCells += markedCells_;
   event->markedBytes += oldBytes_ + largeBytes_;
-  heap_.v8_.bytes.old = oldBytes_;
-  heap_.v8_.bytes.large = largeBytes_;
+  V8Heap::Bytes& bytes = heap_.v8_.bytes;
+  const uint64_t before = bytes.old + bytes.large, after = oldBytes_ + largeBytes_;
+  event->sweptBytes += before > after ? before - after : 0; // what lives may have become heavier
+  bytes.old = oldBytes_;
+  bytes.large = largeBytes_;
 }
 
 } // namespace tickscope

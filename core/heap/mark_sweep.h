@@ -23,7 +23,7 @@ private:
   void drain();
   void settleEphemerons();
   void clearWeakCells();
-  void sweep(GcEvent* event);
+  void sweep();
 
   Heap& heap_;
   std::vector<Cell*> worklist_, ephemerons_, weakCells_;
