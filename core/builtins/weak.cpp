@@ -256,7 +256,8 @@ void scheduleFinalization(Isolate& iso) {
   }
   cleared.clear();
   for (size_t i = 0; i < swept.size(); ++i) swept[i].asCell()->aux &= uint16_t(~FinalizationRegistryObject::kSwept);
-  for (size_t i = 0; i < dirty.size(); ++i) iso.host.finalizationRegistryDirty(iso, Handle<Object>::fromRooted(dirty.handle(i)));
+  // Marking goes from the last to the first: this is the order in which they were made.
+  for (size_t i = dirty.size(); i-- > 0;) iso.host.finalizationRegistryDirty(iso, Handle<Object>::fromRooted(dirty.handle(i)));
 }
 
 Value cleanupFinalizationRegistry(Isolate& iso, Handle<FinalizationRegistryObject> registry) {

@@ -66,7 +66,7 @@ bool Ticks::runOne(Rule rule) {
 void Ticks::runMicrotasks(Rule rule) {
   if (inMicrotasks_) return; // V8: a checkpoint inside a checkpoint does nothing
   MicrotaskQueue& queue = *iso_.microtasks;
-  if (queue.empty()) return;
+  if (queue.empty()) return iso_.heap.clearKeptObjects(); // the job ends all the same
   inMicrotasks_ = true;
   const NodeFrames& frames = loop_.frames;
   HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.microtaskBetweenTimers
@@ -97,7 +97,8 @@ bool Ticks::somethingToDo() const {
 
 void Ticks::drainAtEndOfTurn(Rule rule) {
   if (loop_.wrongOrder.any() && !loop_.stopping() && loop_.wrongOrder.drains()) return;
-  if (loop_.stopping() || !somethingToDo()) return;
+  if (loop_.stopping()) return;
+  if (!somethingToDo()) return iso_.heap.clearKeptObjects();
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});

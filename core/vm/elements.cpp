@@ -46,7 +46,8 @@ bool ensureDenseCapacity(Isolate& iso, Handle<Object> object, uint32_t count) {
   const uint32_t capacity = uint32_t(object->elements->capacity);
   if (count <= capacity) return true;
   if (count > kMaxDense) return false;
-  const uint32_t grown = std::max(count, std::min<uint32_t>(count + count / 2 + 16, kMaxDense));
+  // As V8: one that grows leaves room for more; an empty one that is asked for many gets as many.
+  const uint32_t grown = capacity == 0 && count > 1 ? count : std::max(count, std::min<uint32_t>(count + count / 2 + 16, kMaxDense));
   Elements* bigger = newElements(iso, grown);
   std::copy_n(object->elements->slots(), capacity, bigger->slots());
   std::fill_n(bigger->slots() + capacity, grown - capacity, Value::empty());

@@ -26,10 +26,10 @@ RECORDED = os.path.join(HERE, 'recorded.json')
 SECONDS = 120
 MB = 1024 * 1024
 
-# What may differ, as a share of Node's figure (and how much always may).
+# What may differ, as a share of Node's figure (and how much always may: what stands in new space at the end is chance).
 BOUNDS = {
     'heapUsed after gc()': ('afterGc', 0.20, 0),
-    'heapUsed at the end': ('atEnd', 0.40, 1 * MB),
+    'heapUsed at the end': ('atEnd', 0.40, 4 * MB),
     'heapTotal at the end': ('total', 0.40, 2 * MB),
     'external at the end': ('external', 0.20, 1 * MB),
     'scavenges': ('scavenges', 0.50, 3),
@@ -151,7 +151,9 @@ def compare_program(engine, version, path):
     if got['stdout'] != wanted['stdout']:
         return f"printed {got['stdout']!r}, Node {wanted['stdout']!r}"
     wrong = [f'{what}: {got[key]}, Node {wanted[key]}' for what, (key, share, always) in BOUNDS.items()
-             if abs(got[key] - wanted[key]) > max(wanted[key] * share, always)]
+             # Whether a full collection came just before the end decides what is there then.
+             if not (key in ('atEnd', 'total') and got['full'] != wanted['full'])
+             and abs(got[key] - wanted[key]) > max(wanted[key] * share, always)]
     return '\n'.join(wrong) or None
 
 

@@ -1,7 +1,7 @@
 // How many bytes of V8's heap an object takes: heapUsed after gc() over many of a kind. The source of core/heap/v8_sizes.def.
 // Prints a line of JSON: {kind: bytes}.
 'use strict';
-const N = 4000;
+const N = 40000;
 const out = {};
 const heapUsed = () => {
   gc();

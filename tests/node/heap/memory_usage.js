@@ -10,6 +10,7 @@ console.log(whole.heap_size_limit / 1048576);
 const spaces = v8.getHeapSpaceStatistics();
 console.log(spaces.map((space) => space.space_name).join());
 console.log(Object.keys(spaces[0]).join());
+globalThis.first = Buffer.alloc(1);
 const before = process.memoryUsage();
 globalThis.kept = Buffer.alloc(5e6);
 const after = process.memoryUsage();
