@@ -129,7 +129,8 @@ def record():
     whole = {}
     for version in VERSIONS:
         command = [nodes.find(version)]
-        of_version = {'sizes': sizes(command), 'programs': {}}
+        three = [sizes(command) for _ in range(3)]
+        of_version = {'sizes': {kind: int(statistics.median(one[kind] for one in three)) for kind in three[0]}, 'programs': {}}
         for path in programs():
             runs = [figures(command, path, version) for _ in range(3)]
             of_version['programs'][os.path.basename(path)] = {
