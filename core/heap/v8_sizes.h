@@ -41,10 +41,11 @@ inline size_t plainObject(const Cell* cell) {
   for (size_t i = kObjectWords; i < count; ++i) boxes += words[i].isDouble();
   return count * 8 + boxes * kHeapNumber;
 }
-// Our table: four words, a bucket for two entries, three words an entry.
+// The first word of our table is how many entries live in it. A third of V8's, a power of two, stays free.
 inline size_t ephemerons(const Cell* cell, size_t head) {
-  const size_t entries = (cell->wordCount() - 4) * 2 / 7;
-  return head + 16 * (entries <= 4 ? 4 : 2 * std::bit_ceil(entries));
+  const Value count = *reinterpret_cast<const Value*>(cell + 1);
+  const size_t entries = count.isInt32() ? size_t(count.asInt32()) : 0;
+  return head + 16 * std::bit_ceil(entries < 3 ? 4 : entries + entries / 2);
 }
 } // namespace v8_sizes
 
