@@ -92,6 +92,22 @@ Json groupJson(const Group& group) {
   return {{"name", group.name}, {"count", group.count}, {"selfSize", group.selfSize}, {"retainedSize", group.retainedSize}};
 }
 
+// Places of which nothing lives any more belong into a table of survival: those that made most first.
+void addDeadSites(const Graph& graph, std::vector<Group>& groups) {
+  std::vector<bool> lives(graph.sites.size(), false);
+  for (const Group& group : groups) lives[group.site] = true;
+  std::vector<uint32_t> dead;
+  for (uint32_t site = 0; site < graph.sites.size(); ++site)
+    if (!lives[site] && graph.sites[site].allocated) dead.push_back(site);
+  std::stable_sort(dead.begin(), dead.end(), [&](uint32_t a, uint32_t b) { return graph.sites[a].allocatedBytes > graph.sites[b].allocatedBytes; });
+  for (const uint32_t site : dead) {
+    Group group;
+    group.name = siteText(graph.sites[site]);
+    group.site = site;
+    groups.push_back(std::move(group));
+  }
+}
+
 // The object that `which` names, with a sentence about the choice.
 Result<NodeIndex> findObject(const HeapLook& look, const Dominators& dominators, const std::string& which, std::string* choice) {
   const Graph& graph = *look.graph;
@@ -123,8 +139,9 @@ Result<NodeIndex> findObject(const HeapLook& look, const Dominators& dominators,
 
 std::string heapTable(const HeapLook& look, const HeapView& view) {
   const Graph& graph = *look.graph;
-  const auto groups = groupNodes(graph, findDominators(graph), view.by);
+  auto groups = groupNodes(graph, findDominators(graph), view.by);
   const bool bySite = view.by == GroupBy::Site;
+  if (bySite) addDeadSites(graph, groups);
   const size_t rows = rowsOf(view, groups.size());
   if (view.json) {
     Json json = headOf(look);

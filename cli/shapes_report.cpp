@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <fmt/format.h>
-#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -14,47 +13,67 @@ using namespace snapshot;
 using Json = nlohmann::ordered_json;
 
 namespace {
+constexpr size_t kListedProperties = 12;
+
 std::string listOf(const std::vector<std::string>& names) {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  for (size_t i = 0; i < std::min(names.size(), kListedProperties); ++i) out += (i ? ", " : "") + names[i];
+  if (names.size() > kListedProperties) out += fmt::format(", and {} more", names.size() - kListedProperties);
   return "{" + out + "}";
 }
 
-// The tree of classes: a class, below it those that one more property leads to.
+// The tree of classes: those that were met, what led to them, and what came of them. Steps that no object stands on and
+// nothing met are drawn together with the next.
 class ClassTree {
 public:
-  ClassTree(const ShapeLook& look, const std::set<uint32_t>& wanted) {
-    std::map<uint32_t, const HiddenClass*> byId;
-    for (const HiddenClass& one : look.classes) byId[one.id] = &one;
-    std::set<uint32_t> shown; // with all that led to them, and what came of them
-    for (const uint32_t id : wanted)
-      for (auto at = byId.find(id); at != byId.end() && shown.insert(at->first).second; at = byId.find(at->second->parent)) {}
+  ClassTree(const ShapeLook& look, const std::set<uint32_t>& met) : met_(met) {
+    for (const HiddenClass& one : look.classes) byId_[one.id] = &one;
+    std::set<uint32_t> shown;
+    for (const uint32_t id : met)
+      for (auto at = byId_.find(id); at != byId_.end() && shown.insert(at->first).second; at = byId_.find(at->second->parent)) {}
     for (const HiddenClass& one : look.classes)
-      if (shown.count(one.parent)) shown.insert(one.id);
-    for (const HiddenClass& one : look.classes) {
-      if (!shown.count(one.id)) continue;
-      const bool below = shown.count(one.parent);
-      depth_[one.id] = below ? depth_[one.parent] + 1 : 0;
-      (below ? children_[one.parent] : roots_).push_back(&one);
+      if (met.count(one.parent)) shown.insert(one.id);
+    for (const uint32_t id : shown) {
+      const HiddenClass* one = byId_.at(id);
+      (shown.count(one->parent) ? children_[one->parent] : roots_).push_back(one);
     }
   }
   std::string text() const {
+    struct Open {
+      const HiddenClass* one;
+      size_t depth;
+      std::string added; // by the steps that are not drawn
+    };
     std::string out;
-    std::vector<const HiddenClass*> stack(roots_.rbegin(), roots_.rend());
+    std::vector<Open> stack;
+    const auto open = [&](const std::vector<const HiddenClass*>& list, size_t depth, const std::string& added) {
+      for (auto at = list.rbegin(); at != list.rend(); ++at) stack.push_back({*at, depth, added});
+    };
+    open(roots_, 1, "");
     while (!stack.empty()) {
-      const HiddenClass* one = stack.back();
+      const Open top = std::move(stack.back());
       stack.pop_back();
-      out += fmt::format("  {}#{} {} {}  {} object{}{}\n", std::string(2 * size_t(depth_.at(one->id)), ' '), one->id,
-                         one->lastProperty.empty() ? one->constructor : "+ " + one->lastProperty, listOf(one->properties), one->objects,
-                         one->objects == 1 ? "" : "s", one->dictionary ? ", of one object only" : "");
-      if (const auto at = children_.find(one->id); at != children_.end()) stack.insert(stack.end(), at->second.rbegin(), at->second.rend());
+      const HiddenClass& one = *top.one;
+      const auto below = children_.find(one.id);
+      std::string added = top.added;
+      if (!one.lastProperty.empty()) added += (added.empty() ? "+ " : " + ") + one.lastProperty;
+      if (!one.objects && !met_.count(one.id) && one.parent && below != children_.end() && below->second.size() == 1) {
+        open(below->second, top.depth, added);
+        continue;
+      }
+      const std::string name = added.size() > kLongestSteps ? "+ … + " + one.lastProperty : added.empty() ? one.constructor : added;
+      out += fmt::format("{}#{} {} {}  {} object{}{}\n", std::string(2 * top.depth, ' '), one.id, name, listOf(one.properties), one.objects,
+                         one.objects == 1 ? "" : "s", one.dictionary ? ", of one object only" : "");
+      if (below != children_.end()) open(below->second, top.depth + 1, "");
     }
     return out;
   }
 
 private:
+  static constexpr size_t kLongestSteps = 60; // characters of the steps that are drawn together
+  const std::set<uint32_t>& met_;
+  std::map<uint32_t, const HiddenClass*> byId_;
   std::map<uint32_t, std::vector<const HiddenClass*>> children_;
-  std::map<uint32_t, int> depth_;
   std::vector<const HiddenClass*> roots_;
 };
 } // namespace

@@ -314,7 +314,8 @@ private:
         named(value, EdgeType::Weak, "target");
         continue;
       }
-      const char* name = custom ? nullptr : wordName(cell, word);
+      const bool isPrototype = cell->kind == CellKind::Shape && slot == &static_cast<Shape*>(cell)->prototype;
+      const char* name = isPrototype ? "prototype" : custom ? nullptr : wordName(cell, word);
       if (name) {
         if (!(cell->isObject() && word == 2 && found == iso_.emptyElements)) named(value, EdgeType::Internal, name);
       } else if (!shown(cell, word)) {

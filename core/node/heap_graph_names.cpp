@@ -99,17 +99,23 @@ const char* wordName(const Cell* cell, uint32_t word) {
   }
 }
 
-std::string CellNames::constructorName(Object* object) {
-  if (object->kind == CellKind::GlobalObject) return "global";
-  // V8 tells an object's class by the function that made it, then by Symbol.toStringTag, then by `constructor`.
-  const Value constructor = findData(object, iso_.key(iso_.names.constructor));
+std::string CellNames::madeBy(Object* prototype) {
+  // V8 tells an object's class by the function that made it, then by Symbol.toStringTag.
+  const Value constructor = findData(prototype, iso_.key(iso_.names.constructor));
   std::string name;
   if (constructor.isCell() && constructor.asCell()->isObject() && constructor.as<Object>()->isCallable())
     name = functionDebugName(constructor.as<Object>());
   if (!name.empty() && name != "Object") return name;
-  const Value tag = findData(object, iso_.key(iso_.symbols.toStringTag));
+  const Value tag = findData(prototype, iso_.key(iso_.symbols.toStringTag));
   if (tag.isCell() && tag.asCell()->isString() && tag.as<String>()->length) return shortText(tag.as<String>());
   return "Object";
+}
+
+std::string CellNames::constructorName(Object* object) {
+  if (object->kind == CellKind::GlobalObject) return "global";
+  // An object with a `constructor` of its own is the prototype of what that makes, and was made by Object.
+  if (object->shape->lookup(iso_.key(iso_.names.constructor))) return "Object";
+  return madeBy(object);
 }
 
 uint32_t CellNames::ofKey(PropertyKey key) {

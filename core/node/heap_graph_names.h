@@ -17,8 +17,9 @@ public:
   CellNames(Isolate& iso, snapshot::Graph& graph) : iso_(iso), graph_(graph) {}
   // Type and name of a cell's node.
   void describe(Cell* cell, snapshot::Node* node);
+  // The class of the objects whose prototype this is.
+  std::string madeBy(Object* prototype);
   uint32_t ofKey(PropertyKey key); // as an edge's name
-  uint32_t ofText(const char* text) { return graph_.strings.add(text); }
 
 private:
   std::string constructorName(Object* object);

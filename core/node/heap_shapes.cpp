@@ -86,10 +86,8 @@ private:
   }
   // What its objects are called, as their prototype tells.
   std::string nameOfClass(Shape* shape) {
-    if (!shape->prototype.isCell() || !shape->prototype.bits()) return "Object";
-    snapshot::Node node;
-    names_.describe(shape->prototype.asCell(), &node);
-    return node.type == snapshot::NodeType::Closure ? "Function" : scratch_.strings[node.name];
+    const Value prototype = shape->prototype;
+    return prototype.isCell() && prototype.bits() ? names_.madeBy(prototype.as<Object>()) : "Object";
   }
 
   void addPlaces(FunctionCode* code) {
@@ -134,11 +132,21 @@ private:
     look_.places.push_back(std::move(place));
   }
 
+  // V8's place of an access is its last name, or the operator of an assignment: what stands before it is taken in.
   static std::string accessText(const ScriptSource& source, const SourceEntry& at) {
-    std::string text = source.text.substr(at.start, std::min<size_t>(at.end - at.start, kMostAccessBytes));
-    while (!text.empty() && (uint8_t(source.text[at.start + text.size()]) & 0xc0) == 0x80) text.pop_back();
-    std::replace_if(text.begin(), text.end(), [](char c) { return uint8_t(c) < 0x20; }, ' ');
-    return text.size() < at.end - at.start ? text + "…" : text;
+    const std::string& text = source.text;
+    size_t begin = at.start, end = std::max(at.start, at.end);
+    if (begin == end || !isPartOfChain(text[begin]))
+      for (end = begin; end > 0 && text[end - 1] == ' ';) begin = --end;
+    while (begin > 0 && isPartOfChain(text[begin - 1])) --begin;
+    std::string out = text.substr(begin, std::min(end - begin, kMostAccessBytes));
+    while (!out.empty() && begin + out.size() < end && (uint8_t(text[begin + out.size()]) & 0xc0) == 0x80) out.pop_back();
+    std::replace_if(out.begin(), out.end(), [](char c) { return uint8_t(c) < 0x20; }, ' ');
+    return out.size() < end - begin ? out + "…" : out;
+  }
+  static bool isPartOfChain(char c) {
+    return c == '.' || c == '_' || c == '$' || c == '#' || c == '?' || c == '!' || uint8_t(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
   }
 
   Isolate& iso_;
