@@ -4,6 +4,7 @@
 
 #include "core/builtins/map.h"
 #include "core/heap/layout.h"
+#include "core/heap/v8_sizes.h"
 #include "core/node/heap_graph_names.h"
 #include "core/node/heap_graph_scopes.h"
 #include "core/vm/allocation_tracker.h"
@@ -139,13 +140,18 @@ private:
     firstCell_ = NodeIndex(2 + groups_.size());
   }
 
+  Cell* globalOrNull() const { // none before the realm is made
+    const Value global = iso_.realm ? iso_.realm->global().HandleValue::get() : Value();
+    return global.isCell() && global.bits() ? global.asCell() : nullptr;
+  }
+
   void discover(Cell* cell) {
     if (index_.add(cell, firstCell_ + NodeIndex(cells_.size()))) cells_.push_back(cell);
   }
 
   // All that strong references reach, breadth first; a value of a weak map is reached through its key.
   void discoverAll() {
-    discover(iso_.realm->global());
+    if (Cell* global = globalOrNull()) discover(global);
     for (const RootGroup& group : groups_)
       for (const auto& [cell, local] : group.cells) discover(cell);
     Slots slots;
@@ -206,7 +212,7 @@ private:
   void addCellNode(Cell* cell) {
     Node node;
     names_.describe(cell, &node);
-    node.selfSize = cell->size;
+    node.selfSize = v8Size(cell);
     node.space = cell->isYoung()                  ? snapshot::Space::New
                  : cell->gcBits & Cell::kPinned ? snapshot::Space::Pinned
                  : cell->gcBits & Cell::kLarge  ? snapshot::Space::Large
@@ -261,7 +267,7 @@ private:
   void addRootEdges() {
     graph_.beginEdgesOf(0);
     graph_.addEdge(1, EdgeType::Element, 1);
-    graph_.addEdge(index_.find(iso_.realm->global().get()), EdgeType::Shortcut, graph_.strings.add("global"));
+    if (Cell* global = globalOrNull()) graph_.addEdge(index_.find(global), EdgeType::Shortcut, graph_.strings.add("global"));
     graph_.beginEdgesOf(1);
     for (NodeIndex i = 0; i < groups_.size(); ++i) graph_.addEdge(2 + i, EdgeType::Element, i + 1);
     for (NodeIndex i = 0; i < groups_.size(); ++i) {
