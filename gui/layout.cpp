@@ -255,7 +255,7 @@ Layout Layout::preset(Preset preset, Room room) {
   LayoutNode body;
   if (preset == Preset::Inspect) {
     left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Breakpoints}, 1)}, 1.f);
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Quiz}, 2), leaf({Pool, Streams, Memory, WhatIf, Compare}, 1.1f)}, 1.1f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2), leaf({Pool, Streams, WhatIf, Compare}, 1.1f)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
   } else if (wide) {
     body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2.6f), leaf({Pool, Streams}, 1.1f)}, 1.25f),

@@ -377,7 +377,7 @@ TEST_CASE("frame: the panel of the heap's objects: nothing yet, looking, what is
   REQUIRE(person.app.view().heap.picture);
   CHECK(person.app.view().heap.picture->problem == "");
   auto words = [&] { return person.app.seen().transcript(PanelId::Memory); };
-  CHECK(words().find("Session") != std::string::npos);
+  CHECK(words().find("retained") != std::string::npos);
   person.app.view().heap.selected = "Session";
   person.frames(2);
   CHECK(words().find("why the largest Session of 40 is alive") != std::string::npos);

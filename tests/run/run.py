@@ -24,6 +24,7 @@ import commands  # noqa: E402
 import conformance  # noqa: E402
 import golden  # noqa: E402
 import heap  # noqa: E402
+import heap_looks  # noqa: E402
 import hostile  # noqa: E402
 import npm  # noqa: E402
 import programs  # noqa: E402
@@ -40,7 +41,7 @@ SUITES = {
     'stress': programs.stress_cases,
     'language': lambda context: programs.cases(context, 'language'),
     'node': lambda context: programs.cases(context, 'node'),
-    'cli': lambda context: [*bad_input.cases(context), *commands.cases(context), *heap.cases(context), *hostile.cases(context), *sandbox.cases(context)],
+    'cli': lambda context: [*bad_input.cases(context), *commands.cases(context), *heap_looks.cases(context), *hostile.cases(context), *sandbox.cases(context)],
     'npm': npm.cases,
     'golden': golden.cases,
     'heap': heap.cases,
