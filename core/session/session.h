@@ -28,7 +28,7 @@ inline constexpr int kDefaultNodeMajor = 24;
 inline constexpr int kNodeMajors[] = {10, 11, 12, 14, 16, 18, 20, 22, 24, 26};
 
 struct RunLimits { // 0 = no limit
-  uint64_t instructions = 4'000'000'000; // some ten seconds of work, some five of an empty loop
+  uint64_t instructions = 1'000'000'000;
   uint64_t virtualNs = 0;
   double hostSeconds = 10;      // of host time while virtual time stands still, or inside one built-in
   uint64_t traceBytes = uint64_t(1) << 30;
