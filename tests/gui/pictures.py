@@ -144,9 +144,10 @@ WALKS = {
 
 SIZES = {'720': ['--size', '1280x720'], '1080': ['--size', '1920x1080'], '4k': ['--size', '3840x2160', '--scale', '2']}
 THEMES = ['dark', 'light', 'contrast']
+STATES = ['empty', 'typical', 'overfull']
 # Of each panel: a program that it has something to say about, where, and one that it has too much to say about.
 TYPICAL = {'pool': (SCENARIO + 'pool/four-threads.js', '45%'), 'streams': ('streams.js', '40%'), 'heap': ('heap.js', '60%')}
-OVERFULL = {'pool': ('heavy.js', '45%'), 'streams': ('many-streams.js', '50%'), 'heap': ('heap.js', '95%')}
+OVERFULL = {'console': ('heavy.js', '90%'), 'pool': ('heavy.js', '45%'), 'streams': ('many-streams.js', '50%'), 'heap': ('heap.js', '95%')}
 
 
 def panel_pictures():
@@ -187,8 +188,9 @@ def main():
                 run(name, ['--screenshot', os.path.join(folder, name + '.png')] + arguments)
             if shutil.which('montage'):
                 for panel in sorted({os.path.basename(p).split('-')[1] for p in glob.glob(os.path.join(folder, 'panel-*.png'))}):
-                    pictures = sorted(glob.glob(os.path.join(folder, f'panel-{panel}-*.png')))
-                    subprocess.run(['montage', '-label', '%t', *pictures, '-tile', '9x', '-geometry', '640x480>+6+6', '-background', '#808080', os.path.join(folder, f'sheet-{panel}.png')], check=False)
+                    for size in SIZES: # a row a theme, a column a state; large ones are shrunk
+                        pictures = [os.path.join(folder, f'panel-{panel}-{theme}-{size}-{state}.png') for theme in THEMES for state in STATES]
+                        subprocess.run(['montage', *pictures, '-tile', '3x', '-geometry', '640x640>+4+4', '-background', '#808080', os.path.join(folder, f'sheet-{panel}-{size}.png')], check=False)
         for name, arguments in PICTURES.items():
             if not only or name in only:
                 run(name, ['--screenshot', os.path.join(folder, name + '.png')] + arguments)

@@ -3,7 +3,7 @@
 // buffer is never full.
 const { lastEvent, wait } = internal;
 
-module.exports = function changeWrite(Writable) {
+module.exports = function changeWrite({ Writable }) {
   const write = Writable.prototype.write;
   Writable.prototype.write = function(chunk, encoding, callback) {
     const since = lastEvent();
