@@ -331,6 +331,7 @@ int runWindow(const Options& options, const std::string& executable) {
   std::string folder = findScenarioFolder(executable);
   App app(options, std::move(settings), folder, picture || scripted ? std::string() : quiz::progressPath());
   app.setOnReady([] { glfwPostEmptyEvent(); });
+  if (std::string warning = app.message(); !warning.empty()) message += (message.empty() ? "" : " ") + warning; // opening a file clears it
   std::string file = options.file;
   if (file.empty())
     if (std::vector<ScenarioEntry> scenarios = listScenarios(folder); !scenarios.empty()) file = firstScenario(scenarios);
