@@ -196,7 +196,7 @@ void emptyState(const Theme& t, std::string_view text) {
   float width = std::min(room.x - t.px(16), t.px(360));
   float height = drawWrapped(nullptr, t.fonts.ui, at, 0, text, width);
   float wide = std::min(width, textWidth(t.fonts.ui, text));
-  drawWrapped(ImGui::GetWindowDrawList(), t.fonts.ui, {at.x + (room.x - wide) / 2, at.y + std::max(0.f, (room.y - height) / 2)}, t.faint, text, width);
+  drawWrapped(ImGui::GetWindowDrawList(), t.fonts.ui, {at.x + (room.x - wide) / 2, at.y + std::max(0.f, (room.y - height) / 2)}, t.dim, text, width);
 }
 
 void drawLit(ImDrawList* draw, const Theme& t, ImVec2 min, ImVec2 max, float rounding) {

@@ -202,6 +202,9 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
     y += drawWrapped(draw, t.fonts.story, {at.x + t.px(2), y + t.px(4)}, t.text, "Do you know what this program prints?", width) + t.px(12);
     ImGui::SetCursorScreenPos({at.x, y});
     if (textButton(t, "ask me", view.edited ? "Run it first (F5), then ask" : "Ask me", !view.edited, !view.edited)) view.quiz = std::make_shared<QuizView>();
+    ImGui::SameLine(0, t.px(8));
+    if (textButton(t, "predict", "Let me predict the next callback", false, !view.edited) && !view.edited) view.request(Action::Predict);
+    tooltip(t, "Predict the next callback", "Which callback begins next, from where the playhead stands? The answer takes you there.", "P");
     y += t.px(42);
     y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.dim, "Put the lines into order before you step through it. An answer is held against every order that Node's rules allow; a wrong one is told which belief leads there.", width) + t.px(4);
     ImGui::SetCursorScreenPos(at);

@@ -75,6 +75,11 @@ pipeline(source, middle, slow, () => console.log('done'));
 const items = new Writable({ objectMode: true, highWaterMark: 2, write(item, encoding, done) { setImmediate(done); } });
 for (let i = 0; i < 4; i++) console.log(i, items.write({ i }));
 ''',
+    'many-jobs.js': '''// More jobs than the pool has threads, all asked for before the first is done.
+const fs = require('fs');
+for (let i = 0; i < 30; i++) fs.readFile(__filename, () => console.log('read', i));
+console.log('asked');
+''',
     'many-streams.js': '''// More streams than a panel has room for; some pass their mark, one fails, one is piped to several.
 const { PassThrough, Writable } = require('stream');
 const source = new PassThrough();
@@ -147,7 +152,7 @@ THEMES = ['dark', 'light', 'contrast']
 STATES = ['empty', 'typical', 'overfull']
 # Of each panel: a program that it has something to say about, where, and one that it has too much to say about.
 TYPICAL = {'pool': (SCENARIO + 'pool/four-threads.js', '45%'), 'streams': ('streams.js', '40%'), 'heap': ('heap.js', '60%')}
-OVERFULL = {'console': ('heavy.js', '90%'), 'pool': ('heavy.js', '45%'), 'streams': ('many-streams.js', '50%'), 'heap': ('heap.js', '95%')}
+OVERFULL = {'console': ('heavy.js', '90%'), 'pool': ('many-jobs.js', 'line:4'), 'streams': ('many-streams.js', '50%'), 'heap': ('heap.js', '95%')}
 
 
 def panel_pictures():
