@@ -225,7 +225,7 @@ void drawArrows(const PanelInput& in, EventId about, const TimeScale& scale, con
   ImDrawList* draw = ImGui::GetWindowDrawList();
   Event event = in.trace.event(about);
   auto value = [&](EventId id) { return scale.axis == TimeAxis::Steps ? static_cast<double>(id) + 0.5 : static_cast<double>(in.trace.event(id).timeNs); };
-  auto arrow = [&](EventId from, EventId to, ImU32 colour) {
+  auto arrow = [&](EventId from, EventId to, ImU32 colour, float width) {
     int rowFrom = laneOf(in.index, from), rowTo = laneOf(in.index, to);
     if (rowFrom < 0 || rowTo < 0) return;
     ImVec2 a{scale.x(value(from)), g.middleOf(rowFrom)}, b{scale.x(scale.axis == TimeAxis::Steps ? static_cast<double>(to) : value(to)), g.middleOf(rowTo)};
@@ -235,22 +235,25 @@ void drawArrows(const PanelInput& in, EventId about, const TimeScale& scale, con
       float edge = g.laneHeight / 2 - t.px(2), rise = std::clamp(length * 0.12f, t.px(8), g.laneHeight * 0.9f);
       a.y -= edge;
       b.y -= edge;
-      draw->AddBezierCubic(a, {a.x + length * 0.25f, a.y - rise}, {b.x - length * 0.25f, b.y - rise}, b, colour, t.px(1.6f));
+      draw->AddBezierCubic(a, {a.x + length * 0.25f, a.y - rise}, {b.x - length * 0.25f, b.y - rise}, b, colour, t.px(width));
       draw->AddTriangleFilled({b.x, b.y + t.px(3)}, {b.x - t.px(6), b.y - t.px(2)}, {b.x + t.px(2), b.y - t.px(5)}, colour);
     } else {
-      draw->AddBezierCubic(a, {a.x + bend, a.y}, {b.x - bend, b.y}, b, colour, t.px(1.6f));
+      draw->AddBezierCubic(a, {a.x + bend, a.y}, {b.x - bend, b.y}, b, colour, t.px(width));
       draw->AddTriangleFilled({b.x + t.px(2), b.y}, {b.x - t.px(6), b.y - t.px(4)}, {b.x - t.px(6), b.y + t.px(4)}, colour);
     }
     draw->AddCircleFilled(a, t.px(2.6f), colour);
   };
-  if (event.cause) arrow(event.cause, about, t.text);
+  if (event.cause) arrow(event.cause, about, t.text, 1.6f);
   EventId end = about;
   for (const Lane& lane : in.index.lanes) {
     auto at = std::partition_point(lane.spans.begin(), lane.spans.end(), [&](const Span& s) { return s.begin < about; });
     if (at != lane.spans.end() && at->begin == about) end = at->end;
   }
   constexpr size_t mostArrows = 24;
-  for (const Effect& effect : effectsOf(in.index, about, end, mostArrows)) arrow(effect.cause, effect.begin, t.accentText);
+  std::vector<Effect> effects = effectsOf(in.index, about, end, mostArrows);
+  // Many at once would be a band over the bars that they are about: the more there are, the paler and thinner each.
+  float share = std::min(1.f, 5 / static_cast<float>(std::max<size_t>(1, effects.size())));
+  for (const Effect& effect : effects) arrow(effect.cause, effect.begin, withAlpha(t.accentText, 0.3f + 0.7f * share), 0.8f + 0.8f * share);
 }
 
 // The whole run in a thin strip, with the part that is shown above: it is dragged to go elsewhere.
