@@ -250,18 +250,21 @@ Layout Layout::preset(Preset preset, Room room) {
     out.root_ = branch(Axis::Column, {leaf({Story}, 1, 62), std::move(body), leaf({Timeline}, 1, 112)});
     return out;
   }
-  std::vector<PanelId> extras{Console, WhatIf, Compare, Breakpoints};
-  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.3f), leaf(extras, 1)}, teach ? 1.25f : wide ? 1.f : 0.9f);
+  // Below the code there is room for sliders and lists only in a wide window; else they stand with the queues.
+  std::vector<PanelId> console{Console}, middle{Queues, Memory, Quiz};
+  std::vector<PanelId>& roomy = wide ? console : middle;
+  roomy.insert(roomy.end(), {WhatIf, Compare, Breakpoints});
+  LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.3f), leaf(console, 1)}, teach ? 1.25f : wide ? 1.f : 0.9f);
   LayoutNode body;
   if (preset == Preset::Inspect) {
     left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Breakpoints}, 1)}, 1.f);
     body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2), leaf({Pool, Streams, WhatIf, Compare}, 1.1f)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
   } else if (wide) {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2.6f), leaf({Pool, Streams}, 1.1f)}, 1.25f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf(middle, 2.2f), leaf({Pool, Streams}, 1.4f)}, 1.25f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 0.9f)}, 0.6f)});
   } else {
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf({Queues, Memory, Quiz}, 1.75f), leaf({Stack, Why, Pool, Streams, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), branch(Axis::Row, {leaf(middle, 1.75f), leaf({Stack, Why, Pool, Streams, Alive, Heap}, 1)}, 2.4f)}, 1.35f)});
   }
   out.root_ = branch(Axis::Column, {leaf({Story}, 1, 84), std::move(body), leaf({Timeline}, 1, preset == Preset::Inspect ? 236.f : wide ? 210.f : 164.f)});
   return out;

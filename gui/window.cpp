@@ -293,7 +293,7 @@ void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFrom
     paint(app, pixelWidth, pixelHeight);
     std::optional<PictureRequest> picture = app.takePictureRequest();
     if (script)
-      if (std::string path = script->takePicture(); !path.empty()) picture = PictureRequest{.path = path};
+      if (std::string path = script->takePicture(); !path.empty()) picture = PictureRequest{.path = path, .part = std::nullopt};
     if (picture) {
       if (!animation) animation = std::make_unique<Animation>();
       Result<void> done = writePicture(*picture, *animation, pixelWidth, pixelHeight);

@@ -246,7 +246,7 @@ Program statementsAbout(MisconceptionId about, Text& text) {
 // Fillers would change what these programs are about, or race with it.
 bool standsAlone(MisconceptionId about) {
   return about == MisconceptionId::PoolOneByOne || about == MisconceptionId::IntervalCatchesUp || about == MisconceptionId::ShorterDelayFirst ||
-         about == MisconceptionId::WriteWaits || about == MisconceptionId::RaceCancels;
+         about == MisconceptionId::WriteWaits || about == MisconceptionId::RaceCancels || about == MisconceptionId::CatchLater;
 }
 } // namespace
 

@@ -26,6 +26,18 @@ std::string ofLine(const Trace& trace, std::initializer_list<trace::SiteId> site
   return line ? " of line " + std::to_string(line) : " of Node's own";
 }
 
+// Where the async function stands that a job goes on with.
+trace::SiteId awaitOf(const Trace& trace, const Event& queued) {
+  const auto job = queued.as<trace::ev::MicrotaskQueued>();
+  trace::SiteId found = job.function;
+  if (job.promise == trace::kNoEvent) return found;
+  trace.forEach(job.promise, queued.id, [&](const Event& event) {
+    if (event.kind == EventKind::AwaitSuspended && event.as<trace::ev::AwaitSuspended>().promise == job.promise) found = event.as<trace::ev::AwaitSuspended>().at;
+    return true;
+  });
+  return found;
+}
+
 std::string operation(const Trace& trace, trace::StringId what, trace::SiteId at) {
   const uint32_t line = lineOf(trace, {at});
   return "the callback of " + std::string(trace.string(what)) + (line ? " (line " + std::to_string(line) + ")" : "");
@@ -39,10 +51,8 @@ std::string whoWaits(const Trace& trace, EventId queued) {
   case EventKind::TickQueued: return "the tick" + ofLine(trace, {event.as<trace::ev::TickQueued>().function, event.as<trace::ev::TickQueued>().at});
   case EventKind::MicrotaskQueued: {
     const auto job = event.as<trace::ev::MicrotaskQueued>();
-    return std::string(job.kind == trace::MicrotaskKind::AwaitResume      ? "what follows the await"
-                       : job.kind == trace::MicrotaskKind::QueueMicrotask ? "the microtask"
-                                                                          : "the promise callback") +
-           ofLine(trace, {job.function});
+    if (job.kind == trace::MicrotaskKind::AwaitResume) return "what follows the await" + ofLine(trace, {awaitOf(trace, event)});
+    return (job.kind == trace::MicrotaskKind::QueueMicrotask ? "the microtask" : "the promise callback") + ofLine(trace, {job.function});
   }
   case EventKind::TimerCreated: return "the timer" + ofLine(trace, {event.as<trace::ev::TimerCreated>().at, event.as<trace::ev::TimerCreated>().function});
   case EventKind::TimerRearmed: return whoWaits(trace, event.as<trace::ev::TimerRearmed>().timer);

@@ -37,8 +37,11 @@ TEST_CASE("what waits has a name, and what runs next is among what could be thou
   CHECK(whoRunsNext(*trace, trace::kNoEvent) == "nothing: the process ends");
   std::set<std::string> seen;
   for (trace::EventId at = first; at != trace::kNoEvent; at = nextCallback(*trace, at)) seen.insert(whoRunsNext(*trace, at));
-  for (const char* name : {"the timer of line 2", "the immediate of line 3", "the tick of line 4", "the microtask of line 5", "the promise callback of line 6", "the callback of fs.stat (line 7)", "what follows the await of line 8"}) {
+  for (const std::string& name : std::initializer_list<std::string>{"the timer of line 2", "the immediate of line 3", "the tick of line 4", "the microtask of line 5", "the promise callback of line 6", "the callback of fs.stat (line 7)", "what follows the await of line 8"}) {
     CAPTURE(name);
+    std::string all;
+    for (const std::string& each : seen) all += each + "; ";
+    CAPTURE(all);
     CHECK(seen.contains(name));
   }
   const auto question = nextCallbackQuestion(trace, trace::foldFromStart(*trace, first - 1), 3);
