@@ -130,7 +130,7 @@ TEST_CASE("walk: bookmarks, themes and motion") {
   Stage stage;
   CHECK(stage.play("key B\nkey End\nkey B\nexpect bookmarks = 2\nkey Shift+N\nexpect step = 0\nkey N\nexpect step > 0\nkey B\nexpect bookmarks = 1\n"));
   CHECK(stage.play("key Ctrl+H\nexpect theme = contrast\nkey Ctrl+H\nexpect theme = dark\nkey Ctrl+L\nexpect theme = light\n"));
-  CHECK(stage.play("key Ctrl+M\nexpect message contains moves\n"));
+  CHECK(stage.play("key Ctrl+Shift+M\nexpect message contains moves\n"));
   CHECK(stage.app.settings().reducedMotion);
 }
 
