@@ -124,9 +124,10 @@ void drawTable(const PanelInput& in, ViewModel& view, const HeapPicture& picture
   const Theme& t = in.theme;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   float number = t.px(66);
-  Columns c{at.x + width - 2 * number - t.px(8), at.x + width - number - t.px(8), at.x + width - t.px(8)};
-  auto rightText = [&](ImDrawList* list, ImFont* font, float right, float y, ImU32 colour, const std::string& text) {
-    drawText(list, font, {right - textWidth(font, text), y}, colour, text);
+  float right = at.x + width - t.px(20); // beside the scroll bar
+  Columns c{right - 2 * number, right - number, right};
+  auto rightText = [&](ImDrawList* list, ImFont* font, float edge, float y, ImU32 colour, const std::string& text) {
+    drawText(list, font, {edge - textWidth(font, text), y}, colour, text);
   };
   drawText(draw, t.fonts.small, {at.x + t.px(6), at.y}, t.dim, "constructor");
   rightText(draw, t.fonts.small, c.count, at.y, t.dim, "count");
@@ -205,7 +206,8 @@ void drawMemoryPanel(const PanelInput& in, ViewModel& view) {
   HeapObjects& heap = view.heap;
   const HeapPicture* picture = heap.picture && heap.picture->problem.empty() ? heap.picture.get() : nullptr;
 
-  if (!in.index.heap.empty() && room.y > t.px(190)) y += drawCurve(in, view, {at.x, y}, width, std::clamp(room.y * 0.24f, t.px(58), t.px(120))) + t.px(4);
+  // In a low panel the objects come first.
+  if (!in.index.heap.empty() && room.y > t.px(picture ? 300 : 190)) y += drawCurve(in, view, {at.x, y}, width, std::clamp(room.y * 0.24f, t.px(58), t.px(120))) + t.px(4);
 
   // Which step is shown, and the way to another.
   bool stale = !picture || heap.picture->step != std::max<EventId>(view.step, 0);
@@ -224,7 +226,7 @@ void drawMemoryPanel(const PanelInput& in, ViewModel& view) {
                                                     : "Click a collection to go there. Look into the heap to see what objects there are, what they retain and why they are alive.",
                        width - t.px(8));
   } else {
-    if (bottom - y > t.px(130)) y += drawMap(in, *picture, {at.x, y}, width);
+    if (bottom - y > t.px(250)) y += drawMap(in, *picture, {at.x, y}, width);
     float left = bottom - y;
     if (width > t.px(520)) {
       float half = width * 0.54f;
