@@ -330,7 +330,7 @@ std::string print(const char* format, ...) {
   return buffer;
 }
 std::string yearText(double year) {
-  return year < 0 ? print("-%06d", int(-year)) : print("%04d", int(year));
+  return year < 0 ? print("-%04d", int(-year)) : print("%04d", int(year));
 }
 } // namespace
 

@@ -8,7 +8,7 @@ Value jsonParse(Isolate& iso, Args args);     // JSON.parse
 Value jsonStringify(Isolate& iso, Args args); // JSON.stringify
 // The value of a JSON text, or a SyntaxError. `text` is a string.
 Value jsonParseText(Isolate& iso, HandleValue text);
-Throw raiseUnexpectedJson(Isolate& iso, HandleValue text); // its first character is no beginning
+Completion<void> checkRawJson(Isolate& iso, HandleValue text); // the text of one primitive value, no blanks around it
 // JSON.stringify(value) without replacer or indentation: a string or undefined.
 Value jsonStringifyValue(Isolate& iso, HandleValue value);
 

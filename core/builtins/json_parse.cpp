@@ -18,8 +18,6 @@ constexpr int kReviverContextSince = 22; // major version of Node
 constexpr uint32_t kContext = 10; // characters shown on each side of a bad token
 
 class JsonParser {
-  friend Throw tickscope::raiseUnexpectedJson(Isolate& iso, HandleValue text);
-
 public:
   // `keepsSources`: source() tells afterwards how the primitive values are written in the text.
   JsonParser(Isolate& iso, HandleValue text, bool keepsSources = false)
@@ -35,6 +33,14 @@ public:
     space();
     if (at_ < length_) return failAt("Unexpected non-whitespace character after JSON at position ");
     return kept;
+  }
+
+  Completion<void> checkRaw() {
+    static constexpr char kInvalid[] = "Invalid value for JSON.rawJSON";
+    if (length_ == 0) return iso_.raise(ErrorType::SyntaxError, kInvalid);
+    TRY(parsePrimitive());
+    if (at_ < length_) return iso_.raise(ErrorType::SyntaxError, kInvalid);
+    return {};
   }
 
 private:
@@ -366,9 +372,9 @@ Completion<void> enumerableOwnNames(Isolate& iso, Handle<Object> object, KeyList
   return {};
 }
 
-Throw raiseUnexpectedJson(Isolate& iso, HandleValue text) {
+Completion<void> checkRawJson(Isolate& iso, HandleValue text) {
   HandleScope scope(iso.heap);
-  return JsonParser(iso, text).unexpected();
+  return JsonParser(iso, text).checkRaw();
 }
 
 namespace {

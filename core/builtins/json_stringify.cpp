@@ -194,7 +194,8 @@ Completion<bool> JsonWriter::property(HandleValue holder, PropertyKey key, Handl
   else if (v.isNumber()) out_.append(std::isfinite(v.asNumber()) ? numberToString(v.asNumber()) : std::string("null"));
   else if (isBigInt(v)) return iso_.raise(msg::BigIntToJson);
   else if (isRawJson(v)) {
-    const HandleValue text = iso_.handle(getOwnDataNoGc(v.as<Object>(), iso_.key("rawJSON")));
+    const PropertyKey key = iso_.key("rawJSON");
+    const HandleValue text = iso_.handle(getOwnDataNoGc(value.get().as<Object>(), key));
     out_.append(std::u16string_view(toUtf16(flatten(iso_, text))));
   } else if (isObject(v) && !isCallable(v)) {
     const Handle<Object> o = Handle<Object>::fromRooted(value);
@@ -284,11 +285,7 @@ Value jsonStringifyValue(Isolate& iso, HandleValue value) { return stringify(iso
 namespace {
 Value rawJson(Isolate& iso, Args args) {
   const HandleValue text = iso.handle(Value(TRY(toString(iso, args.handle(iso, 0)))));
-  const auto isBlank = [](char16_t c) { return c == '\t' || c == '\n' || c == '\r' || c == ' '; };
-  const FlatText flat = flatText(iso, text);
-  if (flat.length == 0 || isBlank(flat[flat.length - 1])) return iso.raise(ErrorType::SyntaxError, "Invalid value for JSON.rawJSON");
-  if (isBlank(flat[0]) || flat[0] == '{' || flat[0] == '[') return raiseUnexpectedJson(iso, text);
-  TRY(jsonParseText(iso, text));
+  TRY(checkRawJson(iso, text));
   const Handle<Object> raw = iso.handle(newObjectWithPrototype(iso, iso.null()));
   defineValue(iso, raw, iso.key("rawJSON"), text);
   TRY(setIntegrityLevel(iso, raw, IntegrityLevel::Frozen));

@@ -139,7 +139,11 @@ bool Ticks::runTicksAndRejections(Rule rule) {
       if (waiting) --waiting;
       if (runOne(why)) continue;
       // The rest stays queued and `scheduled` stays set.
+      HandleScope scope(iso_.heap);
+      const HandleValue left = iso_.handle(iso_.thrownFrame);
       loop_.reportUncaught();
+      // From 24 on (AsyncContextFrame) Node does not put back what was there before a tick that throws.
+      if (loop_.rules.rejectionScope == NodeRules::RejectionScope::Rejection) iso_.asyncFrame = left;
       return false;
     }
     first = false;

@@ -3,6 +3,7 @@
 #include "core/vm/conversions.h"
 #include "core/vm/function.h"
 #include "core/vm/isolate.h"
+#include "core/vm/typed_array.h"
 
 namespace tickscope {
 
@@ -35,6 +36,11 @@ const char* builtinTag(Object* object) {
   case CellKind::DateObject: return "Date";
   case CellKind::RegExpObject: return "RegExp";
   case CellKind::ArgumentsObject: return "Arguments";
+  case CellKind::TypedArrayObject: {
+    static constexpr const char* kClasses[] = {"Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array",
+                                               "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array"};
+    return kClasses[size_t(static_cast<TypedArrayObject*>(object)->type)];
+  }
   case CellKind::PrimitiveWrapper: {
     const Value primitive = static_cast<PrimitiveWrapper*>(object)->value;
     if (primitive.isNumber()) return "Number";
