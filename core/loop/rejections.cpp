@@ -131,9 +131,9 @@ Rejections::Outcome Rejections::process() {
     HandleScope scope(iso_.heap);
     HandleValue promise = iso_.handle(taken.entries[i].promise), reason = iso_.handle(taken.entries[i].reason);
     if (!reported_.isCell()) reported_ = Value(newOrderedTable(iso_, TableKind::Ephemeron));
-    ReportingScope reporting(iso_, scopeOf(taken.entries[i]));
     reported_ = Value(tableInsert(iso_, Handle<OrderedTable>::fromRooted(HandleValue(&reported_)), promise,
                                   iso_.handle(Value::int32(int32_t(taken.entries[i].uid)))));
+    ReportingScope reporting(iso_, scopeOf(taken.entries[i]));
     Outcome outcome = Outcome::RanSomething;
     if (!handleOne(promise, reason, taken.entries[i].uid, taken.entries[i].trace, &outcome)) return outcome;
     ran = true;
