@@ -48,7 +48,10 @@ Value Interpreter::run() {
   Value result; // what the caller gets of a frame that is left
   Value* window; // of a call
   uint32_t argumentCount;
-  const void* const* dispatch = observed_ ? kObserving : kPlain;
+  // The table that a frame begins with, or goes on with when one above it is left. Observed, each frame's first instruction is
+  // looked at; the rest need not be where nobody wants to hear of statements.
+  const void* const* const frameDispatch = observed_ ? kObserving : kPlain;
+  const void* const* dispatch = frameDispatch;
   const bool observesStatements = observed_ && iso.recorder && iso.recorder->wants(trace::Detail::Statement);
   CallFrame* const observedBase = observed_ ? slow::observeRunBegin(*this) : nullptr;
 
@@ -91,6 +94,7 @@ Value Interpreter::run() {
 #define ENTER_FRAME()                                                                                                  \
   do {                                                                                                                 \
     frame = frame_;                                                                                                    \
+    dispatch = frameDispatch;                                                                                          \
     R = frame->registers;                                                                                              \
     K = frame->code->constants;                                                                                        \
     pc = frame->pc;                                                                                                    \
@@ -103,12 +107,12 @@ Value Interpreter::run() {
   DISPATCH();
 
 observe:
-  // Most instructions begin neither a call nor a statement that anybody wants to hear of.
-  if (frame == observedFrame_ && pc != frame->code->code && (!observesStatements || (frame->code->flags & FunctionCode::kBuiltinLibrary)))
-    goto* kPlain[*pc];
-  SAVE();
-  slow::observe(*this, frame, pc);
-  executed = iso.clock.executed;
+  if (frame != observedFrame_ || pc == frame->code->code || (observesStatements && !(frame->code->flags & FunctionCode::kBuiltinLibrary))) {
+    SAVE();
+    slow::observe(*this, frame, pc);
+    executed = iso.clock.executed;
+  }
+  if (!observesStatements || (frame->code->flags & FunctionCode::kBuiltinLibrary)) dispatch = kPlain;
   goto* kPlain[*pc];
 
 interrupt:
@@ -877,6 +881,7 @@ interrupt:
           next->returnRegister = pc[1];
           next->flags = 0;
           frame = frame_ = next;
+          dispatch = frameDispatch;
           R = window;
           K = code->constants;
           pc = code->code;
@@ -952,6 +957,7 @@ interrupt:
         const uint32_t target = frame->returnRegister;
         --frame;
         frame_ = frame;
+        dispatch = frameDispatch;
         R = frame->registers;
         K = frame->code->constants;
         R[target] = result;
@@ -980,6 +986,7 @@ interrupt:
     const uint32_t target = frame->returnRegister;
     --frame;
     frame_ = frame;
+    dispatch = frameDispatch;
     if (flags & CallFrame::kEntry) {
       iso.clock.executed = executed;
       if (observed_) slow::observeRunEnd(*this, observedBase, trace::Completion::Return);
@@ -1133,6 +1140,7 @@ suspended: {
   }
   if (__builtin_expect(result.isException(), 0)) goto exception;
   frame = frame_;
+  dispatch = frameDispatch;
   R = frame->registers;
   K = frame->code->constants;
   pc = leftReturnPc_;
@@ -1164,6 +1172,7 @@ exception:
     frame = frame_;
     if (!iso.terminating) {
       if (const HandlerEntry* handler = slow::findHandler(frame)) {
+        dispatch = frameDispatch;
         R = frame->registers;
         K = frame->code->constants;
         R[handler->reg] = iso.takeException();
