@@ -83,13 +83,11 @@ void Rejections::handled(Handle<Object> promise) {
   Handle<OrderedTable> table = Handle<OrderedTable>::fromRooted(HandleValue(&reported_));
   const int32_t position = tableFindNoGc(table, promise);
   if (position == OrderedTable::kAbsent) return;
-  Box* entry = table->valueAt(uint32_t(position)).as<Box>();
-  const Value uid = entry->values()[0], frame = entry->values()[1];
+  const Value uid = table->valueAt(uint32_t(position));
   tableEraseAtNoGc(table, uint32_t(position));
   if (recorder) recorder->emit(ev::RejectionHandledLate{.cause = recorder->running(), .promise = promiseEvent(promise)});
   lateHandled_.push_back(promise);
   lateHandled_.push_back(uid);
-  lateHandled_.push_back(frame);
   hasWork_ = true;
 }
 
@@ -103,8 +101,7 @@ Rejections::Outcome Rejections::process() {
     HandleScope scope(iso_.heap);
     HandleValue promise = iso_.handle(lateHandled_[0]);
     const uint32_t uid = uint32_t(lateHandled_[1].asInt32());
-    ReportingScope frame(iso_, lateHandled_[2]);
-    lateHandled_.erase(lateHandled_.begin(), lateHandled_.begin() + 3);
+    lateHandled_.erase(lateHandled_.begin(), lateHandled_.begin() + 2);
     auto heard = loop_.hooks.emitRejectionHandled(promise);
     if (heard.threw()) return loop_.stopping() ? Outcome::Stopped : Outcome::Threw;
     if (!heard.value()) loop_.hooks.warn(WarningKind::RejectionHandledLate, promise, uid);
@@ -134,13 +131,9 @@ Rejections::Outcome Rejections::process() {
     HandleScope scope(iso_.heap);
     HandleValue promise = iso_.handle(taken.entries[i].promise), reason = iso_.handle(taken.entries[i].reason);
     if (!reported_.isCell()) reported_ = Value(newOrderedTable(iso_, TableKind::Ephemeron));
-    HandleValue note = iso_.handle(Value(newBox(iso_, 2)));
-    const Value frame = scopeOf(taken.entries[i]);
-    note.get().as<Box>()->values()[0] = Value::int32(int32_t(taken.entries[i].uid));
-    // Since that is where Node keeps it, only 24 and later still know the frame when a handler comes late.
-    note.get().as<Box>()->values()[1] = loop_.rules.rejectionScope == NodeRules::RejectionScope::Rejection ? frame : Value::undefined();
-    ReportingScope reporting(iso_, frame);
-    reported_ = Value(tableInsert(iso_, Handle<OrderedTable>::fromRooted(HandleValue(&reported_)), promise, note));
+    reported_ = Value(tableInsert(iso_, Handle<OrderedTable>::fromRooted(HandleValue(&reported_)), promise,
+                                  iso_.handle(Value::int32(int32_t(taken.entries[i].uid)))));
+    ReportingScope reporting(iso_, scopeOf(taken.entries[i]));
     Outcome outcome = Outcome::RanSomething;
     if (!handleOne(promise, reason, taken.entries[i].uid, taken.entries[i].trace, &outcome)) return outcome;
     ran = true;

@@ -56,8 +56,8 @@ private:
   size_t live_ = 0;                 // entries of pending_ that no handler came for
   size_t cursor_ = 0;               // where the last find ended: handlers mostly come in order
   std::unordered_map<uint32_t, size_t> byHash_; // identity hash -> index, once pending_ is long. Only looked up.
-  std::vector<Value> lateHandled_;  // triples: promise, uid, frame
-  Value reported_;                  // EphemeronTable: promise -> Box of uid and frame of those that were reported
+  std::vector<Value> lateHandled_;  // pairs: promise, uid
+  Value reported_;                  // EphemeronTable: promise -> uid of those that were reported
   uint32_t lastUid_ = 0;
   bool hasWork_ = false;
 };

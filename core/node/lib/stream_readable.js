@@ -27,6 +27,7 @@ const stillWhenDestroyed = nodeMajor >= 26;      // pause() and resume() of a de
 const noEndBit = nodeMajor >= 18 ? kErrored : kErrorEmitted; // 'end' does not come after an error: since Node 18, one that is known
 const endUnheard = nodeMajor >= 26;             // no 'readable' for the end when nobody listens
 
+const needsAnew = nodeMajor < 20;               // whether the next chunk is news is decided anew, not only noted
 const quick = nodeMajor >= 20;                   // the usual cases are done by core/node/stream_fast.cpp
 
 function Readable(options) {
@@ -209,6 +210,7 @@ function emitReadableNow(stream) {
   }
   // Not flowing, not over, and less than full: the next chunk is news again.
   if ((state.bits & (kFlowing | kEnded)) === 0 && state.length <= state.highWaterMark) state.bits |= kNeedReadable;
+  else if (needsAnew) state.bits &= ~kNeedReadable;
   flow(stream);
 }
 
@@ -323,6 +325,7 @@ function finishRead(stream, state, asked, n) {
   const chunk = n > 0 ? takeFrom(n, state) : null;
   if (chunk === null) {
     if (state.length <= state.highWaterMark) state.bits |= kNeedReadable;
+    else if (needsAnew) state.bits &= ~kNeedReadable;
     n = 0;
   } else {
     state.length -= n;
