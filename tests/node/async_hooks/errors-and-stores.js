@@ -7,6 +7,8 @@ process.on('unhandledRejection', (e) => console.log('unhandled', e.message, als.
 process.on('rejectionHandled', () => console.log('handled', als.getStore()));
 let late;
 const steps = [
+  () => als.run('A', () => { late = Promise.reject(new Error('late')); }),
+  () => als.run('C', () => { late.catch(() => {}); }),
   () => als.run('A', () => process.nextTick(() => { throw new Error('tick'); })),
   () => als.run('A', () => setTimeout(() => { throw new Error('timer'); }, 1)),
   () => als.run('A', () => setImmediate(() => { throw new Error('immediate'); })),
@@ -16,8 +18,6 @@ const steps = [
   () => als.run('A', () => { (async () => { await 1; throw new Error('async'); })(); }),
   () => als.run('A', () => new Promise((resolve, reject) => als.run('B', () => reject(new Error('another store'))))),
   () => als.run('A', () => Promise.resolve().then(() => { throw new Error('reaction'); })),
-  () => als.run('A', () => { late = Promise.reject(new Error('late')); }),
-  () => als.run('C', () => { late.catch(() => {}); }),
   () => als.run('D', () => { throw new Error('left by the error'); }),
   () => { als.run('D', () => {}); throw new Error('left before'); },
   () => { als.enterWith('E'); throw new Error('entered'); },
