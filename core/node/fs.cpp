@@ -47,7 +47,7 @@ Completion<Call> readCall(Isolate& iso, Args args) {
     } else if (isTypedArray(v) || isDataView(v)) {
       const ViewBytes bytes = bytesOfView(v);
       const size_t offset = std::min(bytes.length, size_t(args[i + 1].asNumber()));
-      if (name == "write") {
+      if (name == "write" || name == "writefile") {
         const size_t count = std::min(bytes.length - offset, size_t(args[i + 2].asNumber()));
         call.operands.bytes.assign(reinterpret_cast<const char*>(bytes.data + offset), count);
       } else {

@@ -11,6 +11,7 @@ const { constants, checkInteger, optionsOf, pathOf, fdOf, callbackOf, flagsOf, m
 
 // Reads of readFile by version: 8 KiB before Node 12, then 512 KiB.
 const kReadChunk = nodeMajor < 12 ? 8192 : 524288;
+const inOneJob = nodeMajor >= 26; // a whole file of up to one chunk is read, any written, in one job
 
 const fs = {};
 
@@ -429,9 +430,19 @@ fs.readFile = function readFile(path, options, callback) {
   const flags = flagsOf(options.flag);
   path = pathOf(path);
   if (signal?.aborted) return process.nextTick(finish, aborted(signal));
+  const rest = (fd) => readRest(fd, signal, (readError, bytes) => submit('close', (closeError) => finish(readError || closeError, bytes), fd));
+  if (inOneJob) {
+    submit('readfile', (error, whole) => {
+      if (error) finish(error);
+      else if (typeof whole === 'number') rest(whole);
+      else if (signal?.aborted) finish(aborted(signal));
+      else finish(null, whole);
+    }, path, flags);
+    return;
+  }
   submit('open', (error, fd) => {
     if (error) return finish(error);
-    readRest(fd, signal, (readError, bytes) => submit('close', (closeError) => finish(readError || closeError, bytes), fd));
+    rest(fd);
   }, path, flags, 0o666);
 };
 fs.readFileSync = function readFileSync(path, options) {
@@ -439,7 +450,6 @@ fs.readFileSync = function readFileSync(path, options) {
   const owned = !isFd(path);
   const fd = owned ? sync('open', null, pathOf(path), flagsOf(options.flag), 0o666) : path;
   try {
-    if (fd === 0) return textOrBytes(Buffer.alloc(0), options.encoding); // standard input is empty
     const fields = sync('fstat', null, fd);
     const size = isRegular(fields) ? fields[8] : 0;
     const chunks = [];
@@ -480,6 +490,10 @@ fs.writeFile = function writeFile(path, data, options, callback) {
   const flags = flagsOf(options.flag), mode = modeOf(options.mode, 'mode', 0o666);
   path = pathOf(path);
   if (signal?.aborted) return process.nextTick(callback, aborted(signal));
+  if (inOneJob && !options.flush) {
+    submit('writefile', (error) => callback(!error && signal?.aborted ? aborted(signal) : error), path, flags, mode, view, 0, view.byteLength);
+    return;
+  }
   submit('open', (error, fd) => {
     if (error) return callback(error);
     writeAll(fd, view, signal, (writeError) => submit('close', (closeError) => callback(writeError || closeError || null), fd));

@@ -191,12 +191,12 @@ async function open(path, flags, mode) {
   const numbers = flagsOf(flags ?? 'r');
   return new FileHandle(await job('open', path, numbers, modeOf(mode, 'mode', 0o666)));
 }
-const readsInOneJob = nodeMajor >= 26; // a file of up to one chunk
+const inOneJob = nodeMajor >= 26; // a file of up to one chunk
 async function readFile(path, options) {
   options = optionsOf(options, { flag: 'r' });
   if (path instanceof FileHandle) return readAll(path, options);
   checkAborted(options.signal);
-  if (readsInOneJob) {
+  if (inOneJob) {
     const whole = await job('readfile', pathOf(path), flagsOf(options.flag || 'r'));
     if (typeof whole !== 'number') {
       checkAborted(options.signal);
@@ -215,6 +215,11 @@ async function writeFile(path, data, options) {
   if (!custom) data = bytesOf(data, options.encoding);
   if (path instanceof FileHandle) return writeWhole(path, data, options.signal, options.encoding);
   checkAborted(options.signal);
+  if (inOneJob && !options.flush && !custom && data.byteLength <= kChunk) {
+    await job('writefile', pathOf(path), flagsOf(flag), modeOf(options.mode, 'mode', 0o666), data, 0, data.byteLength);
+    checkAborted(options.signal);
+    return;
+  }
   const handle = await open(path, flag, options.mode);
   let work = writeWhole(handle, data, options.signal, options.encoding);
   if (options.flush) work = work.then(() => handle.sync());
