@@ -21,6 +21,23 @@ const callInContext = (context, fn, thisArg, args) =>
 class AsyncLocalStorage {
   #defaultValue;
   #name;
+  // Until Node 22 the store is a property of the running resource, and a storage that is disabled only does not see it; nor do
+  // resources that are made meanwhile get it. So run() inside exit() brings back, after it, what exit() has hidden.
+  #enabled = false;
+  #hidden = Symbol('hidden');
+  #hide() {
+    this.#enabled = false;
+    const context = new Map(asyncContext());
+    if (context.has(this)) context.set(this.#hidden, { resource: executionAsyncId(), store: context.get(this) });
+    context.delete(this);
+    setAsyncContext(context);
+  }
+  #enable() {
+    if (this.#enabled) return;
+    this.#enabled = true;
+    const hidden = asyncContext()?.get(this.#hidden);
+    if (hidden !== undefined && hidden.resource === executionAsyncId()) setAsyncContext(withStore(this, hidden.store));
+  }
   constructor(options = undefined) {
     if (nodeMajor >= 24 && options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
     if (nodeMajor >= 24) {
@@ -38,22 +55,39 @@ class AsyncLocalStorage {
     };
   }
   disable() {
+    if (nodeMajor < 24) {
+      if (this.#enabled) this.#hide();
+      return;
+    }
     const context = new Map(asyncContext());
     context.delete(this);
     setAsyncContext(context);
   }
   enterWith(store) {
+    this.#enable();
     setAsyncContext(withStore(this, store));
   }
   run(store, callback, ...args) {
+    if (nodeMajor < 24 && Object.is(store, this.getStore())) return callback(...args);
+    this.#enable();
     return callInContext(withStore(this, store), callback, undefined, args);
   }
   exit(callback, ...args) {
+    if (nodeMajor < 24) {
+      if (!this.#enabled) return callback(...args);
+      this.#hide();
+      try {
+        return callback(...args);
+      } finally {
+        this.#enable();
+      }
+    }
     const context = new Map(asyncContext());
     context.delete(this);
     return callInContext(context, callback, undefined, args);
   }
   getStore() {
+    if (nodeMajor < 24 && !this.#enabled) return undefined;
     const context = asyncContext();
     return context?.has(this) ? context.get(this) : this.#defaultValue;
   }
