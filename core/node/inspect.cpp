@@ -179,6 +179,7 @@ Completion<Text> Inspector::formatValue(HandleValue value, double level, bool as
     return i;
   };
   if (indexIn(seen_) < seen_.size()) {
+    if (!since(14)) return style(u"[Circular]", Style::Special);
     const size_t n = indexIn(circular_);
     if (n == circular_.size()) circular_.push(Value(object.get()));
     return style(widen("[Circular *" + std::to_string(n + 1) + "]"), Style::Special);

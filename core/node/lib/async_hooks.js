@@ -94,6 +94,7 @@ class AsyncLocalStorage {
   get name() { return this.#name ?? ''; }
 }
 if (nodeMajor < 24) delete AsyncLocalStorage.prototype.name;
+if (nodeMajor < 18) delete AsyncLocalStorage.snapshot;
 
 // --- AsyncResource ---
 
@@ -205,3 +206,5 @@ module.exports = {
   AsyncResource,
 };
 const topLevelResource = {};
+if (nodeMajor < 16) delete module.exports.asyncWrapProviders;
+if (nodeMajor < 12) for (const name of ['AsyncLocalStorage', 'executionAsyncResource']) delete module.exports[name];

@@ -3,6 +3,7 @@
 const { nodeError, nodeMajor, invalidArgType } = internal;
 const { last } = require('internal/language');
 const net = require('net');
+const { performance } = require('perf_hooks');
 const { outOfRange, validateInteger } = require('internal/validators');
 const { IncomingMessage } = require('internal/http_incoming');
 const { OutgoingMessage } = require('internal/http_outgoing');

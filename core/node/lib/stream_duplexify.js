@@ -75,6 +75,7 @@ function ofFunction(body, name) {
 function feed(fn) {
   let next = deferred();
   let resolve = next.resolve, promise = next.promise;
+  const { AbortController } = require('internal/event_target');
   const controller = new AbortController();
   const { signal } = controller;
   const value = fn((async function* () {

@@ -207,6 +207,7 @@ async function reduce(reducer, initial, options) {
     await require('internal/streams/finished').finishedPromise(this.destroy(error));
     throw error;
   }
+  const { AbortController } = require('internal/event_target');
   const controller = new AbortController();
   const { signal } = controller;
   if (options?.signal) options.signal.addEventListener('abort', () => controller.abort(), { once: true });
