@@ -1,6 +1,8 @@
 // Operations on objects (ECMA-262 §7.3), in the specification's order.
 #include "core/vm/conversions.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/isolate.h"
+#include "core/vm/lookup_cache.h"
 #include "core/vm/object.h"
 
 namespace tickscope {
@@ -166,6 +168,12 @@ Completion<bool> isArray(Isolate& iso, HandleValue value) {
 }
 
 Value speciesConstructor(Isolate& iso, Handle<Object> object, HandleValue defaultConstructor) {
+  // OPTIMIZATION: nearly always a data property of the prototype leads to a constructor whose getter gives its receiver.
+  Value usual, accessor, answer;
+  if (ordinaryForNames(object) && iso.lookups->read(iso, object, iso.key(iso.names.constructor), &usual) == Hit::Value && isObject(usual) &&
+      ordinaryForNames(usual.as<Object>()) && iso.lookups->read(iso, usual.as<Object>(), iso.key(iso.symbols.species), &accessor) == Hit::Getter &&
+      tryFastGetter(iso, accessor.as<AccessorPair>()->getter, usual, &answer) && isConstructor(answer))
+    return answer;
   HandleScope scope(iso.heap);
   const Value constructor = TRY(get(iso, object, iso.key(iso.names.constructor)));
   if (constructor.isUndefined()) return defaultConstructor;
