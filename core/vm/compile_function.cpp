@@ -568,7 +568,7 @@ void FunctionCompiler::finish() {
   function_->caches = tables_.caches.data();
   function_->registerCount = uint32_t(maxTop_);
   function_->flags |= FunctionCode::kCompiled;
-  constexpr uint32_t kSpecial = FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor | FunctionCode::kKeepsArguments;
+  constexpr uint32_t kSpecial = FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor;
   if (!(function_->flags & kSpecial) && iso_.realms.size() == 1)
     function_->flags |= FunctionCode::kPlainCall;
 }

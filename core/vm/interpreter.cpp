@@ -866,11 +866,16 @@ interrupt:
       FunctionCode* code = callee.as<FunctionObject>()->code;
       if (__builtin_expect(code->flags & FunctionCode::kPlainCall, 1)) {
         CallFrame* next = frame + 1;
-        Value* end = window + code->registerCount;
+        Value* const base = code->flags & FunctionCode::kKeepsArguments ? window + 2 + argumentCount : window;
+        Value* end = base + code->registerCount;
         if (__builtin_expect(next < frameLimit_ && end < stackLimit_ && window + 2 + argumentCount < stackLimit_, 1)) {
           frame->pc = pc;
-          const uint32_t parameters = code->parameterCount;
-          clearRegisters(window + 2 + (argumentCount < parameters ? argumentCount : parameters), end);
+          const uint32_t given = std::min<uint32_t>(argumentCount, code->parameterCount);
+          if (base != window) {
+            std::copy_n(window, 2 + given, base);
+            window = base;
+          }
+          clearRegisters(window + 2 + given, end);
           next->registers = window;
           next->code = code;
           next->pc = code->code;
