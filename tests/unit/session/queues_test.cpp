@@ -56,7 +56,7 @@ size_t compareWhileRunning(const std::string& program, int major) {
         Silence silence;
         LiveFold fold;
         auto node = std::make_unique<NodeRuntime>(machine, options, silence, nullptr);
-        auto recorder = std::make_unique<trace::Recorder>(trace::Detail::Loop, &node->iso.cycles, fold);
+        auto recorder = std::make_unique<trace::Recorder>(trace::Detail::Loop, &node->iso.clock, fold);
         node->iso.recorder = machine.recorder = recorder.get();
         node->iso.interruptRequested = true; // and never taken back: goOn is asked wherever it can be
         node->goOn = [&] {
