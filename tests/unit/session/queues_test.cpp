@@ -70,7 +70,9 @@ size_t compareWhileRunning(const std::string& program, int major) {
             ++timers;
             return false;
           });
-          CHECK(seen.timers.size() == timers);
+          // A timer that is due is out of its list just before its callback begins.
+          const size_t about = seen.running.empty() ? 1 : 0;
+          CHECK((seen.timers.size() >= timers && seen.timers.size() <= timers + about));
           CHECK(seen.closing.empty() == node->loop.closing.empty());
           CHECK(seen.poolJobs == machine.pool().outstanding());
           ++compared;
