@@ -226,7 +226,7 @@ void drawMemoryPanel(const PanelInput& in, ViewModel& view) {
                                                     : "Click a collection to go there. Look into the heap to see what objects there are, what they retain and why they are alive.",
                        width - t.px(8));
   } else {
-    if (bottom - y > t.px(250)) y += drawMap(in, *picture, {at.x, y}, width);
+    if (bottom - y > t.px(205)) y += drawMap(in, *picture, {at.x, y}, width);
     float left = bottom - y;
     if (width > t.px(520)) {
       float half = width * 0.54f;
