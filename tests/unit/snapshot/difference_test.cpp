@@ -21,7 +21,7 @@ struct Life {
   }
   Graph snapshot() const {
     Graph graph;
-      Node root;
+    Node root;
     root.type = NodeType::Synthetic;
     root.id = 1;
     graph.addNode(root);
@@ -35,7 +35,8 @@ struct Life {
     }
     graph.beginEdgesOf(0);
     for (NodeIndex i = 1; i < graph.nodes.size(); ++i) graph.addEdge(i, EdgeType::Element, i);
-        graph.lastId = 2 * made + 1;
+    for (NodeIndex i = 1; i < graph.nodes.size(); ++i) graph.beginEdgesOf(i); // they have none
+    graph.lastId = 2 * made + 1;
     return graph;
   }
 };
