@@ -67,13 +67,9 @@ void AppDrawing::librarySheet(App& app, Rect window) {
   for (const ScenarioEntry& entry : app.scenarios_) topics.insert(entry.topic);
   const bool recentOnly = app.settings_.libraryTopic == recentTopic;
   const std::vector<ScenarioEntry> listed = recentOnly ? recentFiles(app.settings_.recent, app.scenarios_) : app.scenarios_;
-  char filter[128];
-  size_t length = app.scenarioFilter_.copy(filter, sizeof filter - 1);
-  filter[length] = 0;
   ImGui::SetNextItemWidth(t.px(260));
-  if (app.sheetJustOpened_) ImGui::SetKeyboardFocusHere();
+  textField("##filter", "search", app.scenarioFilter_, app.sheetJustOpened_);
   app.sheetJustOpened_ = false;
-  if (ImGui::InputTextWithHint("##filter", "search", filter, sizeof filter)) app.scenarioFilter_ = filter;
   float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
   auto besideOrBelow = [&](std::string_view label, float gap) { // where the next topic's button fits
     ImGui::SameLine(0, t.px(gap));

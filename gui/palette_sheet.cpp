@@ -22,16 +22,9 @@ void AppDrawing::paletteSheet(App& app, Rect window) {
     app.paletteOpen_ = false;
     return;
   }
-  char text[128];
-  size_t length = app.paletteText_.copy(text, sizeof text - 1);
-  text[length] = 0;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - t.px(10));
-  if (fresh) ImGui::SetKeyboardFocusHere();
   app.sheetJustOpened_ = false;
-  if (ImGui::InputTextWithHint("##command", "a command, a panel, a scenario, a step such as 120 or line:7", text, sizeof text)) {
-    app.paletteText_ = text;
-    app.paletteRow_ = 0;
-  }
+  if (textField("##command", "a command, a panel, a scenario, a step such as 120 or line:7", app.paletteText_, fresh)) app.paletteRow_ = 0;
   std::vector<PaletteEntry> found = paletteMatches(paletteEntries(app.scenarios_, app.settings_.recent), app.paletteText_);
   bool moved = false;
   auto step = [&](int key, size_t to) {

@@ -17,14 +17,9 @@ void AppDrawing::saveAsSheet(App& app, Rect window) {
     app.saveAsOpen_ = false;
     return;
   }
-  char text[4096];
-  size_t length = app.saveAsText_.copy(text, sizeof text - 1);
-  text[length] = 0;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - t.px(12));
-  if (fresh) ImGui::SetKeyboardFocusHere();
   app.sheetJustOpened_ = false;
-  bool entered = ImGui::InputText("##path", text, sizeof text, ImGuiInputTextFlags_EnterReturnsTrue);
-  app.saveAsText_ = text;
+  bool entered = textField("##path", "", app.saveAsText_, fresh, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::Dummy({1, t.px(4)});
   std::error_code error;
   bool there = app.saveAsText_ != app.path_ && std::filesystem::exists(app.saveAsText_, error);

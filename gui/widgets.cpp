@@ -109,6 +109,15 @@ bool iconButton(const Theme& t, const char* id, Icon icon, bool enabled, bool li
   return pressed;
 }
 
+bool textField(const char* id, const char* hint, std::string& text, bool focus, int flags) {
+  char buffer[4096];
+  buffer[text.copy(buffer, sizeof buffer - 1)] = 0;
+  if (focus) ImGui::SetKeyboardFocusHere();
+  const bool answer = ImGui::InputTextWithHint(id, hint, buffer, sizeof buffer, flags);
+  text = buffer;
+  return answer;
+}
+
 bool textButton(const Theme& t, const char* id, std::string_view label, bool lit, bool enabled) {
   ImVec2 at = ImGui::GetCursorScreenPos();
   float width = textWidth(t.fonts.ui, label) + t.px(22), height = t.px(30);

@@ -19,6 +19,8 @@ float drawWrapped(ImDrawList* draw, ImFont* font, ImVec2 at, ImU32 colour, std::
 void tooltip(const Theme& theme, std::string_view title, std::string_view text, std::string_view keys = {});
 
 bool iconButton(const Theme& theme, const char* id, Icon icon, bool enabled, bool lit = false, float size = 30);
+// A field of one line over `text`, at most 4095 bytes; true as ImGui::InputTextWithHint says. `focus`: takes the keyboard.
+bool textField(const char* id, const char* hint, std::string& text, bool focus, int flags = 0);
 bool textButton(const Theme& theme, const char* id, std::string_view label, bool lit = false, bool enabled = true);
 // One of several, side by side; returns true when `value` changed.
 bool segmented(const Theme& theme, const char* id, const char* const* labels, int count, int& value);

@@ -225,7 +225,7 @@ public:
   void setStress(GcKind kind);                // collect at every allocation
   void setVerify(bool on);                    // verify before and after each collection
   void setObserver(std::function<void(const GcEvent&)> observer);
-  // From now on every allocation takes the slow way past `observer`; when collections happen stays the same.
+  // From now on every allocation takes the slow way past `observer`; collections may shift by single cells.
   void observeAllocations(AllocationObserver* observer);
   // While one is alive no collection may happen; an allocation that would need one grows the space instead.
   class NoCollect {

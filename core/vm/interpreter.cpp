@@ -69,13 +69,13 @@ Value Interpreter::run() {
 #define SAVE()                                                                                                         \
   do {                                                                                                                 \
     frame->pc = pc;                                                                                                    \
-    iso.clock.executed = executed;                                                                                           \
+    iso.clock.executed = executed;                                                                                     \
   } while (0)
 #define SLOW(function)                                                                                                 \
   do {                                                                                                                 \
     SAVE();                                                                                                            \
     const bool ok = slow::function(iso, frame, R, pc);                                                                 \
-    executed = iso.clock.executed;                                                                                               \
+    executed = iso.clock.executed;                                                                                     \
     if (__builtin_expect(!ok, 0)) goto exception;                                                                      \
   } while (0)
 #define RUNTIME(name, words)                                                                                           \
@@ -88,7 +88,7 @@ Value Interpreter::run() {
   do {                                                                                                                 \
     const int32_t offset = readJump(pc + (operand));                                                                   \
     pc += offset;                                                                                                      \
-    if (offset <= 0 && __builtin_expect(executed >= iso.clock.checkAt || iso.interruptRequested, 0)) goto interrupt;             \
+    if (offset <= 0 && __builtin_expect(executed >= iso.clock.checkAt || iso.interruptRequested, 0)) goto interrupt;   \
     DISPATCH();                                                                                                        \
   } while (0)
 #define ENTER_FRAME()                                                                                                  \
@@ -813,10 +813,10 @@ interrupt:
   HANDLER(name) {                                                                                                      \
     SAVE();                                                                                                            \
     switch (slow::op##name(*this, frame, R, pc)) {                                                                     \
-    case slow::Get::Done: executed = iso.clock.executed; NEXT(words);                                                            \
-    case slow::Get::Threw: executed = iso.clock.executed; goto exception;                                                        \
+    case slow::Get::Done: executed = iso.clock.executed; NEXT(words);                                                  \
+    case slow::Get::Threw: executed = iso.clock.executed; goto exception;                                              \
     case slow::Get::CallPushed:                                                                                        \
-      executed = iso.clock.executed;                                                                                             \
+      executed = iso.clock.executed;                                                                                   \
       ENTER_FRAME();                                                                                                   \
       DISPATCH();                                                                                                      \
     }                                                                                                                  \

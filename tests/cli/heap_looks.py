@@ -211,14 +211,6 @@ def complaints(bench):
 TESTS = [by_constructor, by_site, retainers, at_a_step, three_snapshots, shapes, exported, out_of_memory, looking_changes_nothing, complaints]
 
 
-def attempt(context, test):
-    bench = Bench(context)
-    try:
-        return test(bench)
-    except AssertionError as problem:
-        return str(problem)
-
-
 def cases(context):
     for test in TESTS:
-        yield Case('heap: ' + test.__name__.replace('_', ' '), lambda t=test: attempt(context, t))
+        yield Case('heap: ' + test.__name__.replace('_', ' '), lambda t=test: commands.attempt(context, t))

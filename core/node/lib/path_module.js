@@ -1,25 +1,13 @@
 'use strict';
 // path, POSIX (https://nodejs.org/api/path.html).
 const { invalidArgType, nodeMajor } = internal;
+const collapseParts = require('internal/path/collapse');
 
 function check(path, name) {
   if (typeof path !== 'string') throw invalidArgType(name, 'of type string', path);
 }
 
-// Resolves . and .. ; `above` keeps leading .. of relative paths.
-function collapse(path, above) {
-  const out = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
-      else if (above) out.push('..');
-    } else {
-      out.push(part);
-    }
-  }
-  return out.join('/');
-}
+const collapse = (path, above) => collapseParts(path, '/', '/', above);
 
 let warned = nodeMajor >= 22;
 function matches(path, pattern, windows) {

@@ -2,6 +2,7 @@
 // path.win32: paths with drives, UNC roots and both separators (https://nodejs.org/api/path.html). The simulated machine is a
 // POSIX one: its working directory has no drive.
 const { invalidArgType, nodeMajor } = internal;
+const collapseParts = require('internal/path/collapse');
 
 // What changed between versions.
 const knowsDevices = nodeMajor >= 20;   // \\\\.\\ and \\\\?\\ are devices, no servers
@@ -33,20 +34,7 @@ function rootOf(path) {
   return { device: path.slice(0, 2), root: isAbsolute ? 3 : 2, isAbsolute, isUncRoot: false };
 }
 
-// Resolves . and .. ; `above` keeps leading .. of relative paths.
-function collapse(path, above) {
-  const out = [];
-  for (const part of path.split(/[\\/]/)) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
-      else if (above) out.push('..');
-    } else {
-      out.push(part);
-    }
-  }
-  return out.join('\\');
-}
+const collapse = (path, above) => collapseParts(path, /[\\/]/, '\\', above);
 
 // A relative path that would read like a drive, or a device, after normalizing is kept relative by `.\`.
 function looksLikeDevice(path, tail) {
