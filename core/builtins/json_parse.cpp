@@ -21,7 +21,8 @@ class JsonParser {
 public:
   // `keepsSources`: source() tells afterwards how the primitive values are written in the text.
   JsonParser(Isolate& iso, HandleValue text, bool keepsSources = false)
-      : iso_(iso), text_(text), source_(iso.handle(Value())), length_(flatten(iso, text)->length), keepsSources_(keepsSources) {}
+      : iso_(iso), text_(text), source_(iso.handle(Value())), container_(iso.handle(Value())), sources_(iso.handle(Value())),
+        name_(iso.handle(Value())), outer_(iso), length_(flatten(iso, text)->length), keepsSources_(keepsSources) {}
 
   // Of the value parsed last: a Box of a primitive and its text, or an array or object of what its parts have.
   Value source() const { return source_; }
@@ -98,12 +99,87 @@ private:
     return iso_.raise(ErrorType::SyntaxError, toUtf8(newStringUtf16(iso_, message)));
   }
 
+  // Arrays and objects that are open lie in a list: however deep the text goes, the stack does not (as in V8).
   Value parseValue() {
-    NativeDepth depth(iso_);
-    if (!depth) return iso_.raise(msg::StackOverflow);
-    const char16_t first = peek();
-    if (first == '{') return parseObject();
-    if (first == '[') return parseArray();
+    HandleScope scope(iso_.heap);
+    HandleValue value = iso_.handle(Value());
+    for (;;) {
+      if (peek() == '[' || peek() == '{') {
+        open(peek() == '[');
+        ++at_;
+        space();
+        if (peek() != closer()) {
+          if (!inArray()) TRY(parseName(true));
+          continue;
+        }
+        ++at_;
+        value.set(close());
+      } else {
+        value.set(TRY(parseLeaf()));
+      }
+      if (TRY(putInto(value))) return value;
+    }
+  }
+
+  bool inArray() const { return container_.get().asCell()->kind == CellKind::ArrayObject; }
+  char16_t closer() const { return inArray() ? u']' : u'}'; }
+  void open(bool array) {
+    for (const Value outer : {container_.get(), sources_.get(), name_.get()}) outer_.push(outer);
+    container_.set(array ? Value(newArray(iso_)) : Value(newObject(iso_)));
+    if (keepsSources_) sources_.set(array ? Value(newArray(iso_)) : Value(newObjectWithPrototype(iso_, iso_.null())));
+  }
+  Value close() {
+    const Value whole = container_;
+    source_.set(sources_);
+    const size_t row = outer_.size() - 3;
+    container_.set(outer_[row]);
+    sources_.set(outer_[row + 1]);
+    name_.set(outer_[row + 2]);
+    outer_.resize(row);
+    return whole;
+  }
+  // A value is whole: it goes into what is open, and that, if it is whole by this, into what is around it. True: nothing
+  // is open any more, and `value` is all. False: the next value begins here.
+  Completion<bool> putInto(HandleValue value) {
+    while (outer_.size() > 0) {
+      const bool array = inArray();
+      TRY(add(container_, value));
+      if (keepsSources_) TRY(add(sources_, source_));
+      space();
+      if (peek() == ',') {
+        ++at_;
+        space();
+        if (!array) TRY(parseName(false));
+        return false;
+      }
+      if (peek() != closer())
+        return failAt(array ? "Expected ',' or ']' after array element in JSON at position " : "Expected ',' or '}' after property value in JSON at position ");
+      ++at_;
+      value.set(close());
+    }
+    return true;
+  }
+  Completion<void> add(HandleValue container, HandleValue value) {
+    if (inArray()) return arrayPush(iso_, Handle<ArrayObject>::fromRooted(container), value);
+    defineValue(iso_, Handle<Object>::fromRooted(container), PropertyKey::fromString(iso_, name_.get().as<String>()), value);
+    return {};
+  }
+  // A property's name, up to where its value begins.
+  Completion<void> parseName(bool first) {
+    if (peek() != '"')
+      return failAt(first ? "Expected property name or '}' in JSON at position " : "Expected double-quoted property name in JSON at position ");
+    name_.set(TRY(parseString(true)));
+    space();
+    if (peek() != ':') { // V8 up to Node 20 says it of the first property only
+      if (!first && iso_.options.nodeMajor < 22) return unexpected();
+      return failAt("Expected ':' after property name in JSON at position ");
+    }
+    ++at_;
+    space();
+    return {};
+  }
+
+  Value parseLeaf() {
     if (!keepsSources_) return parsePrimitive();
     const uint32_t start = at_;
     HandleScope scope(iso_.heap);
@@ -239,79 +315,10 @@ private:
     return failAt("Unterminated string in JSON at position ");
   }
 
-  Value parseArray() {
-    HandleScope scope(iso_.heap);
-    Handle<ArrayObject> array = iso_.handle(newArray(iso_));
-    const Handle<ArrayObject> sources = keepsSources_ ? iso_.handle(newArray(iso_)) : array;
-    ++at_;
-    space();
-    if (peek() == ']' && at_ < length_) {
-      ++at_;
-      source_.set(Value(sources.get()));
-      return Value(array.get());
-    }
-    HandleValue item = iso_.handle(Value());
-    for (;;) {
-      space();
-      item.set(TRY(parseValue()));
-      TRY(arrayPush(iso_, array, item));
-      if (keepsSources_) TRY(arrayPush(iso_, sources, source_));
-      space();
-      if (peek() == ',') {
-        ++at_;
-      } else if (peek() == ']') {
-        ++at_;
-        source_.set(Value(sources.get()));
-        return Value(array.get());
-      } else {
-        return failAt("Expected ',' or ']' after array element in JSON at position ");
-      }
-    }
-  }
-
-  Value parseObject() {
-    HandleScope scope(iso_.heap);
-    Handle<Object> object = iso_.handle(newObject(iso_));
-    const Handle<Object> sources = keepsSources_ ? iso_.handle(newObjectWithPrototype(iso_, iso_.null())) : object;
-    ++at_;
-    space();
-    if (peek() == '}' && at_ < length_) {
-      ++at_;
-      source_.set(Value(sources.get()));
-      return Value(object.get());
-    }
-    HandleValue name = iso_.handle(Value()), value = iso_.handle(Value());
-    for (bool first = true;; first = false) {
-      space();
-      if (peek() != '"')
-        return failAt(first ? "Expected property name or '}' in JSON at position " : "Expected double-quoted property name in JSON at position ");
-      name.set(TRY(parseString(true)));
-      space();
-      if (peek() != ':') { // V8 up to Node 20 says it of the first property only
-        if (!first && iso_.options.nodeMajor < 22) return unexpected();
-        return failAt("Expected ':' after property name in JSON at position ");
-      }
-      ++at_;
-      space();
-      value.set(TRY(parseValue()));
-      const PropertyKey key = PropertyKey::fromString(iso_, name.get().as<String>());
-      defineValue(iso_, object, key, value);
-      if (keepsSources_) defineValue(iso_, sources, key, source_);
-      space();
-      if (peek() == ',') {
-        ++at_;
-      } else if (peek() == '}') {
-        ++at_;
-        source_.set(Value(sources.get()));
-        return Value(object.get());
-      } else {
-        return failAt("Expected ',' or '}' after property value in JSON at position ");
-      }
-    }
-  }
-
   Isolate& iso_;
   HandleValue text_, source_;
+  HandleValue container_, sources_, name_; // the innermost array or object that is open, what source() will say of it, its property's name
+  RootedValues outer_;                     // the same of those around it, three values each
   uint32_t length_;
   uint32_t at_ = 0;
   bool keepsSources_;

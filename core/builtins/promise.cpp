@@ -27,7 +27,7 @@ Value promiseConstructor(Isolate& iso, Args args) {
   if (!args.isConstruct()) return iso.raise(msg::PromiseWithoutNew);
   if (!isCallable(args[0])) return iso.raise(msg::ResolverNotFunction, {describeForMessage(iso, args[0])});
   const HandleValue prototype = iso.handle(TRY(getPrototypeFromConstructor(iso, args, Intrinsic::PromisePrototype)));
-  const Handle<PromiseObject> promise = iso.handle(newPromiseWithPrototype(iso, prototype, PromiseSource::Constructor));
+  const Handle<PromiseObject> promise = iso.handle(newPromiseWithPrototype(iso, prototype, PromiseSource::Constructor, iso.undefined()));
   HandleValue resolve = iso.handle(Value()), reject = iso.handle(Value());
   createResolvingFunctions(iso, promise, &resolve, &reject);
   if (iso.options.wrong.has(WrongRule::ExecutorLater)) {

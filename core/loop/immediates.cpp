@@ -1,5 +1,7 @@
 #include "core/loop/immediates.h"
 
+#include <utility>
+
 #include "core/loop/callback_arguments.h"
 #include "core/loop/loop.h"
 #include "core/machine/costs.h"
@@ -84,6 +86,7 @@ void Immediates::clear(Handle<ImmediateObject> immediate) {
         .cause = recorder->running(), .immediate = eventOf(immediate->queued), .at = currentSite(iso_)});
   immediate->callback = Value();
   immediate->arguments = Value::empty();
+  resourceDone(iso_, immediate->frame);
   takeOut(immediate);
 }
 
@@ -108,10 +111,9 @@ void Immediates::setReferenced(Handle<ImmediateObject> immediate, bool reference
 
 // CheckImmediate of Node's src/env.cc.
 void Immediates::runPhase() {
-  if (loop_.rules.checkScopeDrains) {
-    loop_.enterTurn();
-    loop_.leaveTurn(Rule::DrainCheckScope);
-  }
+  if (loop_.rules.checkScopeDrains) loop_.enterTurn();
+  for (const std::function<void()>& native : std::exchange(natives_, {})) native();
+  if (loop_.rules.checkScopeDrains) loop_.leaveTurn(Rule::DrainCheckScope);
   if (count_ == 0 || loop_.stopping()) return;
   do {
     loop_.enterTurn();
@@ -185,6 +187,7 @@ Value Immediates::call(Handle<ImmediateObject> now, Rule rule) {
     result = callPacked(iso_, iso_.handle(now->callback), now, now->arguments);
   }
   if (begin) loop_.callbackEnded(begin, result);
+  resourceDone(iso_, now->frame);
   now->callback = Value();
   now->arguments = Value::empty();
   return result;

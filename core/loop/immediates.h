@@ -1,5 +1,8 @@
 #pragma once
 // Immediates (node-semantics 5; Node lib/internal/timers.js and CheckImmediate of src/env.cc).
+#include <functional>
+#include <vector>
+
 #include "core/loop/host_object.h"
 #include "core/trace/event.h"
 
@@ -35,6 +38,8 @@ public:
   void clear(Handle<ImmediateObject> immediate);
   void setReferenced(Handle<ImmediateObject> immediate, bool referenced);
 
+  // Environment::SetImmediate of Node's own, unreferenced: runs in the next check phase, before the program's immediates.
+  void addNative(std::function<void()> native) { natives_.push_back(std::move(native)); }
   void runPhase(); // check
   // For whoever knows better than the phase (wrong_order.h): the oldest one that was queued by event `since` or later
   // and is in no batch, or null; running it out of turn, in a HandleScope of the caller's.
@@ -58,6 +63,7 @@ private:
   Loop& loop_;
   Isolate& iso_;
   Shape* shape_ = nullptr;
+  std::vector<std::function<void()>> natives_;
   Value first_ = Value::null(), last_ = Value::null(); // the queue for the next check phase
   Value outstanding_ = Value::null();                  // what is left of a batch that an exception interrupted
   bool hasOutstanding_ = false;

@@ -36,6 +36,7 @@ uint64_t Poll::submit(PoolJob job) {
       HandleScope inner(iso.heap);
       AsyncScope async(iso, kept->handle());
       done(cancelled);
+      resourceDone(iso, kept->handle());
     };
   }
   ++poolJobs_;

@@ -32,6 +32,16 @@ FRAMES(microtaskBetweenTimers, "runNextTicks (node:internal/process/task_queues:
        "process.processTimers (node:internal/timers:519:7)");
 FRAMES(microtaskBetweenImmediates, "runNextTicks (node:internal/process/task_queues:60:5)",
        "process.processImmediate (node:internal/timers:454:9)");
+FRAMES(microtaskAfterTicksBetweenTimers, "processTicksAndRejections (node:internal/process/task_queues:95:5)",
+       "runNextTicks (node:internal/process/task_queues:64:3)", "listOnTimeout (node:internal/timers:545:9)",
+       "process.processTimers (node:internal/timers:519:7)");
+FRAMES(microtaskAfterTicksBetweenImmediates, "processTicksAndRejections (node:internal/process/task_queues:95:5)",
+       "runNextTicks (node:internal/process/task_queues:64:3)", "process.processImmediate (node:internal/timers:454:9)");
+FRAMES(tickBetweenTimerLists, "processTicksAndRejections (node:internal/process/task_queues:77:11)",
+       "runNextTicks (node:internal/process/task_queues:64:3)", "process.processTimers (node:internal/timers:516:9)");
+FRAMES(microtaskBetweenTimerLists, "runNextTicks (node:internal/process/task_queues:60:5)", "process.processTimers (node:internal/timers:516:9)");
+FRAMES(microtaskAfterTicksBetweenTimerLists, "processTicksAndRejections (node:internal/process/task_queues:95:5)",
+       "runNextTicks (node:internal/process/task_queues:64:3)", "process.processTimers (node:internal/timers:516:9)");
 FRAMES(emit, "process.emit (node:events:524:28)");
 FRAMES(uncaughtListener, "process.emit (node:events:524:28)", "process._fatalException (node:internal/process/execution:188:25)");
 FRAMES(rejectionListener, "process.emit (node:events:524:28)", "emitUnhandledRejection (node:internal/process/promises:250:13)",
@@ -42,7 +52,9 @@ FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:198:5)");
 FRAMES(queuedMicrotask, "node:internal/process/task_queues:140:7", "AsyncResource.runInAsyncScope (node:async_hooks:206:9)",
        "AsyncResource.runMicrotask (node:internal/process/task_queues:137:8)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, queuedMicrotask};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, microtaskAfterTicksBetweenTimers,
+                         microtaskAfterTicksBetweenImmediates, tickBetweenTimerLists, microtaskBetweenTimerLists,
+                         microtaskAfterTicksBetweenTimerLists, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, queuedMicrotask};
 } // namespace node20
 
 namespace node24 {
@@ -76,6 +88,16 @@ FRAMES(microtaskBetweenTimers, "runNextTicks (node:internal/process/task_queues:
        "process.processTimers (node:internal/timers:618:7)");
 FRAMES(microtaskBetweenImmediates, "runNextTicks (node:internal/process/task_queues:65:5)",
        "process.processImmediate (node:internal/timers:541:9)");
+FRAMES(microtaskAfterTicksBetweenTimers, "processTicksAndRejections (node:internal/process/task_queues:104:5)",
+       "runNextTicks (node:internal/process/task_queues:69:3)", "listOnTimeout (node:internal/timers:644:9)",
+       "process.processTimers (node:internal/timers:618:7)");
+FRAMES(microtaskAfterTicksBetweenImmediates, "processTicksAndRejections (node:internal/process/task_queues:104:5)",
+       "runNextTicks (node:internal/process/task_queues:69:3)", "process.processImmediate (node:internal/timers:541:9)");
+FRAMES(tickBetweenTimerLists, "processTicksAndRejections (node:internal/process/task_queues:85:11)",
+       "runNextTicks (node:internal/process/task_queues:69:3)", "process.processTimers (node:internal/timers:615:9)");
+FRAMES(microtaskBetweenTimerLists, "runNextTicks (node:internal/process/task_queues:65:5)", "process.processTimers (node:internal/timers:615:9)");
+FRAMES(microtaskAfterTicksBetweenTimerLists, "processTicksAndRejections (node:internal/process/task_queues:104:5)",
+       "runNextTicks (node:internal/process/task_queues:69:3)", "process.processTimers (node:internal/timers:615:9)");
 FRAMES(emit, "process.emit (node:events:514:28)");
 FRAMES(uncaughtListener, "process.emit (node:events:514:28)", "process._fatalException (node:internal/process/execution:159:25)");
 FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRejection (node:internal/process/promises:252:13)",
@@ -84,7 +106,9 @@ FRAMES(rejectionListener, "process.emit (node:events:514:28)", "emitUnhandledRej
        "process.processTicksAndRejections (node:internal/process/task_queues:106:37)");
 FRAMES(fsCallback, "FSReqCallback.oncomplete (node:fs:199:5)");
 constexpr NodeFrames all{main, require, timer, immediate, tick, tickWithArguments, microtask, tickBetweenTimers, tickBetweenImmediates,
-                         microtaskBetweenTimers, microtaskBetweenImmediates, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, nullptr};
+                         microtaskBetweenTimers, microtaskBetweenImmediates, microtaskAfterTicksBetweenTimers,
+                         microtaskAfterTicksBetweenImmediates, tickBetweenTimerLists, microtaskBetweenTimerLists,
+                         microtaskAfterTicksBetweenTimerLists, emit, uncaughtListener, rejectionListener, mainSyntax, requireSyntax, fsCallback, nullptr};
 } // namespace node24
 #undef FRAMES
 } // namespace

@@ -17,6 +17,11 @@ struct NodeFrames {
   const char* const* tickBetweenImmediates;
   const char* const* microtaskBetweenTimers;
   const char* const* microtaskBetweenImmediates;
+  const char* const* microtaskAfterTicksBetweenTimers; // there, when ticks came first
+  const char* const* microtaskAfterTicksBetweenImmediates;
+  const char* const* tickBetweenTimerLists; // between the timers of two durations
+  const char* const* microtaskBetweenTimerLists;
+  const char* const* microtaskAfterTicksBetweenTimerLists;
   const char* const* emit;             // process.emit, called by native code
   const char* const* uncaughtListener;
   const char* const* rejectionListener;

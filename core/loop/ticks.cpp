@@ -11,6 +11,16 @@ namespace tickscope {
 
 using namespace trace;
 
+namespace {
+// What executionAsyncResource() is in a tick.
+HandleValue resourceOf(Isolate& iso, HandleValue callback, HandleValue packed) {
+  Handle<Object> tick = iso.handle(newObject(iso));
+  defineValue(iso, tick, iso.key("callback"), callback);
+  defineValue(iso, tick, iso.key("args"), iso.handle(packed.get().isEmpty() ? Value() : packed.get()));
+  return tick;
+}
+} // namespace
+
 Ticks::Ticks(Loop& loop) : loop_(loop), iso_(loop.iso), queue_(loop.iso) {}
 
 void Ticks::add(Args args) {
@@ -23,7 +33,8 @@ void Ticks::add(HandleValue callback, HandleValue packed) {
   if (closed_) return;
   if (queue_.empty()) scheduled = true;
   const double id = loop_.nextAsyncId();
-  HandleValue frame = iso_.asyncTracking ? iso_.handle(frameForResource(iso_, "TickObject", callback, id)) : iso_.undefined();
+  HandleValue frame = iso_.asyncTracking ? iso_.handle(frameForResource(iso_, "TickObject", resourceOf(iso_, callback, packed), id)) : iso_.undefined();
+  ++added_;
   queue_.push();
   queue_.set(kCallback, callback);
   queue_.set(kArguments, packed);
@@ -36,8 +47,26 @@ void Ticks::add(HandleValue callback, HandleValue packed) {
   }
 }
 
+void Ticks::addOwnOf(unsigned stream) {
+  if (closed_ || own_[stream].after != kNoOwn) return;
+  own_[stream] = {added_, loop_.nextAsyncId()};
+  if (iso_.asyncHooksOn) (void)frameForResource(iso_, "TickObject", iso_.undefined(), own_[stream].id);
+}
+
+void Ticks::ownDone(uint64_t begun) {
+  for (Own& own : own_) {
+    if (own.after >= begun) continue;
+    const double id = std::exchange(own, {}).id;
+    if (!iso_.asyncHooksOn) continue;
+    iso_.host.asyncBefore(iso_, id);
+    iso_.host.asyncDestroy(iso_, id);
+    iso_.host.asyncAfter(iso_, id);
+  }
+}
+
 bool Ticks::runOne(Rule rule) {
   HandleScope scope(iso_.heap);
+  ownDone(++begun_);
   HandleValue callback = iso_.handle(queue_.front(kCallback));
   const Value packed = queue_.front(kArguments);
   const Value queued = queue_.front(kQueuedEvent), site = queue_.front(kFunctionSite);
@@ -47,12 +76,12 @@ bool Ticks::runOne(Rule rule) {
   iso_.charge(costs::kTickNs);
   loop_.syncDevices();
   if (loop_.stopping()) return false; // at a limit
-  const NodeFrames& frames = loop_.frames;
-  HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.tickBetweenTimers
-                             : between_ == Between::Immediates ? frames.tickBetweenImmediates
-                             : packed.isEmpty()                ? frames.tick
-                                                               : frames.tickWithArguments);
-  if (!iso_.recorder) return !callPacked(iso_, callback, iso_.undefined(), rest).isException();
+  HostEntryScope entry(iso_, tickFrames(!rest.get().isEmpty()));
+  if (!iso_.recorder) {
+    const bool ok = !callPacked(iso_, callback, iso_.undefined(), rest).isException();
+    resourceDone(iso_, frame);
+    return ok;
+  }
   Recorder& recorder = *iso_.recorder;
   const EventId begin = recorder.emit(ev::CallbackBegin{.cause = EventId(queued.asInt32()),
                                                         .kind = CallbackKind::Tick,
@@ -60,7 +89,30 @@ bool Ticks::runOne(Rule rule) {
                                                         .rule = rule});
   const Value result = callPacked(iso_, callback, iso_.undefined(), rest);
   loop_.callbackEnded(begin, result);
+  resourceDone(iso_, frame);
   return !result.isException();
+}
+
+const char* const* Ticks::tickFrames(bool withArguments) const {
+  const NodeFrames& frames = loop_.frames;
+  switch (between_) {
+  case Between::Timers: return frames.tickBetweenTimers;
+  case Between::TimerLists: return frames.tickBetweenTimerLists;
+  case Between::Immediates: return frames.tickBetweenImmediates;
+  case Between::No: break;
+  }
+  return withArguments ? frames.tickWithArguments : frames.tick;
+}
+
+const char* const* Ticks::microtaskFrames() const {
+  const NodeFrames& frames = loop_.frames;
+  switch (between_) {
+  case Between::Timers: return inTicks_ ? frames.microtaskAfterTicksBetweenTimers : frames.microtaskBetweenTimers;
+  case Between::TimerLists: return inTicks_ ? frames.microtaskAfterTicksBetweenTimerLists : frames.microtaskBetweenTimerLists;
+  case Between::Immediates: return inTicks_ ? frames.microtaskAfterTicksBetweenImmediates : frames.microtaskBetweenImmediates;
+  case Between::No: break;
+  }
+  return inTicks_ ? frames.microtask : nullptr;
 }
 
 void Ticks::runMicrotasks(Rule rule) {
@@ -68,11 +120,7 @@ void Ticks::runMicrotasks(Rule rule) {
   MicrotaskQueue& queue = *iso_.microtasks;
   if (queue.empty()) return iso_.heap.clearKeptObjects(); // the job ends all the same
   inMicrotasks_ = true;
-  const NodeFrames& frames = loop_.frames;
-  HostEntryScope entry(iso_, between_ == Between::Timers       ? frames.microtaskBetweenTimers
-                             : between_ == Between::Immediates ? frames.microtaskBetweenImmediates
-                             : inTicks_                        ? frames.microtask
-                                                               : nullptr);
+  HostEntryScope entry(iso_, microtaskFrames());
   size_t waiting = queue.size(); // those queued by microtasks come after them, in the same drain
   while (!queue.empty()) {
     iso_.charge(costs::kMicrotaskNs);
@@ -98,12 +146,15 @@ bool Ticks::somethingToDo() const {
 void Ticks::drainAtEndOfTurn(Rule rule) {
   if (loop_.wrongOrder.any() && !loop_.stopping() && loop_.wrongOrder.drains()) return;
   if (loop_.stopping()) return;
-  if (!somethingToDo()) return iso_.heap.clearKeptObjects();
+  if (!somethingToDo()) {
+    ownDone();
+    return iso_.heap.clearKeptObjects();
+  }
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
   const Rule ticksCome = scheduled ? Rule::TickEndOfTurn : Rule::TickAfterMicrotasks;
-  if (!scheduled) runMicrotasks(Rule::MicrotaskNoTicks);
+  if (!scheduled) runMicrotasksFirst();
   if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) runTicksAndRejections(ticksCome);
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
 }
@@ -111,18 +162,29 @@ void Ticks::drainAtEndOfTurn(Rule rule) {
 bool Ticks::drainBetween(Rule rule, Between between) {
   if (loop_.stopping()) return false;
   if (loop_.wrongOrder.any() && loop_.wrongOrder.drains()) return !loop_.stopping();
-  if (!somethingToDo()) return true;
+  if (!somethingToDo()) {
+    ownDone();
+    return true;
+  }
   between_ = between;
   EventId begin = kNoEvent;
   Recorder* recorder = iso_.recorder;
   if (recorder) begin = recorder->emit(ev::DrainBegin{.cause = recorder->last(), .rule = rule});
   bool ok = true;
   const Rule ticksCome = scheduled ? Rule::TickEndOfTurn : Rule::TickAfterMicrotasks;
-  if (!scheduled && !loop_.rejections.hasWork()) runMicrotasks(Rule::MicrotaskNoTicks);
+  if (!scheduled && !loop_.rejections.hasWork()) runMicrotasksFirst();
   if ((scheduled || loop_.rejections.hasWork()) && !loop_.stopping()) ok = runTicksAndRejections(ticksCome);
   if (recorder) recorder->emit(ev::DrainEnd{.cause = begin});
   between_ = Between::No;
   return ok && !loop_.stopping();
+}
+
+void Ticks::runMicrotasksFirst() {
+  inTicks_ = hasOwn();
+  ownDone();
+  runMicrotasks(Rule::MicrotaskNoTicks);
+  inTicks_ = false;
+  if (!scheduled) ownDone(); // of the microtasks' own writes
 }
 
 bool Ticks::runTicksAndRejections(Rule rule) {
@@ -147,6 +209,7 @@ bool Ticks::runTicksAndRejections(Rule rule) {
       return false;
     }
     first = false;
+    ownDone();
     runMicrotasks(Rule::MicrotaskAfterTicks);
     if (loop_.stopping()) return false;
     if (!queue_.empty()) continue;

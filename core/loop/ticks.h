@@ -18,6 +18,10 @@ public:
   void add(Args args);
   // A tick of the engine's own: `native` is called with `data`.
   void add(HandleValue native, HandleValue data);
+  // After a write of the console's its Writable has a tick to end it in, one for all writes until it runs. It does nothing that
+  // can be seen, so it is not in the queue: it takes an async id, hooks hear of it, and the drain that it is in is one of
+  // processTicksAndRejections. `stream`: 0 or 1. Calls JavaScript while hooks are on.
+  void addOwnOf(unsigned stream);
   bool empty() const { return queue_.empty(); }
   size_t size() const { return queue_.size(); }
   // tickInfo[kHasTickScheduled]: set by the first tick, cleared when a drain came to its end. Stays set when an
@@ -28,7 +32,7 @@ public:
   void drainAtEndOfTurn(trace::Rule rule);
   // runNextTicks: the drain between two timers or immediates. False: an exception, already reported, ended it, or the
   // process is ending.
-  enum class Between : uint8_t { No, Timers, Immediates };
+  enum class Between : uint8_t { No, Timers, TimerLists, Immediates };
   bool drainBetween(trace::Rule rule, Between between);
   // Microtasks until there are none.
   void runMicrotasks(trace::Rule rule);
@@ -45,6 +49,12 @@ private:
   bool runTicksAndRejections(trace::Rule rule);
   bool runOne(trace::Rule rule);
   bool somethingToDo() const;
+  const char* const* tickFrames(bool withArguments) const; // what Node has on its stack below one
+  const char* const* microtaskFrames() const;
+  bool hasOwn() const { return own_[0].after != kNoOwn || own_[1].after != kNoOwn; }
+  void runMicrotasksFirst();
+  // Those are done that were added before the tick numbered `begun`, or all.
+  void ownDone(uint64_t begun = kNoOwn);
 
   Loop& loop_;
   Isolate& iso_;
@@ -53,6 +63,13 @@ private:
   static void moveFront(Queue& from, Queue& to);
   Queue queue_;
   std::vector<std::unique_ptr<Queue>> parked_;
+  static constexpr uint64_t kNoOwn = UINT64_MAX;
+  uint64_t added_ = 0, begun_ = 0;      // ticks of the program
+  struct Own {
+    uint64_t after = kNoOwn; // how many had been added before it
+    double id = 0;
+  };
+  Own own_[2]; // of each stream
   bool inMicrotasks_ = false;
   bool closed_ = false;
   Between between_ = Between::No; // the drain under way: for stack traces

@@ -286,6 +286,7 @@ void Timers::forget(TimerObject* timer) {
 void Timers::unenroll(Handle<TimerObject> timer) {
   if (timer->has(TimerObject::kDestroyed)) return;
   timer->put(TimerObject::kDestroyed, true);
+  resourceDone(iso_, timer->frame);
   forget(timer);
   if (Recorder* recorder = iso_.recorder) {
     recorder->emit(ev::TimerCleared{.cause = recorder->running(),
@@ -393,7 +394,7 @@ Timers::Served Timers::processTimers(int64_t now, double* next) {
       return Served::All;
     }
     if (ranAList) {
-      if (!loop_.ticks.drainBetween(loop_.rules.drainBetweenTimers ? Rule::DrainBetweenTimers : Rule::DrainBetweenTimerLists, Ticks::Between::Timers))
+      if (!loop_.ticks.drainBetween(loop_.rules.drainBetweenTimers ? Rule::DrainBetweenTimers : Rule::DrainBetweenTimerLists, Ticks::Between::TimerLists))
         return Served::Threw;
     }
     ranAList = true;
@@ -434,6 +435,7 @@ Timers::Served Timers::serveList(List* list, int64_t now) {
     if (!timer->callback.isCell()) { // cleared by the drain just above
       if (!timer->has(TimerObject::kDestroyed)) {
         timer->put(TimerObject::kDestroyed, true);
+        resourceDone(iso_, timer->frame);
         forget(timer);
         if (timer->has(TimerObject::kReferenced)) --referenced_;
       }
@@ -483,6 +485,7 @@ Timers::Served Timers::fire(Handle<TimerObject> timer, Rule rule) {
     insert(timer, timer->repeat.asNumber(), nextStart);
   } else if (!timer->has(TimerObject::kLinked) && !timer->has(TimerObject::kDestroyed)) {
     timer->put(TimerObject::kDestroyed, true);
+    resourceDone(iso_, timer->frame);
     forget(timer);
     if (timer->has(TimerObject::kReferenced)) --referenced_;
   }

@@ -38,10 +38,26 @@ Value executionResource(Isolate& iso, Args) {
   return frame ? frame->resource() : Value();
 }
 Value newAsyncIdNative(Isolate& iso, Args) { return Value::number(NodeRuntime::of(iso).loop.nextAsyncId()); }
-// setHooks(on, dispatch): dispatch(kind, id, type, trigger, resource), kind one of init, before, after, destroy.
+// The hooks hear of it in the next check phase.
+Value destroyed(Isolate& iso, Args args) {
+  iso.host.asyncDestroy(iso, args[0].asNumber());
+  return Value();
+}
+// setHooks(on, dispatch): dispatch(kind, id, type, trigger, resource), kind one of init, before, after, destroy,
+// promiseResolve, or track: a promise got its ids. Of off only the next job takes notice.
 Value setHooks(Isolate& iso, Args args) {
-  iso.asyncHooksOn = toBoolean(args[0]);
-  NodeRuntime::of(iso).keep(Kept::AsyncHooks, args[1]);
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  runtime.asyncHooksWanted = toBoolean(args[0]);
+  if (runtime.asyncHooksWanted) {
+    iso.asyncHooksOn = true;
+    runtime.keep(Kept::AsyncHooks, args[1]);
+    return Value();
+  }
+  // A promise's job may be under way: until the next job promises get ids as before.
+  iso.microtasks->enqueue(JobKind::Host, [](Isolate& isolate, HandleValue, HandleValue, HandleValue, HandleValue) {
+    isolate.asyncHooksOn = NodeRuntime::of(isolate).asyncHooksWanted;
+    return Value();
+  }, Value(), Value());
   return Value();
 }
 
@@ -67,7 +83,17 @@ void NodeRuntime::asyncInit(Isolate&, double id, std::string_view type, double t
 }
 void NodeRuntime::asyncBefore(Isolate&, double id) { dispatch(*this, "before", id); }
 void NodeRuntime::asyncAfter(Isolate&, double id) { dispatch(*this, "after", id); }
-void NodeRuntime::asyncDestroy(Isolate&, double id) { dispatch(*this, "destroy", id); }
+void NodeRuntime::asyncDestroy(Isolate&, double id) {
+  destroyedIds_.push_back(id);
+  if (destroyedIds_.size() > 1) return;
+  loop.immediates.addNative([this] { tellDestroyed(); });
+}
+// AsyncWrap::DestroyAsyncIdsCallback.
+void NodeRuntime::tellDestroyed() {
+  for (const double one : std::exchange(destroyedIds_, {})) dispatch(*this, "destroy", one);
+}
+void NodeRuntime::asyncPromiseResolve(Isolate&, double id) { dispatch(*this, "promiseResolve", id); }
+void NodeRuntime::promiseTracked(Isolate&, Handle<Object> promise, double id, double trigger) { dispatch(*this, "track", id, "PROMISE", trigger, promise); }
 
 void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
@@ -80,7 +106,7 @@ void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal) {
   }
   defineMethods(iso, internal, {{"asyncContext", asyncContext, 0}, {"setAsyncContext", setAsyncContext, 1}, {"callInFrame", callInFrame, 7},
                                 {"executionAsyncId", executionAsyncIdNative, 0}, {"triggerAsyncId", triggerAsyncId, 0},
-                                {"executionResource", executionResource, 0}, {"newAsyncId", newAsyncIdNative, 0}, {"setHooks", setHooks, 2}});
+                                {"executionResource", executionResource, 0}, {"newAsyncId", newAsyncIdNative, 0}, {"setHooks", setHooks, 2}, {"destroyed", destroyed, 1}});
 }
 
 } // namespace tickscope

@@ -11,7 +11,8 @@ namespace tickscope {
 
 namespace {
 
-void writeLine(Isolate& iso, bool toError, const std::u16string& text) {
+// `plain`: the text is the string that was to be printed, nothing was formatted.
+void writeLine(Isolate& iso, bool toError, const std::u16string& text, bool plain) {
   NodeRuntime& runtime = NodeRuntime::of(iso);
   StringBuilder line;
   const std::u16string indent(runtime.consoleIndentation, u' ');
@@ -28,23 +29,28 @@ void writeLine(Isolate& iso, bool toError, const std::u16string& text) {
   HandleScope scope(iso.heap);
   const Completion<String*> whole = line.finish(iso);
   if (whole.threw()) return; // longer than any string: nothing that a console could show
-  runtime.write(toError ? trace::Stream::Stderr : trace::Stream::Stdout, toUtf8(const_cast<Completion<String*>&>(whole).value()));
+  const trace::Stream stream = toError ? trace::Stream::Stderr : trace::Stream::Stdout;
+  runtime.write(stream, toUtf8(const_cast<Completion<String*>&>(whole).value()));
+  runtime.standardHandles.consoleWrites(runtime, stream, plain);
 }
 
 template <bool ToError> Value log(Isolate& iso, Args args) {
   NodeRuntime& runtime = NodeRuntime::of(iso);
-  if (args.count() == 1 && isString(args[0]) && runtime.consoleIndentation == 0) { // by far the most common
+  const bool plain = args.count() == 1 && isString(args[0]);
+  if (plain && runtime.consoleIndentation == 0) { // by far the most common
+    constexpr trace::Stream kStream = ToError ? trace::Stream::Stderr : trace::Stream::Stdout;
     std::string line = toUtf8(args[0].as<String>());
     line += '\n';
-    runtime.write(ToError ? trace::Stream::Stderr : trace::Stream::Stdout, line);
+    runtime.write(kStream, line);
+    runtime.standardHandles.consoleWrites(runtime, kStream, true);
     return Value();
   }
-  writeLine(iso, ToError, TRY(format(iso, args.slots(), args.count(), defaultInspectOptions(iso))));
+  writeLine(iso, ToError, TRY(format(iso, args.slots(), args.count(), defaultInspectOptions(iso))), plain);
   return Value();
 }
 
 Value writeNative(Isolate& iso, Args args) {
-  writeLine(iso, toBoolean(args[0]), toUtf16(TRY(toString(iso, args.handle(iso, 1)))));
+  writeLine(iso, toBoolean(args[0]), toUtf16(TRY(toString(iso, args.handle(iso, 1)))), false);
   return Value();
 }
 Value setIndentation(Isolate& iso, Args args) {

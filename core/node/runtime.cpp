@@ -10,6 +10,7 @@
 #include "core/node/modules.h"
 #include "core/node/process_events.h"
 #include "core/node/stream_states.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/interpreter.h"
@@ -148,6 +149,7 @@ void NodeRuntime::runMain() {
   iso.thrownFrame = iso.asyncFrame;
   if (result.isException()) loop.reportUncaught();
   loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
+  iso.asyncFrame = withoutIds(iso, HandleValue(&iso.asyncFrame)); // the main program was a resource; what follows is none of its own
 }
 
 // --- output ---
@@ -193,6 +195,7 @@ void NodeRuntime::endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::st
 
 void NodeRuntime::emitBeforeExit() {
   if (iso.recorder) iso.recorder->emit(trace::ev::BeforeExit{.code = exitCode()});
+  if (!destroyedIds_.empty()) tellDestroyed();
   endTurnsOf(trace::CallbackKind::BeforeExit, trace::Rule::BeforeExit, "beforeExit");
 }
 

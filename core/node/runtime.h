@@ -14,6 +14,7 @@
 #include "core/loop/loop.h"
 #include "core/node/fatal.h"
 #include "core/node/output.h"
+#include "core/node/standard_handles.h"
 #include "core/vm/isolate.h"
 #include "core/vm/realm.h"
 
@@ -102,6 +103,8 @@ public:
 
   Random& cryptoRandom(); // of crypto, apart from Math.random
 
+  StandardHandles standardHandles;
+  bool asyncHooksWanted = false; // Isolate::asyncHooksOn follows
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
   std::unique_ptr<StreamStates> streamStates; // made with the first stream
@@ -148,6 +151,8 @@ public:
   void asyncBefore(Isolate&, double asyncId) override;
   void asyncAfter(Isolate&, double asyncId) override;
   void asyncDestroy(Isolate&, double asyncId) override;
+  void asyncPromiseResolve(Isolate&, double asyncId) override;
+  void promiseTracked(Isolate&, Handle<Object> promise, double asyncId, double triggerId) override;
   Value importModuleDynamically(Isolate&, const std::string& referrer, HandleValue specifier, HandleValue attributes) override;
   void initializeImportMeta(Isolate&, Module& module, Handle<Object> meta) override;
   void moduleBegins(Isolate&, Module& module) override;
@@ -191,6 +196,8 @@ private:
   int exitCode_ = 0;
   int finalCode_ = 0;
   bool streamUsed_[2] = {false, false};
+  std::vector<double> destroyedIds_; // of resources: async_hooks hears of them in the check phase, or before beforeExit
+  void tellDestroyed();
   bool ended_ = false;
   bool warnedNegative_ = false, warnedNaN_ = false, warnedRejectionDeprecation_ = false;
 };

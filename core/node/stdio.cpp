@@ -29,7 +29,10 @@ Value writeStandard(Isolate& iso, Args args) {
 // Getter of process.stdin and the others. data[0]: the name.
 Value standardStream(Isolate& iso, Args args) {
   const HandleValue name = iso.handle(args.callee().get().as<NativeFunction>()->data[0]);
-  const Handle<Object> streams = iso.handle(TRY(requireBuiltin(NodeRuntime::of(iso), "internal/stdio")).as<Object>());
+  const std::string which = toUtf8(name.get().as<String>());
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  if (which != "stdin") runtime.standardHandles.open(runtime, which == "stderr" ? trace::Stream::Stderr : trace::Stream::Stdout);
+  const Handle<Object> streams = iso.handle(TRY(requireBuiltin(runtime, "internal/stdio")).as<Object>());
   return get(iso, streams, PropertyKey::fromString(iso, name.get().as<String>()));
 }
 

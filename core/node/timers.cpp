@@ -6,6 +6,7 @@
 #include "core/node/node_errors.h"
 #include "core/node/runtime.h"
 #include "core/node/timer_properties.h"
+#include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/trace_sites.h"
@@ -93,15 +94,25 @@ Value illegalConstructor(Isolate& iso, Args) {
 }
 
 // queueMicrotask: a job that calls the function; what it throws is uncaught at once.
-Value runMicrotask(Isolate& iso, HandleValue callback, HandleValue, HandleValue, HandleValue) {
+Value runMicrotask(Isolate& iso, HandleValue callback, HandleValue frame, HandleValue, HandleValue) {
   HostEntryScope entry(iso, NodeRuntime::of(iso).loop.frames.queuedMicrotask);
-  return iso.call(callback, iso.undefined(), nullptr, 0);
+  const Value result = iso.call(callback, iso.undefined(), nullptr, 0);
+  resourceDone(iso, frame);
+  return result;
 }
 Value queueMicrotaskNative(Isolate& iso, Args args) {
   TRY(checkCallback(iso, args.handle(iso, 0)));
   JobTrace trace;
   if (iso.recorder) trace.function = siteOfFunction(iso, args[0]);
-  iso.microtasks->enqueue(JobKind::QueueMicrotask, runMicrotask, args[0], Value(), Value(), Value(), trace);
+  constexpr int kFirstThatMakesNoResource = 24; // unless hooks are on
+  NodeRuntime& runtime = NodeRuntime::of(iso);
+  if (runtime.rules.major >= kFirstThatMakesNoResource && !iso.asyncHooksOn) {
+    const Value frame = withoutIds(iso, HandleValue(&iso.asyncFrame));
+    iso.microtasks->enqueue(JobKind::QueueMicrotask, runMicrotask, args[0], Value(), Value(), Value(), trace, frame);
+    return Value();
+  }
+  const HandleValue frame = iso.handle(frameForResource(iso, "Microtask", iso.undefined(), runtime.loop.nextAsyncId()));
+  iso.microtasks->enqueue(JobKind::QueueMicrotask, runMicrotask, args[0], frame, Value(), Value(), trace, frame);
   return Value();
 }
 

@@ -18,7 +18,7 @@
 #include "core/base/virtual_clock.h"
 #include "core/trace/event.h"
 
-#include <cstring>
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
@@ -110,8 +110,7 @@ class Recorder {
         *out++ = static_cast<uint8_t>(value);
       else if constexpr (C::kType == FieldType::Text) {
         out = putVarint(out, value.size());
-        std::memcpy(out, value.data(), value.size());
-        out += value.size();
+        out = std::copy(value.begin(), value.end(), out);
       } else
         out = putVarint(out, static_cast<uint64_t>(value));
     }

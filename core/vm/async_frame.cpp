@@ -11,6 +11,18 @@ Value newAsyncFrame(Isolate& iso, HandleValue context, double asyncId, double tr
   return Value(frame);
 }
 
+Value withoutIds(Isolate& iso, HandleValue frameValue) {
+  AsyncFrame* frame = asAsyncFrame(frameValue);
+  if (!frame || frame->asyncId() == 0) return frameValue;
+  Value& kept = frame->values()[AsyncFrame::kWithoutIds];
+  if (kept.isCell()) return kept;
+  HandleScope scope(iso.heap);
+  const Value made = newAsyncFrame(iso, iso.handle(frame->context()), 0, 0, iso.undefined());
+  frame = asAsyncFrame(frameValue);
+  iso.heap.store(frame, &frame->values()[AsyncFrame::kWithoutIds], made);
+  return made;
+}
+
 Value frameForResource(Isolate& iso, std::string_view type, HandleValue resource, double asyncId) {
   if (!iso.asyncTracking) return Value::undefined();
   HandleScope scope(iso.heap);

@@ -10,7 +10,7 @@
 namespace tickscope {
 
 struct AsyncFrame : Box {
-  enum Word : uint32_t { kContext, kAsyncId, kTriggerId, kResource, kWords };
+  enum Word : uint32_t { kContext, kAsyncId, kTriggerId, kResource, kWithoutIds, kWords };
   Value context() const { return values()[kContext]; }   // of AsyncLocalStorage: undefined or what its JavaScript keeps
   double asyncId() const { return values()[kAsyncId].asNumber(); }
   double triggerId() const { return values()[kTriggerId].asNumber(); }
@@ -21,6 +21,8 @@ inline AsyncFrame* asAsyncFrame(Value frame) { return frame.isCell() ? static_ca
 
 // Ids of a resource that is made: asyncId 0 if it has none. May collect.
 Value newAsyncFrame(Isolate& iso, HandleValue context, double asyncId, double triggerId, HandleValue resource);
+// The frame of what runs with the stores of `frame` but is no resource: jobs, unless hooks are on. Made once. May collect.
+Value withoutIds(Isolate& iso, HandleValue frame);
 inline double executionAsyncId(Isolate& iso) {
   const AsyncFrame* frame = asAsyncFrame(iso.asyncFrame);
   return frame ? frame->asyncId() : 0;
@@ -29,6 +31,12 @@ inline double executionAsyncId(Isolate& iso) {
 // The frame of a resource that the running code makes, told to async_hooks: with an id of its own, or, if `asyncId` is
 // given, with that one. undefined while nobody tracks. May collect, and calls JavaScript if hooks are on.
 Value frameForResource(Isolate& iso, std::string_view type, HandleValue resource, double asyncId = 0);
+
+// A resource is done with: async_hooks hears of it in the check phase. `frame` is a resource's own, or undefined.
+inline void resourceDone(Isolate& iso, Value frame) {
+  if (__builtin_expect(!iso.asyncHooksOn, 1)) return;
+  if (const AsyncFrame* own = asAsyncFrame(frame); own && own->asyncId() > 0) iso.host.asyncDestroy(iso, own->asyncId());
+}
 
 // Runs a callback in its frame: with the stores, the ids, and the hooks before and after.
 class AsyncScope {

@@ -235,6 +235,12 @@ Completion<void> resumeRequest(Isolate& iso, Handle<GeneratorObject> generator, 
 }
 } // namespace
 
+Value promiseOfSuspended(GeneratorObject* frame) {
+  if (frame->kind != CellKind::AsyncGeneratorObject) return frame->promise;
+  const AsyncGeneratorRequest* request = front(frame);
+  return request ? request->promise : Value();
+}
+
 Value asyncGeneratorDrained(Isolate& iso, HandleValue generatorValue, HandleValue value, bool fulfilled) {
   Handle<GeneratorObject> generator = Handle<GeneratorObject>::fromRooted(generatorValue);
   generator->aux &= uint16_t(~GeneratorObject::kDrains);

@@ -46,6 +46,10 @@ Value asyncGeneratorDrained(Isolate& iso, HandleValue generator, HandleValue val
 // Of a module's body that waits at its start (Op::ModuleStart): the Environment of its variables, or undefined.
 Value moduleEnvironmentNoGc(GeneratorObject* body);
 
+// The promise that the function behind a frame settles: an async function's own, an async generator's oldest request's.
+// undefined: there is none.
+Value promiseOfSuspended(GeneratorObject* frame);
+
 // Goes on with a frame suspended at an await: a job's work.
 Value resumeAwait(Isolate& iso, HandleValue generator, HandleValue value, bool fulfilled);
 

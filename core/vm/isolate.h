@@ -72,6 +72,8 @@ public:
   virtual void asyncBefore(Isolate&, double /*asyncId*/) {}
   virtual void asyncAfter(Isolate&, double /*asyncId*/) {}
   virtual void asyncDestroy(Isolate&, double /*asyncId*/) {}
+  virtual void asyncPromiseResolve(Isolate&, double /*asyncId*/) {}
+  virtual void promiseTracked(Isolate&, Handle<Object> /*promise*/, double /*asyncId*/, double /*triggerId*/) {} // it got its ids
   // import(): HostLoadImportedModule for a dynamic import. `referrer` is the name of the script or module that asks
   // (ScriptOptions::name); `attributes` is a plain object or undefined. Returns a promise for the namespace object.
   virtual Value importModuleDynamically(Isolate&, const std::string& /*referrer*/, HandleValue /*specifier*/, HandleValue /*attributes*/);

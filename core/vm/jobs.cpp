@@ -3,6 +3,7 @@
 #include "core/trace/recorder.h"
 #include "core/vm/async_frame.h"
 #include "core/vm/isolate.h"
+#include "core/vm/promise_hooks.h"
 
 namespace tickscope {
 
@@ -16,6 +17,23 @@ trace::MicrotaskKind microtaskKind(JobKind kind) {
   case JobKind::Reaction: break;
   }
   return trace::MicrotaskKind::Reaction;
+}
+// The promise that a job settles, of which promise hooks hear; or no promise.
+Value promiseSettledBy(const Job& job) {
+  switch (job.kind) {
+  case JobKind::Reaction: return job.data[0].as<PromiseReaction>()->promise;
+  case JobKind::AwaitReaction: return job.data[3]; // its throwaway
+  case JobKind::ThenableJob: return job.data[0];
+  case JobKind::QueueMicrotask:
+  case JobKind::Host: break;
+  }
+  return Value();
+}
+// The frame that a job runs in, queued in `queued`.
+Value frameOf(Isolate& iso, const Job& job, HandleValue queued) {
+  if (job.kind == JobKind::QueueMicrotask || job.kind == JobKind::Host) return queued;
+  const HandleValue promise = iso.handle(iso.asyncHooksOn ? promiseSettledBy(job) : Value());
+  return isPromise(promise) ? frameOfJobFor(iso, Handle<PromiseObject>::fromRooted(promise), queued) : withoutIds(iso, queued);
 }
 } // namespace
 
@@ -46,7 +64,9 @@ Value MicrotaskQueue::runOne(trace::Rule rule) {
   const auto run = slot.run; // the ring may be reallocated while the job runs
   const trace::EventId queued = slot.queued;
   const trace::SiteId function = slot.function;
-  AsyncScope async(iso_, slot.frame); // its hooks may queue more jobs
+  HandleValue frame = iso_.handle(slot.frame);
+  if (__builtin_expect(iso_.asyncTracking, 0)) frame.set(frameOf(iso_, slot, frame));
+  AsyncScope async(iso_, frame); // its hooks may queue more jobs
   trace::Recorder* recorder = iso_.recorder;
   if (!recorder) return run(iso_, a, b, c, d);
   const trace::EventId begin = recorder->emit(trace::ev::CallbackBegin{

@@ -7,6 +7,7 @@
 #include "core/vm/function.h"
 #include "core/vm/generator.h"
 #include "core/vm/isolate.h"
+#include "core/vm/promise_hooks.h"
 #include "core/vm/trace_sites.h"
 #include "core/vm/wrong_race.h"
 
@@ -24,6 +25,7 @@ trace::PromiseOrigin originOf(PromiseSource source) {
   case PromiseSource::Resolve: return trace::PromiseOrigin::Resolve;
   case PromiseSource::Combinator: return trace::PromiseOrigin::Combinator;
   case PromiseSource::Module:
+  case PromiseSource::Throwaway:
   case PromiseSource::Native: return trace::PromiseOrigin::Api;
   }
   TICK_UNREACHABLE("a source that is not in the list");
@@ -51,9 +53,11 @@ Value runReaction(Isolate& iso, HandleValue reactionValue, HandleValue argument,
   return Value::undefined();
 }
 
-Value runAwait(Isolate& iso, HandleValue generator, HandleValue argument, HandleValue fulfilled, HandleValue) {
+Value runAwait(Isolate& iso, HandleValue generator, HandleValue argument, HandleValue fulfilled, HandleValue throwaway) {
   if (iso.wrongRace && !iso.wrongRace->maySettle(traceIdOf(generator.get().as<GeneratorObject>()->promise))) return Value::undefined();
-  return resumeAwait(iso, generator, argument, fulfilled.get().isTrue());
+  const Value result = resumeAwait(iso, generator, argument, fulfilled.get().isTrue());
+  if (isPromise(throwaway) && !iso.terminating) fulfillPromise(iso, Handle<PromiseObject>::fromRooted(throwaway), iso.undefined());
+  return result;
 }
 
 Value runContinuation(Isolate& iso, HandleValue reactionValue, HandleValue argument, HandleValue fulfilled, HandleValue) {
@@ -73,7 +77,7 @@ void enqueueReaction(Isolate& iso, PromiseReaction* reaction, Value argument, bo
   case ReactionKind::Await:
     if (iso.recorder) trace.function = siteOfAwait(iso, reaction->onFulfilled);
     iso.microtasks->enqueue(JobKind::AwaitReaction, runAwait, reaction->onFulfilled, argument, Value::boolean(fulfilled),
-                            Value::undefined(), trace, reaction->frame);
+                            reaction->promise, trace, reaction->frame);
     return;
   case ReactionKind::Native:
     iso.microtasks->enqueue(JobKind::Reaction, runContinuation, Value(reaction), argument, Value::boolean(fulfilled),
@@ -107,6 +111,7 @@ void triggerReactions(Isolate& iso, Value newest, Value argument, bool fulfilled
 }
 
 void settleByRule(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
+  if (__builtin_expect(iso.asyncHooksOn, 0)) promiseSettles(iso, promise);
   const uint32_t traceId = traceIdOf(promise);
   if (iso.recorder)
     iso.recorder->emit(trace::ev::PromiseSettled{.cause = iso.recorder->running(),
@@ -187,17 +192,24 @@ uint32_t traceIdOf(Value promise) {
 
 bool isPromise(Value value) { return value.isCell() && value.asCell()->kind == CellKind::PromiseObject; }
 
-PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source) {
+PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source, HandleValue parent) {
   auto* promise = static_cast<PromiseObject*>(newObjectOfKind(iso, CellKind::PromiseObject, sizeof(PromiseObject), prototype));
   promise->frame = iso.asyncFrame;
-  if (iso.recorder)
+  if (iso.recorder && source != PromiseSource::Throwaway)
     promise->traceId = Value::int32(int32_t(iso.recorder->emit(trace::ev::PromiseCreated{
         .cause = iso.recorder->running(), .origin = originOf(source), .at = currentSite(iso)})));
+  if (__builtin_expect(iso.asyncHooksOn && source != PromiseSource::Module, 0)) {
+    HandleScope scope(iso.heap);
+    Handle<PromiseObject> made = iso.handle(promise);
+    promiseMade(iso, made, parent);
+    return made;
+  }
   return promise;
 }
 
-PromiseObject* newPromise(Isolate& iso, PromiseSource source) {
-  return newPromiseWithPrototype(iso, iso.intrinsic(Intrinsic::PromisePrototype), source);
+PromiseObject* newPromise(Isolate& iso, PromiseSource source) { return newPromise(iso, source, iso.undefined()); }
+PromiseObject* newPromise(Isolate& iso, PromiseSource source, HandleValue parent) {
+  return newPromiseWithPrototype(iso, iso.intrinsic(Intrinsic::PromisePrototype), source, parent);
 }
 
 void createResolvingFunctions(Isolate& iso, Handle<PromiseObject> promise, HandleValue* resolve, HandleValue* reject) {
@@ -279,6 +291,11 @@ Completion<PromiseCapability> newPromiseCapability(Isolate& iso, HandleValue con
   return PromiseCapability{promise, resolve, reject};
 }
 
+Completion<PromiseCapability> newDerivedCapability(Isolate& iso, HandleValue constructor, HandleValue parent) {
+  if (!isIntrinsic(iso, constructor, Intrinsic::Promise)) return newPromiseCapability(iso, constructor, false);
+  return PromiseCapability{iso.handle(newPromise(iso, PromiseSource::Then, parent)), iso.undefined(), iso.undefined()};
+}
+
 Completion<void> capabilityResolve(Isolate& iso, const PromiseCapability& capability, HandleValue value) {
   if (capability.resolve.get().isUndefined()) {
     resolvePromise(iso, Handle<PromiseObject>::fromRooted(capability.promise), value);
@@ -317,12 +334,9 @@ Value promiseResolve(Isolate& iso, HandleValue constructor, HandleValue value) {
 
 namespace {
 PromiseReaction* newReaction(Isolate& iso, HandleValue onFulfilled, HandleValue onRejected, const PromiseCapability& capability, ReactionKind kind) {
-  // A derived promise is a resource of its own while somebody listens for such.
-  const bool isResource = iso.asyncHooksOn && isPromise(capability.promise);
-  HandleValue frame = isResource ? iso.handle(frameForResource(iso, "PROMISE", capability.promise)) : HandleValue(&iso.asyncFrame);
   auto* reaction = static_cast<PromiseReaction*>(static_cast<Cell*>(newBox(iso, kReactionWords)));
   reaction->aux |= V8Aux::kReaction;
-  reaction->frame = frame;
+  reaction->frame = iso.asyncFrame;
   reaction->onFulfilled = onFulfilled;
   reaction->onRejected = onRejected;
   reaction->promise = capability.promise;
@@ -370,7 +384,7 @@ void performPromiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue
 Value promiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue onFulfilled, HandleValue onRejected) {
   HandleScope scope(iso.heap);
   HandleValue constructor = iso.handle(TRY(speciesConstructor(iso, promise, iso.intrinsic(Intrinsic::Promise))));
-  PromiseCapability capability = TRY(newPromiseCapability(iso, constructor, false));
+  PromiseCapability capability = TRY(newDerivedCapability(iso, constructor, promise));
   performPromiseThen(iso, promise, onFulfilled, onRejected, capability);
   return capability.promise;
 }
@@ -378,8 +392,13 @@ Value promiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue onFul
 namespace {
 // §27.7.5.3 step 2. Until V8 7.2 (Node 12) every awaited value was wrapped in a promise of its own, which costs an
 // awaited promise two jobs more.
-Completion<PromiseObject*> promiseToAwait(Isolate& iso, HandleValue value) {
+Completion<PromiseObject*> promiseToAwait(Isolate& iso, HandleValue value, Value waiting) {
   constexpr int kFirstThatAwaitsPromisesThemselves = 12;
+  if (__builtin_expect(iso.asyncHooksOn, 0) && !isPromise(value)) {
+    Handle<PromiseObject> wrapper = iso.handle(newPromise(iso, PromiseSource::Resolve, iso.handle(waiting)));
+    resolvePromise(iso, wrapper, value);
+    return wrapper.get();
+  }
   if (iso.options.nodeMajor >= kFirstThatAwaitsPromisesThemselves)
     return TRY(promiseResolve(iso, iso.intrinsic(Intrinsic::Promise), value)).as<PromiseObject>();
   Handle<PromiseObject> wrapper = iso.handle(newPromise(iso));
@@ -390,7 +409,7 @@ Completion<PromiseObject*> promiseToAwait(Isolate& iso, HandleValue value) {
 
 Completion<void> awaitValue(Isolate& iso, HandleValue generator, HandleValue value) {
   HandleScope scope(iso.heap);
-  Handle<PromiseObject> promise = iso.handle(TRY(promiseToAwait(iso, value)));
+  Handle<PromiseObject> promise = iso.handle(TRY(promiseToAwait(iso, value, promiseOfSuspended(generator.get().as<GeneratorObject>()))));
   auto* state = generator.get().as<GeneratorObject>();
   iso.heap.store(state, &state->awaiting, promise);
   if (iso.wrongRace) iso.wrongRace->waitsFor(traceIdOf(state->promise), traceIdOf(promise));
@@ -399,7 +418,9 @@ Completion<void> awaitValue(Isolate& iso, HandleValue generator, HandleValue val
                                                                                        .promise = traceIdOf(promise),
                                                                                        .function = siteOfFunction(iso, state->function),
                                                                                        .at = currentSite(iso)})));
-  attach(iso, promise, newReaction(iso, generator, iso.undefined(), noCapability(iso), ReactionKind::Await));
+  PromiseCapability throwaway = noCapability(iso);
+  if (__builtin_expect(iso.asyncHooksOn, 0)) throwaway.promise = iso.handle(newThrowaway(iso, promise));
+  attach(iso, promise, newReaction(iso, generator, iso.undefined(), throwaway, ReactionKind::Await));
   return {};
 }
 

@@ -31,7 +31,7 @@ struct PromiseReaction : Cell {
   Value next;        // the one before it, or undefined
   Value onFulfilled; // a function or undefined (pass on); for await: the suspended GeneratorObject
   Value onRejected;
-  Value promise;     // the derived promise, or undefined when nothing derives
+  Value promise;     // the derived promise, or undefined when nothing derives; of an await its throwaway, while hooks are on
   Value resolve, reject; // of the capability; undefined: settle `promise` directly
   Value kind;        // int32: then, await, or a native continuation
   Value frame;       // the AsyncFrame that it was registered in
@@ -42,12 +42,17 @@ struct PromiseCapability {
 };
 
 // What made a promise: for the trace.
-enum class PromiseSource : uint8_t { Constructor, Then, AsyncFunction, AsyncGenerator, Resolve, Combinator, Module, Native };
+enum class PromiseSource : uint8_t {
+  Constructor, Then, AsyncFunction, AsyncGenerator, Resolve, Combinator, Module, Native,
+  Throwaway, // of an await, for promise hooks alone (core/vm/promise_hooks.h): not in the trace
+};
 
-// A pending promise with prototype %Promise.prototype%.
+// A pending promise with prototype %Promise.prototype%. `parent` is for promise hooks: a promise, or undefined. While hooks
+// are on, making one calls JavaScript.
 PromiseObject* newPromise(Isolate& iso, PromiseSource source = PromiseSource::Native);
+PromiseObject* newPromise(Isolate& iso, PromiseSource source, HandleValue parent);
 // The same with another prototype: OrdinaryCreateFromConstructor's result for the Promise constructor.
-PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source);
+PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source, HandleValue parent);
 
 bool isPromise(Value value);
 uint32_t traceIdOf(Value promise); // its PromiseCreated; 0: it is none, or is not traced
@@ -61,6 +66,8 @@ void rejectPromise(Isolate& iso, Handle<PromiseObject> promise, HandleValue reas
 
 // §27.2.1.5. For %Promise% itself it makes the resolving functions only if `needFunctions`.
 Completion<PromiseCapability> newPromiseCapability(Isolate& iso, HandleValue constructor, bool needFunctions = true);
+// The same for a promise that derives from `parent`, without resolving functions for %Promise% itself.
+Completion<PromiseCapability> newDerivedCapability(Isolate& iso, HandleValue constructor, HandleValue parent);
 // Call(capability.[[Resolve]], undefined, « value »), or the direct equivalent.
 Completion<void> capabilityResolve(Isolate& iso, const PromiseCapability& capability, HandleValue value);
 Completion<void> capabilityReject(Isolate& iso, const PromiseCapability& capability, HandleValue reason);

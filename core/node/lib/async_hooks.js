@@ -3,7 +3,7 @@
 //
 // The context of AsyncLocalStorage is a Map from each storage to its store, copied whenever one is changed; the engine
 // carries it along (core/vm/async_frame.h).
-const { asyncContext, callInFrame, executionAsyncId, executionResource, newAsyncId, nodeError, nodeMajor, setAsyncContext, setHooks, triggerAsyncId } = internal;
+const { asyncContext, callInFrame, destroyed, executionAsyncId, executionResource, newAsyncId, nodeError, nodeMajor, setAsyncContext, setHooks, triggerAsyncId } = internal;
 const { fromEntries } = require('internal/language');
 const { invalidArgType, validateFunction, validateString } = require('internal/validators');
 
@@ -18,15 +18,40 @@ function withStore(storage, store) {
 const callInContext = (context, fn, thisArg, args) =>
   callInFrame(context, executionAsyncId(), triggerAsyncId(), executionResource(), fn, thisArg, args);
 
+// Until Node 22 a store is a property of the running resource, and a hook gives it to those that are made meanwhile. The
+// engine carries the stores along all the same; the properties are what programs see when they print a resource.
+const kFirstWithContextFrame = 24;
+const storesAreProperties = nodeMajor < kFirstWithContextFrame;
+const enabledStorages = new Map(); // each to the symbol of its property
+const isResource = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const storageHook = {
+  init(id, type, trigger, resource) {
+    if (!isResource(resource)) return;
+    const context = asyncContext();
+    for (const [storage, symbol] of enabledStorages) resource[symbol] = context?.get(storage);
+  },
+};
+
 class AsyncLocalStorage {
   #defaultValue;
   #name;
-  // Until Node 22 the store is a property of the running resource, and a storage that is disabled only does not see it; nor do
-  // resources that are made meanwhile get it. So run() inside exit() brings back, after it, what exit() has hidden.
+  #symbol = Symbol('kResourceStore');
+  // Until Node 22 a storage that is disabled only does not see its store; nor do resources that are made meanwhile get it.
+  // So run() inside exit() brings back, after it, what exit() has hidden.
   #enabled = false;
   #hidden = Symbol('hidden');
+  // Gives the running resource its store; returns a function that takes it back.
+  #put(store) {
+    const resource = executionResource();
+    if (!isResource(resource)) return () => {};
+    const before = resource[this.#symbol];
+    resource[this.#symbol] = store;
+    return () => { resource[this.#symbol] = before; };
+  }
   #hide() {
     this.#enabled = false;
+    enabledStorages.delete(this);
+    if (enabledStorages.size === 0) disableHook(storageHook);
     const context = new Map(asyncContext());
     if (context.has(this)) context.set(this.#hidden, { resource: executionAsyncId(), store: context.get(this) });
     context.delete(this);
@@ -35,12 +60,16 @@ class AsyncLocalStorage {
   #enable() {
     if (this.#enabled) return;
     this.#enabled = true;
+    if (storesAreProperties) {
+      enabledStorages.set(this, this.#symbol);
+      enableHook(storageHook);
+    }
     const hidden = asyncContext()?.get(this.#hidden);
     if (hidden !== undefined && hidden.resource === executionAsyncId()) setAsyncContext(withStore(this, hidden.store));
   }
   constructor(options = undefined) {
-    if (nodeMajor >= 24 && options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
-    if (nodeMajor >= 24) {
+    if (nodeMajor >= kFirstWithContextFrame && options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
+    if (nodeMajor >= kFirstWithContextFrame) {
       this.#defaultValue = options?.defaultValue;
       this.#name = options?.name === undefined ? '' : `${options.name}`;
     }
@@ -55,7 +84,7 @@ class AsyncLocalStorage {
     };
   }
   disable() {
-    if (nodeMajor < 24) {
+    if (storesAreProperties) {
       if (this.#enabled) this.#hide();
       return;
     }
@@ -65,15 +94,22 @@ class AsyncLocalStorage {
   }
   enterWith(store) {
     this.#enable();
+    if (storesAreProperties) this.#put(store);
     setAsyncContext(withStore(this, store));
   }
   run(store, callback, ...args) {
-    if (nodeMajor < 24 && Object.is(store, this.getStore())) return callback(...args);
+    if (storesAreProperties && Object.is(store, this.getStore())) return callback(...args);
     this.#enable();
-    return callInContext(withStore(this, store), callback, undefined, args);
+    if (!storesAreProperties) return callInContext(withStore(this, store), callback, undefined, args);
+    const takeBack = this.#put(store);
+    try {
+      return callInContext(withStore(this, store), callback, undefined, args);
+    } finally {
+      takeBack();
+    }
   }
   exit(callback, ...args) {
-    if (nodeMajor < 24) {
+    if (storesAreProperties) {
       if (!this.#enabled) return callback(...args);
       this.#hide();
       try {
@@ -87,7 +123,7 @@ class AsyncLocalStorage {
     return callInContext(context, callback, undefined, args);
   }
   getStore() {
-    if (nodeMajor < 24 && !this.#enabled) return undefined;
+    if (storesAreProperties && !this.#enabled) return undefined;
     const context = asyncContext();
     return context?.has(this) ? context.get(this) : this.#defaultValue;
   }
@@ -146,9 +182,17 @@ class AsyncResource {
 // --- hooks ---
 
 const enabled = new Set();
-const pendingDestroys = [];
+const kAsyncId = Symbol('async_id_symbol');
+const kTriggerId = Symbol('trigger_async_id_symbol');
+const kFirstWithIdsOfPromises = 16;
 
 function dispatch(kind, id, type, trigger, resource) {
+  if (kind === 'track') {
+    if (nodeMajor < kFirstWithIdsOfPromises) return;
+    resource[kAsyncId] = id;
+    resource[kTriggerId] = trigger;
+    return;
+  }
   for (const hook of [...enabled]) {
     const fn = hook[kind];
     if (fn === undefined) continue;
@@ -156,14 +200,13 @@ function dispatch(kind, id, type, trigger, resource) {
     else fn.call(hook, id);
   }
 }
-// The hooks hear of it when the loop comes round.
-function destroyed(id) {
-  pendingDestroys.push(id);
-  if (pendingDestroys.length === 1) {
-    setImmediate(() => {
-      for (const one of pendingDestroys.splice(0)) dispatch('destroy', one);
-    }).unref();
-  }
+function enableHook(hook) {
+  enabled.add(hook);
+  setHooks(true, dispatch);
+}
+function disableHook(hook) {
+  enabled.delete(hook);
+  if (enabled.size === 0) setHooks(false);
 }
 
 class AsyncHook {
@@ -175,13 +218,11 @@ class AsyncHook {
     }
   }
   enable() {
-    enabled.add(this);
-    setHooks(true, dispatch);
+    enableHook(this);
     return this;
   }
   disable() {
-    enabled.delete(this);
-    if (enabled.size === 0) setHooks(false, undefined);
+    disableHook(this);
     return this;
   }
 }
