@@ -43,19 +43,22 @@ Value destroyed(Isolate& iso, Args args) {
   iso.host.asyncDestroy(iso, args[0].asNumber());
   return Value();
 }
-// setHooks(on, dispatch): dispatch(kind, id, type, trigger, resource), kind one of init, before, after, destroy,
-// promiseResolve, or track: a promise got its ids. Of off only the next job takes notice.
+// setHooks(on, promiseResolve, dispatch): whether there are hooks, and one for promiseResolve. dispatch(kind, id, type, trigger,
+// resource), kind one of init, before, after, destroy, promiseResolve, or track: a promise got its ids. Of off only the next
+// job takes notice.
 Value setHooks(Isolate& iso, Args args) {
   NodeRuntime& runtime = NodeRuntime::of(iso);
   runtime.asyncHooksWanted = toBoolean(args[0]);
   if (runtime.asyncHooksWanted) {
     iso.asyncHooksOn = true;
-    runtime.keep(Kept::AsyncHooks, args[1]);
+    iso.promiseResolveHooked = toBoolean(args[1]);
+    runtime.keep(Kept::AsyncHooks, args[2]);
     return Value();
   }
   // A promise's job may be under way: until the next job promises get ids as before.
   iso.microtasks->enqueue(JobKind::Host, [](Isolate& isolate, HandleValue, HandleValue, HandleValue, HandleValue) {
     isolate.asyncHooksOn = NodeRuntime::of(isolate).asyncHooksWanted;
+    isolate.promiseResolveHooked = isolate.promiseResolveHooked && isolate.asyncHooksOn;
     return Value();
   }, Value(), Value());
   return Value();
@@ -106,7 +109,7 @@ void fillAsyncHooks(NodeRuntime& runtime, Handle<Object> internal) {
   }
   defineMethods(iso, internal, {{"asyncContext", asyncContext, 0}, {"setAsyncContext", setAsyncContext, 1}, {"callInFrame", callInFrame, 7},
                                 {"executionAsyncId", executionAsyncIdNative, 0}, {"triggerAsyncId", triggerAsyncId, 0},
-                                {"executionResource", executionResource, 0}, {"newAsyncId", newAsyncIdNative, 0}, {"setHooks", setHooks, 2}, {"destroyed", destroyed, 1}});
+                                {"executionResource", executionResource, 0}, {"newAsyncId", newAsyncIdNative, 0}, {"setHooks", setHooks, 3}, {"destroyed", destroyed, 1}});
 }
 
 } // namespace tickscope

@@ -148,8 +148,8 @@ void NodeRuntime::runMain() {
   if (begin) loop.callbackEnded(begin, result);
   iso.thrownFrame = iso.asyncFrame;
   if (result.isException()) loop.reportUncaught();
-  loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
   iso.asyncFrame = withoutIds(iso, HandleValue(&iso.asyncFrame)); // the main program was a resource; what follows is none of its own
+  loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
 }
 
 // --- output ---

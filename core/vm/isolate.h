@@ -208,6 +208,7 @@ public:
   Value thrownFrame = Value::undefined(); // of the outermost callback that an exception has left, for who reports it
   bool asyncTracking = false; // a program asked for async_hooks: frames are kept from now on
   bool asyncHooksOn = false;  // hooks are enabled
+  bool promiseResolveHooked = false; // one of them wants to hear that promises settle
   std::unique_ptr<class WrongRace> wrongRace; // under WrongRule::RaceCancels
 
   std::vector<Value> joining; // objects whose Array.prototype.join is in progress: V8 gives '' for a cycle

@@ -11,7 +11,7 @@ namespace tickscope {
 
 // init: `parent` is a promise or undefined. May collect, and calls JavaScript. REQUIRES asyncHooksOn.
 void promiseMade(Isolate& iso, Handle<PromiseObject> promise, HandleValue parent);
-// promiseResolve: it is fulfilled or rejected. The same. REQUIRES asyncHooksOn.
+// promiseResolve: it is fulfilled or rejected. The same. REQUIRES promiseResolveHooked.
 void promiseSettles(Isolate& iso, Handle<PromiseObject> promise);
 // The frame in which a job that settles `promise` runs: with the promise's ids, made now if it is older than the hooks. The
 // store is the one of `queued`, the frame that the job was queued in, or, before AsyncContextFrame (Node 24), the promise's.

@@ -111,7 +111,7 @@ void triggerReactions(Isolate& iso, Value newest, Value argument, bool fulfilled
 }
 
 void settleByRule(Isolate& iso, Handle<PromiseObject> promise, HandleValue result, bool fulfilled) {
-  if (__builtin_expect(iso.asyncHooksOn, 0)) promiseSettles(iso, promise);
+  if (__builtin_expect(iso.promiseResolveHooked, 0)) promiseSettles(iso, promise);
   const uint32_t traceId = traceIdOf(promise);
   if (iso.recorder)
     iso.recorder->emit(trace::ev::PromiseSettled{.cause = iso.recorder->running(),

@@ -200,13 +200,16 @@ function dispatch(kind, id, type, trigger, resource) {
     else fn.call(hook, id);
   }
 }
+function tellEngine() {
+  setHooks(enabled.size > 0, [...enabled].some((hook) => hook.promiseResolve !== undefined), dispatch);
+}
 function enableHook(hook) {
   enabled.add(hook);
-  setHooks(true, dispatch);
+  tellEngine();
 }
 function disableHook(hook) {
   enabled.delete(hook);
-  if (enabled.size === 0) setHooks(false);
+  tellEngine();
 }
 
 class AsyncHook {
