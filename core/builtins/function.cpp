@@ -13,10 +13,20 @@ namespace tickscope {
 
 namespace {
 
-Value functionConstructor(Isolate& iso, Args args) { return createDynamicFunction(iso, args, DynamicFunctionKind::Normal); }
-Value generatorFunctionConstructor(Isolate& iso, Args args) { return createDynamicFunction(iso, args, DynamicFunctionKind::Generator); }
-Value asyncFunctionConstructor(Isolate& iso, Args args) { return createDynamicFunction(iso, args, DynamicFunctionKind::Async); }
-Value asyncGeneratorFunctionConstructor(Isolate& iso, Args args) { return createDynamicFunction(iso, args, DynamicFunctionKind::AsyncGenerator); }
+template <DynamicFunctionKind kKind, Intrinsic kFallback> Value functionFromText(Isolate& iso, Args args) {
+  InRealm inRealm(iso, args.callee().get().as<NativeFunction>()->realm);
+  const HandleValue function = iso.handle(TRY(createDynamicFunction(iso, args, kKind)));
+  // A subclass of Function, or Reflect.construct, gives it another prototype.
+  if (args.isConstruct() && args.newTarget().get() != args.callee().get()) {
+    const HandleValue prototype = iso.handle(TRY(getPrototypeFromConstructor(iso, args.newTarget(), kFallback)));
+    MUST(ordinarySetPrototypeOf(iso, Handle<Object>::fromRooted(function), prototype));
+  }
+  return function;
+}
+constexpr NativeFn functionConstructor = functionFromText<DynamicFunctionKind::Normal, Intrinsic::FunctionPrototype>;
+constexpr NativeFn generatorFunctionConstructor = functionFromText<DynamicFunctionKind::Generator, Intrinsic::GeneratorFunctionPrototype>;
+constexpr NativeFn asyncFunctionConstructor = functionFromText<DynamicFunctionKind::Async, Intrinsic::AsyncFunctionPrototype>;
+constexpr NativeFn asyncGeneratorFunctionConstructor = functionFromText<DynamicFunctionKind::AsyncGenerator, Intrinsic::AsyncGeneratorFunctionPrototype>;
 
 // §20.2.3.1
 Value functionApply(Isolate& iso, Args args) {

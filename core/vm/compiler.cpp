@@ -138,13 +138,7 @@ Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind) {
   }
   const bool isAsync = kind == DynamicFunctionKind::Async || kind == DynamicFunctionKind::AsyncGenerator;
   const bool isGenerator = kind == DynamicFunctionKind::Generator || kind == DynamicFunctionKind::AsyncGenerator;
-  Handle<FunctionObject> function = iso.handle(TRY(compileDynamicFunction(iso, isAsync, isGenerator, std::move(parameters), std::move(body))));
-  // A subclass of Function, or Reflect.construct, gives the function another prototype.
-  if (args.isConstruct() && args.newTarget().get() != args.callee().get()) {
-    HandleValue prototype = iso.handle(TRY(get(iso, Handle<Object>::fromRooted(args.newTarget()), iso.key(iso.names.prototype))));
-    if (isObject(prototype)) MUST(ordinarySetPrototypeOf(iso, function, prototype));
-  }
-  return function.get();
+  return TRY(compileDynamicFunction(iso, isAsync, isGenerator, std::move(parameters), std::move(body)));
 }
 
 Completion<void> ensureCompiled(Isolate& iso, Handle<FunctionCode> code, Cell* environment) {

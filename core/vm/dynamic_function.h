@@ -7,7 +7,7 @@ namespace tickscope {
 enum class DynamicFunctionKind : uint8_t { Normal, Generator, Async, AsyncGenerator };
 
 // The body of the constructors Function, GeneratorFunction, AsyncFunction and AsyncGeneratorFunction: the last argument
-// is the body, those before it parameters. Written by the room that compiles.
+// is the body, those before it parameters. The function is one of the running realm and has its kind's own prototype.
 Value createDynamicFunction(Isolate& iso, Args args, DynamicFunctionKind kind);
 
 } // namespace tickscope

@@ -38,6 +38,7 @@ inline constexpr Message NotExtensible{ErrorType::TypeError, "Cannot add propert
 inline constexpr Message CannotDelete{ErrorType::TypeError, "Cannot delete property '%' of %"};
 inline constexpr Message CannotRedefine{ErrorType::TypeError, "Cannot redefine property: %"};
 inline constexpr Message CannotDefineNotExtensible{ErrorType::TypeError, "Cannot define property %, object is not extensible"};
+inline constexpr Message DefineOutsideTypedArray{ErrorType::TypeError, "Invalid typed array index"};
 inline constexpr Message CreateOnPrimitive{ErrorType::TypeError, "Cannot create property '%' on % '%'"};
 inline constexpr Message InvalidArrayLength{ErrorType::RangeError, "Invalid array length"};
 inline constexpr Message InvalidStringLength{ErrorType::RangeError, "Invalid string length"};

@@ -81,6 +81,7 @@ Completion<void> definePropertyOrThrow(Isolate& iso, Handle<Object> object, Prop
   if (TRY(defineOwnProperty(iso, object, key, d))) return {};
   if (object->kind == CellKind::ProxyObject) return iso.raise(msg::ProxyTrapFalsishFor, {"defineProperty", describeKey(key)});
   if (TRY(hasOwnProperty(iso, object, key))) return iso.raise(msg::CannotRedefine, {describeKey(key)});
+  if (object->kind == CellKind::TypedArrayObject && key.isIndex()) return iso.raise(msg::DefineOutsideTypedArray);
   return iso.raise(msg::CannotDefineNotExtensible, {describeKey(key)});
 }
 
