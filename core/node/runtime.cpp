@@ -10,7 +10,6 @@
 #include "core/node/modules.h"
 #include "core/node/process_events.h"
 #include "core/node/stream_states.h"
-#include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
 #include "core/vm/host_frames.h"
 #include "core/vm/interpreter.h"
@@ -148,7 +147,7 @@ void NodeRuntime::runMain() {
   if (begin) loop.callbackEnded(begin, result);
   iso.thrownFrame = iso.asyncFrame;
   if (result.isException()) loop.reportUncaught();
-  iso.asyncFrame = withoutIds(iso, HandleValue(&iso.asyncFrame)); // the main program was a resource; what follows is none of its own
+  iso.asyncFrame = Value(); // the main program was a resource; its stores do not outlive it
   loop.leaveTurn(trace::Rule::DrainEndOfTurn, result.isException() && !rules.mainThrowDrains);
 }
 
@@ -191,6 +190,8 @@ void NodeRuntime::endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::st
   HandleValue code = iso.handle(exitCodeSet ? kept(Kept::ExitCode) : Value::int32(0));
   HostEntryScope entry(iso, loop.frames.emit);
   loop.callback(kind, iso.recorder ? iso.recorder->last() : 0, rule, [&] { (void)emit(event, {code}); });
+  constexpr int kFirstWithContextFrame = 24; // before, what is entered here is in effect until the end
+  if (rules.major >= kFirstWithContextFrame && !iso.terminating) iso.asyncFrame = Value();
 }
 
 void NodeRuntime::emitBeforeExit() {
