@@ -33,7 +33,9 @@ void Loop::enterTurn() {
 }
 
 void Loop::leaveTurn(Rule rule, bool failed) {
-  if (--depth_ == 0 && !failed) ticks.drainAtEndOfTurn(rule);
+  if (--depth_ > 0) return;
+  if (!failed) ticks.drainAtEndOfTurn(rule);
+  if (rules.contextFrames && !stopping()) iso.asyncFrame = Value();
 }
 
 void Loop::checkLimits() {

@@ -38,6 +38,7 @@ constexpr NodeRules rulesOf(int major, std::string_view version, std::string_vie
   r.invalidArgTypeForCallbacks = major >= 18;
   r.unhandledReasonHasFrames = major >= 20;
   r.microtaskErrorLeavesScope = major >= 14 && major < 24;
+  r.contextFrames = major >= 24;
   r.rejectionScope = major >= 24   ? NodeRules::RejectionScope::Rejection
                      : major >= 16 ? NodeRules::RejectionScope::Creation
                                    : NodeRules::RejectionScope::None;

@@ -46,6 +46,7 @@ struct NodeRules {
   bool unhandledReasonHasFrames;       // 20+: the wrapped reason is printed with its stack
   bool microtaskErrorLeavesScope;      // 14 to 22: queueMicrotask's resource is left before the error is reported
   enum class RejectionScope : uint8_t { None, Creation, Rejection };
+  bool contextFrames;                  // 24+ (AsyncContextFrame): what throws leaves its stores to what follows in its turn
   RejectionScope rejectionScope;       // whose stores listeners of unhandledRejection see: 16+ the promise's, 24+ those of the rejection
   bool exitListenersGet13;             // 22+
 };

@@ -128,11 +128,13 @@ void Ticks::runMicrotasks(Rule rule) {
     if (loop_.stopping()) break; // at a limit
     const Value result = queue.runOne(waiting ? rule : Rule::MicrotaskSameDrain);
     if (waiting) --waiting;
+    if (loop_.rules.contextFrames) iso_.asyncFrame = Value(); // what a job before it has left
     if (!result.isException()) continue;
     // Only queueMicrotask callbacks can throw; the others go on after it was handled. Node reports it by the place where
     // the error was made, not where it was thrown.
     iso_.throwIsNew = true;
     if (loop_.rules.microtaskErrorLeavesScope) iso_.thrownFrame = Value::undefined();
+    if (loop_.rules.contextFrames) iso_.asyncFrame = iso_.thrownFrame; // a job without a context runs in it
     if (!loop_.reportUncaught()) break;
   }
   inMicrotasks_ = false;
@@ -204,8 +206,7 @@ bool Ticks::runTicksAndRejections(Rule rule) {
       HandleScope scope(iso_.heap);
       const HandleValue left = iso_.handle(iso_.thrownFrame);
       loop_.reportUncaught();
-      // From 24 on (AsyncContextFrame) Node does not put back what was there before a tick that throws.
-      if (loop_.rules.rejectionScope == NodeRules::RejectionScope::Rejection) iso_.asyncFrame = left;
+      if (loop_.rules.contextFrames) iso_.asyncFrame = left;
       return false;
     }
     first = false;

@@ -190,8 +190,6 @@ void NodeRuntime::endTurnsOf(trace::CallbackKind kind, trace::Rule rule, std::st
   HandleValue code = iso.handle(exitCodeSet ? kept(Kept::ExitCode) : Value::int32(0));
   HostEntryScope entry(iso, loop.frames.emit);
   loop.callback(kind, iso.recorder ? iso.recorder->last() : 0, rule, [&] { (void)emit(event, {code}); });
-  constexpr int kFirstWithContextFrame = 24; // before, what is entered here is in effect until the end
-  if (rules.major >= kFirstWithContextFrame && !iso.terminating) iso.asyncFrame = Value();
 }
 
 void NodeRuntime::emitBeforeExit() {

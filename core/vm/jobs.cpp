@@ -31,6 +31,11 @@ Value promiseSettledBy(const Job& job) {
 }
 // The frame that a job runs in, queued in `queued`.
 Value frameOf(Isolate& iso, const Job& job, HandleValue queued) {
+  constexpr int kFirstWithContextFrame = 24;
+  const AsyncFrame* frame = asAsyncFrame(queued);
+  // V8 sets no context for a job that was queued without one: it has what a job that threw has left.
+  if (iso.options.nodeMajor >= kFirstWithContextFrame && (!frame || frame->context().isUndefined()) && asAsyncFrame(iso.asyncFrame))
+    queued = iso.handle(withoutIds(iso, HandleValue(&iso.asyncFrame)));
   if (job.kind == JobKind::QueueMicrotask || job.kind == JobKind::Host) return queued;
   const HandleValue promise = iso.handle(iso.asyncHooksOn ? promiseSettledBy(job) : Value());
   return isPromise(promise) ? frameOfJobFor(iso, Handle<PromiseObject>::fromRooted(promise), queued) : withoutIds(iso, queued);

@@ -9,6 +9,9 @@ const { invalidArgType, validateFunction, validateString } = require('internal/v
 
 // --- AsyncLocalStorage ---
 
+const kFirstWithContextFrame = 24;
+const storesAreProperties = nodeMajor < kFirstWithContextFrame;
+
 function withStore(storage, store) {
   const context = new Map(asyncContext());
   context.set(storage, store);
@@ -18,10 +21,58 @@ function withStore(storage, store) {
 const callInContext = (context, fn, thisArg, args) =>
   callInFrame(context, executionAsyncId(), triggerAsyncId(), executionResource(), fn, thisArg, args);
 
+// From Node 24 on (AsyncContextFrame) the context is what V8 carries along, and run() puts back its own store alone.
+class StoreScope {
+  #storage;
+  #before;
+  #disposed = false;
+  constructor(storage, store) {
+    this.#storage = storage;
+    this.#before = storage.getStore();
+    storage.enterWith(store);
+  }
+  dispose() {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#storage.enterWith(this.#before);
+  }
+  [Symbol.dispose]() { this.dispose(); }
+}
+Object.defineProperty(StoreScope, 'name', { value: 'RunScope' });
+
+const StoresInFrames = class AsyncLocalStorage {
+  #defaultValue;
+  #name;
+  constructor(options = {}) {
+    if (options === null || typeof options !== 'object') throw invalidArgType('options', 'of type object', options);
+    this.#defaultValue = options.defaultValue;
+    this.#name = options.name === undefined ? '' : `${options.name}`;
+  }
+  get name() { return this.#name; }
+  static bind(fn) { return AsyncResource.bind(fn); }
+  static snapshot() { return AsyncResource.bind((fn, ...args) => fn(...args)); }
+  disable() { asyncContext()?.delete(this); } // for whoever has that context
+  enterWith(store) { setAsyncContext(withStore(this, store)); }
+  run(store, fn, ...args) {
+    const before = this.getStore();
+    if (Object.is(before, store)) return Reflect.apply(fn, null, args);
+    this.enterWith(store);
+    try {
+      return Reflect.apply(fn, null, args);
+    } finally {
+      this.enterWith(before);
+    }
+  }
+  exit(fn, ...args) { return this.run(undefined, fn, ...args); }
+  getStore() {
+    const context = asyncContext();
+    return context?.has(this) ? context.get(this) : this.#defaultValue;
+  }
+  withScope(store) { return new StoreScope(this, store); }
+};
+
 // Until Node 22 a store is a property of the running resource, and a hook gives it to those that are made meanwhile. The
 // engine carries the stores along all the same; the properties are what programs see when they print a resource.
-const kFirstWithContextFrame = 24;
-const storesAreProperties = nodeMajor < kFirstWithContextFrame;
 const enabledStorages = new Map(); // each to the symbol of its property
 const isResource = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 const storageHook = {
@@ -32,12 +83,10 @@ const storageHook = {
   },
 };
 
-class AsyncLocalStorage {
-  #defaultValue;
-  #name;
+const StoresOnResources = class AsyncLocalStorage {
   #symbol = Symbol('kResourceStore');
-  // Until Node 22 a storage that is disabled only does not see its store; nor do resources that are made meanwhile get it.
-  // So run() inside exit() brings back, after it, what exit() has hidden.
+  // A storage that is disabled only does not see its store; nor do resources that are made meanwhile get it. So run()
+  // inside exit() brings back, after it, what exit() has hidden.
   #enabled = false;
   #hidden = Symbol('hidden');
   // Gives the running resource its store; returns a function that takes it back.
@@ -48,7 +97,23 @@ class AsyncLocalStorage {
     resource[this.#symbol] = store;
     return () => { resource[this.#symbol] = before; };
   }
-  #hide() {
+  #enable() {
+    if (this.#enabled) return;
+    this.#enabled = true;
+    enabledStorages.set(this, this.#symbol);
+    enableHook(storageHook);
+    const hidden = asyncContext()?.get(this.#hidden);
+    if (hidden !== undefined && hidden.resource === executionAsyncId()) setAsyncContext(withStore(this, hidden.store));
+  }
+  static bind(fn) { return AsyncResource.bind(fn); }
+  static snapshot() {
+    const context = asyncContext();
+    return function snapshot(fn, ...args) {
+      return callInContext(context, fn, this, args);
+    };
+  }
+  disable() {
+    if (!this.#enabled) return;
     this.#enabled = false;
     enabledStorages.delete(this);
     if (enabledStorages.size === 0) disableHook(storageHook);
@@ -57,50 +122,14 @@ class AsyncLocalStorage {
     context.delete(this);
     setAsyncContext(context);
   }
-  #enable() {
-    if (this.#enabled) return;
-    this.#enabled = true;
-    if (storesAreProperties) {
-      enabledStorages.set(this, this.#symbol);
-      enableHook(storageHook);
-    }
-    const hidden = asyncContext()?.get(this.#hidden);
-    if (hidden !== undefined && hidden.resource === executionAsyncId()) setAsyncContext(withStore(this, hidden.store));
-  }
-  constructor(options = undefined) {
-    if (nodeMajor >= kFirstWithContextFrame && options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
-    if (nodeMajor >= kFirstWithContextFrame) {
-      this.#defaultValue = options?.defaultValue;
-      this.#name = options?.name === undefined ? '' : `${options.name}`;
-    }
-  }
-  static bind(fn) {
-    return AsyncResource.bind(fn);
-  }
-  static snapshot() {
-    const context = asyncContext();
-    return function snapshot(fn, ...args) {
-      return callInContext(context, fn, this, args);
-    };
-  }
-  disable() {
-    if (storesAreProperties) {
-      if (this.#enabled) this.#hide();
-      return;
-    }
-    const context = new Map(asyncContext());
-    context.delete(this);
-    setAsyncContext(context);
-  }
   enterWith(store) {
     this.#enable();
-    if (storesAreProperties) this.#put(store);
+    this.#put(store);
     setAsyncContext(withStore(this, store));
   }
   run(store, callback, ...args) {
-    if (storesAreProperties && Object.is(store, this.getStore())) return callback(...args);
+    if (Object.is(store, this.getStore())) return callback(...args);
     this.#enable();
-    if (!storesAreProperties) return callInContext(withStore(this, store), callback, undefined, args);
     const takeBack = this.#put(store);
     try {
       return callInContext(withStore(this, store), callback, undefined, args);
@@ -109,27 +138,18 @@ class AsyncLocalStorage {
     }
   }
   exit(callback, ...args) {
-    if (storesAreProperties) {
-      if (!this.#enabled) return callback(...args);
-      this.#hide();
-      try {
-        return callback(...args);
-      } finally {
-        this.#enable();
-      }
+    if (!this.#enabled) return callback(...args);
+    this.disable();
+    try {
+      return callback(...args);
+    } finally {
+      this.#enable();
     }
-    const context = new Map(asyncContext());
-    context.delete(this);
-    return callInContext(context, callback, undefined, args);
   }
-  getStore() {
-    if (storesAreProperties && !this.#enabled) return undefined;
-    const context = asyncContext();
-    return context?.has(this) ? context.get(this) : this.#defaultValue;
-  }
-  get name() { return this.#name ?? ''; }
-}
-if (nodeMajor < 24) delete AsyncLocalStorage.prototype.name;
+  getStore() { return this.#enabled ? asyncContext()?.get(this) : undefined; }
+};
+
+const AsyncLocalStorage = storesAreProperties ? StoresOnResources : StoresInFrames;
 if (nodeMajor < 18) delete AsyncLocalStorage.snapshot;
 
 // --- AsyncResource ---
