@@ -15,6 +15,8 @@ using States = StreamStates;
 namespace r = readable_bits;
 namespace w = writable_bits;
 
+constexpr int kFirstMajor = 20; // the JavaScript of older versions is another
+
 bool isFunction(Value value) { return isObject(value) && value.as<Object>()->isCallable(); }
 
 // The state of a writable side, if its properties are where they belong.
@@ -59,6 +61,7 @@ FunctionCode* StreamCalls::keepCode(Value function) {
 StreamCalls& StreamCalls::of(Isolate& iso) { return *NodeRuntime::of(iso).streamStates->calls; }
 
 Value StreamCalls::installReadable(Isolate& iso, Args args) {
+  if (iso.options.nodeMajor < kFirstMajor) return Value();
   auto& calls = NodeRuntime::of(iso).streamStates->calls;
   if (!calls) calls = std::make_unique<StreamCalls>(iso);
   calls->native_ = uint64_t(args.callee().get().as<NativeFunction>()->cost) << VirtualClock::kNsShift;
@@ -70,6 +73,7 @@ Value StreamCalls::installReadable(Isolate& iso, Args args) {
 }
 
 Value StreamCalls::installWritable(Isolate& iso, Args args) {
+  if (iso.options.nodeMajor < kFirstMajor) return Value();
   auto& calls = NodeRuntime::of(iso).streamStates->calls;
   if (!calls) calls = std::make_unique<StreamCalls>(iso);
   StreamCalls& self = *calls;

@@ -16,7 +16,7 @@ class NodeRuntime;
 class StreamCalls {
 public:
   explicit StreamCalls(Isolate& iso);
-  // The natives by which the two files tell of their functions, from Node 20 on: (Readable.prototype.push, Readable.prototype.read) and
+  // The natives by which the two files tell of their functions: (Readable.prototype.push, Readable.prototype.read) and
   // (Writable.prototype.write, writeChunk, endOfWrite, startWrite, onwrite, clearBuffer, afterWrite, nop,
   // kBufferedValue).
   static Value installReadable(Isolate& iso, Args args);

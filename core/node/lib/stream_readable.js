@@ -625,6 +625,6 @@ property('destroyed', function() { return this._readableState ? this._readableSt
   function(value) { if (this._readableState) this._readableState.destroyed = value; });
 property('readableEnded', function() { return this._readableState ? this._readableState.endEmitted : false; });
 
-if (quick) $note(internal.readableFunctions, Readable.prototype.push, Readable.prototype.read);
+$note(internal.readableFunctions, Readable.prototype.push, Readable.prototype.read);
 
 module.exports = { Readable, readableConstructed, asBuffer };
