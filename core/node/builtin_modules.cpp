@@ -5,6 +5,7 @@
 #include "core/node/lib_sources.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
+#include "core/node/stream_calls.h"
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 

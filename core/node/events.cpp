@@ -1,6 +1,7 @@
 // What core/node/lib/events.js needs of the engine: emits in the trace, and the symbol of the fatal printer.
 #include "core/node/events.h"
 
+#include "core/node/emitter_fast.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
 #include "core/vm/conversions.h"
@@ -38,6 +39,7 @@ void fillEvents(NodeRuntime& runtime, Handle<Object> internal) {
   fillCommonInternals(runtime, internal);
   Isolate& iso = runtime.iso;
   HandleScope scope(iso.heap);
+  defineMethods(iso, internal, {{"emitterFunctions", EmitterFast::install, 6}});
   // Where nobody records calls the library does not even ask ($note).
   if (iso.recorder && iso.recorder->wants(trace::Detail::Call)) defineMethods(iso, internal, {{"emitBegin", emitBegin, 2}, {"emitEnd", emitEnd, 0}});
   defineValue(iso, internal, iso.key("enhanceStackSymbol"), iso.handle(Value(enhanceStackSymbol(runtime))));

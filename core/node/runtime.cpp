@@ -5,6 +5,7 @@
 #include "core/heap/persistent.h"
 #include "core/machine/costs.h"
 #include "core/node/builtin_modules.h"
+#include "core/node/emitter_fast.h"
 #include "core/node/es_modules.h"
 #include "core/node/module_loader.h"
 #include "core/node/modules.h"

@@ -108,6 +108,7 @@ public:
   size_t consoleIndentation = 0; // columns, by console.group
   double nextRequestId = 1;      // of fs jobs under way
   std::unique_ptr<StreamStates> streamStates; // made with the first stream
+  std::unique_ptr<class EmitterFast> emitterFast; // made with `events`
 
   GcReport gcReport{*this};
   ModuleWeights moduleWeights;

@@ -8,6 +8,7 @@
 #include "core/builtins/array.h"
 #include "core/node/modules.h"
 #include "core/node/runtime.h"
+#include "core/node/stream_fast.h"
 #include "core/node/stream_states.h"
 #include "core/vm/elements.h"
 #include "core/vm/typed_array.h"
@@ -59,6 +60,8 @@ ArrayObject* bufferOf(Isolate& iso, Side& side) {
   return slot->as<ArrayObject>();
 }
 
+} // namespace
+
 // pushBuffered(state, chunk): readable.push of a chunk that goes into the buffer.
 // 1: 'readable' is due; 2: more can be read; 4: the buffer is not full.
 bool pushBuffered(Isolate& iso, const Value* window, uint32_t, Value* result) {
@@ -85,6 +88,7 @@ bool pushBuffered(Isolate& iso, const Value* window, uint32_t, Value* result) {
   return true;
 }
 
+namespace {
 // What read() without a size takes; -1: not told here.
 int32_t amount(Isolate& iso, Side& side, ArrayObject* buffer, bool oneChunk) {
   const int32_t length = side.length->asInt32();
@@ -96,6 +100,8 @@ int32_t amount(Isolate& iso, Side& side, ArrayObject* buffer, bool oneChunk) {
   if (!index || index->asInt32() < 0 || uint32_t(index->asInt32()) >= std::min<uint64_t>(buffer->lengthU32(), buffer->elements->capacity)) return -1;
   return sizeOf(iso, buffer->elements->slots()[index->asInt32()], false).value_or(-1);
 }
+
+} // namespace
 
 // readBegin(state, oneChunk): the beginning of read() without a size, up to the call of _read. The amount to be taken, or, if
 // _read is to be called first, its complement.
@@ -118,6 +124,7 @@ bool readBegin(Isolate& iso, const Value* window, uint32_t, Value* result) {
   *result = Value::int32(calls ? ~n : n);
   return true;
 }
+
 
 // readEnd(state, n, called, oneChunk): takes one whole chunk out of the buffer, or gives null if there is nothing. What is
 // still to be done is 'end', when the buffer is empty and ended, and 'data'.
@@ -164,6 +171,7 @@ bool readEnd(Isolate& iso, const Value* window, uint32_t, Value* result) {
   return true;
 }
 
+
 // writeBegin(state, chunk, encoding): a write that goes to the sink at once and whose end nobody waits for. True: call _write.
 bool writeBegin(Isolate& iso, const Value* window, uint32_t, Value* result) {
   *result = Value::undefined();
@@ -183,6 +191,7 @@ bool writeBegin(Isolate& iso, const Value* window, uint32_t, Value* result) {
   return true;
 }
 
+namespace {
 // writeEnd(state): after _write has returned. What write() returns.
 bool writeEnd(Isolate& iso, const Value* window, uint32_t, Value* result) {
   *result = Value::undefined();
@@ -193,6 +202,8 @@ bool writeEnd(Isolate& iso, const Value* window, uint32_t, Value* result) {
   *result = Value::boolean(fits && !side.has(w::destroyed | w::errored));
   return true;
 }
+
+} // namespace
 
 // writeDone(state): the callback of _write without an error, when nothing waits in the buffer and nobody for this write.
 // 0: all is done; 1: afterWrite is due on a tick; 2: the stream may finish.
@@ -221,6 +232,7 @@ bool writeDone(Isolate& iso, const Value* window, uint32_t, Value* result) {
   return true;
 }
 
+namespace {
 Value notUsual(Isolate&, Args) { return Value(); }
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "core/node/stream_states.h"
 
+#include "core/node/stream_calls.h"
 #include "core/vm/ordered_table.h"
 
 namespace tickscope {
@@ -10,6 +11,7 @@ StreamStates::StreamStates(Isolate& iso) : toldOf_(iso.heap, Value::undefined())
   for (size_t i = 0; i < Fields; ++i) names_[i] = std::make_unique<Persistent>(iso.heap, iso.key(kNames[i]).raw());
   iso.heap.addWeakTable(this);
 }
+StreamStates::~StreamStates() = default;
 
 void StreamStates::describe(Layout& layout, Object* state) {
   layout = Layout{};

@@ -32,6 +32,9 @@ public:
   enum Field : uint8_t { Bits, HighWaterMark, Length, Buffer, BufferIndex, AwaitDrainWriters, WriteLength, PendingCallbacks, Fields };
 
   explicit StreamStates(Isolate& iso);
+  ~StreamStates() override;
+
+  std::unique_ptr<class StreamCalls> calls; // of a program that uses streams
 
   // The own, writable data property of a state; null: it is something else, do it the general way. Never collects.
   Value* field(Object* state, Field which) {

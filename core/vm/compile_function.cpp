@@ -569,7 +569,7 @@ void FunctionCompiler::finish() {
   function_->registerCount = uint32_t(maxTop_);
   function_->flags |= FunctionCode::kCompiled;
   constexpr uint32_t kSpecial = FunctionCode::kHasRest | FunctionCode::kNeedsArguments | FunctionCode::kClassConstructor;
-  if (!(function_->flags & kSpecial) && iso_.realms.size() == 1)
+  if (!(function_->flags & kSpecial) && !function_->fast && iso_.realms.size() == 1)
     function_->flags |= FunctionCode::kPlainCall;
 }
 

@@ -15,6 +15,7 @@ FunctionCode* newFunctionCode(Isolate& iso) {
   code->constants = nullptr;
   code->caches = nullptr;
   code->tables = new FunctionTables;
+  code->fast = nullptr;
   code->tables->realm = iso.realm;
   code->name = Value();
   code->scopeData = Value();

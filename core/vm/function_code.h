@@ -106,6 +106,9 @@ struct FunctionTables {
   uint32_t traceSite = 0;
 };
 
+enum class Fast : uint8_t; // core/vm/library_fast.h
+struct FastCall;
+
 struct FunctionCode : Cell {
   enum Flags : uint32_t {
     kStrict = 1,
@@ -131,6 +134,7 @@ struct FunctionCode : Cell {
   Value* constants;
   PropertyCache* caches;
   FunctionTables* tables;
+  Fast (*fast)(const FastCall& call); // of our own library: its usual cases in C++ (library_fast.h), or null
   uint32_t flags;
   uint32_t registerCount;  // of a frame, from register 0
   uint16_t parameterCount; // registers 2 … that arguments go into

@@ -17,6 +17,8 @@ constexpr uint64_t kCosts[] = {
 #undef OP
 };
 
+static_assert(PropertyCache::kOwnInline == 1 && PropertyCache::kOwnStorage == 2 && PropertyCache::kHolderInline == 3 && PropertyCache::kHolderStorage == 4);
+
 inline bool bothInt(Value a, Value b) { return (a.bits() & b.bits()) >= Value::kNumberTag; }
 inline bool bothNumber(Value a, Value b) { return a.isNumber() && b.isNumber(); }
 
@@ -638,26 +640,21 @@ interrupt:
     if (__builtin_expect(isObjectCell(base), 1)) {
       auto* object = base.as<Object>();
       if (__builtin_expect(object->shape == cache->shape, 1)) {
-        switch (cache->kind) {
-        case PropertyCache::kOwnInline:
-          A = at(object, cache->offset);
+        // No switch: a processor foretells its jump through a table badly.
+        const uint32_t kind = cache->kind;
+        if (kind <= PropertyCache::kOwnStorage) { // a shape is only kept with a kind
+          Cell* const base = kind == PropertyCache::kOwnInline ? static_cast<Cell*>(object) : object->storage.asCell();
+          A = at(base, cache->offset);
           NEXT(5);
-        case PropertyCache::kOwnStorage:
-          A = at(object->storage.asCell(), cache->offset);
+        }
+        if (kind <= PropertyCache::kHolderStorage && cache->epoch == iso.prototypeEpoch) {
+          Cell* const base = kind == PropertyCache::kHolderInline ? cache->holder : static_cast<Object*>(cache->holder)->storage.asCell();
+          A = at(base, cache->offset);
           NEXT(5);
-        case PropertyCache::kHolderInline:
-          if (cache->epoch != iso.prototypeEpoch) break;
-          A = at(cache->holder, cache->offset);
-          NEXT(5);
-        case PropertyCache::kHolderStorage:
-          if (cache->epoch != iso.prototypeEpoch) break;
-          A = at(static_cast<Object*>(cache->holder)->storage.asCell(), cache->offset);
-          NEXT(5);
-        case PropertyCache::kArrayLength:
-          if (object->kind != CellKind::ArrayObject) break; // another kind with the same prototype may share the shape
+        }
+        if (kind == PropertyCache::kArrayLength && object->kind == CellKind::ArrayObject) { // another kind with the same prototype may share the shape
           A = static_cast<ArrayObject*>(object)->length;
           NEXT(5);
-        default: break;
         }
       }
     }

@@ -122,7 +122,13 @@ Value* LookupCache::ownWritable(Isolate& iso, Object* object, PropertyKey key, C
   return &valueAt(*holder, entry.found.offset);
 }
 
+void LookupCache::findSpecies(Isolate& iso, Object* constructor) {
+  const PropertyCache& found = find(iso, constructor, iso.key(iso.symbols.species));
+  if (found.kind == PropertyCache::kOwnGetter) species_ = found;
+}
+
 void LookupCache::sweepWeak(Liveness& liveness, bool fullCollection) {
+  if (fullCollection) species_ = PropertyCache();
   if (!entries_) return;
   for (size_t i = 0; i < kEntries; ++i) {
     Entry& entry = entries_[i];

@@ -41,6 +41,11 @@ public:
   Hit read(Isolate& iso, Object* object, PropertyKey key, Value* out);
   // The slot of an own, writable data property; null: look the ordinary way. `*holder` is the cell that has the slot.
   Value* ownWritable(Isolate& iso, Object* object, PropertyKey key, Cell** holder);
+  // The getter that an object has of its own under Symbol.species; undefined: look the ordinary way. Never collects.
+  Value speciesGetter(Isolate& iso, Object* constructor) {
+    if (__builtin_expect(constructor->shape != species_.shape, 0)) findSpecies(iso, constructor);
+    return constructor->shape == species_.shape ? readSlot(constructor, species_.offset & 1, species_.offset & ~1u).as<AccessorPair>()->getter : Value();
+  }
   // What describeGet says. kNone too.
   const PropertyCache& find(Isolate& iso, Object* object, PropertyKey key);
 
@@ -55,6 +60,8 @@ private:
     bool writable = false;  // an own data property that may be stored to
   };
   Entry& entryFor(Isolate& iso, Object* object, PropertyKey key);
+  void findSpecies(Isolate& iso, Object* constructor);
+  PropertyCache species_; // of the constructor that was asked last
   std::unique_ptr<Entry[]> entries_; // made at the first lookup: many programs need none
 };
 

@@ -10,6 +10,12 @@
 namespace tickscope {
 
 double numberRemainder(double dividend, double divisor) {
+  // OPTIMIZATION: whole numbers, which fmod divides bit by bit. A zero has the dividend's sign.
+  constexpr double kWhole = 9007199254740992.0;
+  if (dividend > 0 && dividend < kWhole && divisor >= 1 && divisor < kWhole) {
+    const auto a = int64_t(dividend), b = int64_t(divisor);
+    if (double(a) == dividend && double(b) == divisor) return double(a % b);
+  }
   if (std::isfinite(dividend) && std::isinf(divisor)) return dividend;
   return std::fmod(dividend, divisor); // exact, sign of the dividend, as §6.1.6.1.6 asks
 }

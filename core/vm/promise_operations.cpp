@@ -4,9 +4,11 @@
 #include "core/trace/recorder.h"
 #include "core/vm/async_frame.h"
 #include "core/vm/conversions.h"
+#include "core/vm/fast_native.h"
 #include "core/vm/function.h"
 #include "core/vm/generator.h"
 #include "core/vm/isolate.h"
+#include "core/vm/lookup_cache.h"
 #include "core/vm/promise_hooks.h"
 #include "core/vm/trace_sites.h"
 #include "core/vm/wrong_race.h"
@@ -14,7 +16,6 @@
 namespace tickscope {
 
 namespace {
-constexpr uint32_t kReactionWords = (sizeof(PromiseReaction) - sizeof(Cell)) / sizeof(Value);
 
 trace::PromiseOrigin originOf(PromiseSource source) {
   switch (source) {
@@ -193,7 +194,12 @@ uint32_t traceIdOf(Value promise) {
 bool isPromise(Value value) { return value.isCell() && value.asCell()->kind == CellKind::PromiseObject; }
 
 PromiseObject* newPromiseWithPrototype(Isolate& iso, HandleValue prototype, PromiseSource source, HandleValue parent) {
-  auto* promise = static_cast<PromiseObject*>(newObjectOfKind(iso, CellKind::PromiseObject, sizeof(PromiseObject), prototype));
+  Shape* const shape = rootShape(iso, prototype, 0); // pinned, and its prototype keeps it
+  auto* promise = iso.heap.allocateUnfilled<PromiseObject>(CellKind::PromiseObject, sizeof(PromiseObject));
+  promise->shape = shape;
+  promise->storage = Value::empty();
+  promise->elements = iso.emptyElements;
+  promise->result = promise->reactions = promise->traceId = Value::undefined();
   promise->frame = iso.asyncFrame;
   if (iso.recorder && source != PromiseSource::Throwaway)
     promise->traceId = Value::int32(int32_t(iso.recorder->emit(trace::ev::PromiseCreated{
@@ -334,7 +340,8 @@ Value promiseResolve(Isolate& iso, HandleValue constructor, HandleValue value) {
 
 namespace {
 PromiseReaction* newReaction(Isolate& iso, HandleValue onFulfilled, HandleValue onRejected, const PromiseCapability& capability, ReactionKind kind) {
-  auto* reaction = static_cast<PromiseReaction*>(static_cast<Cell*>(newBox(iso, kReactionWords)));
+  auto* reaction = iso.heap.allocateUnfilled<PromiseReaction>(CellKind::Box, sizeof(PromiseReaction));
+  reaction->next = Value::undefined();
   reaction->aux |= V8Aux::kReaction;
   reaction->frame = iso.asyncFrame;
   reaction->onFulfilled = onFulfilled;
@@ -381,9 +388,26 @@ void performPromiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue
                      capability, ReactionKind::Then));
 }
 
+namespace {
+// OPTIMIZATION: SpeciesConstructor of a promise without properties of its own, whose prototype has %Promise% as its constructor
+// in the place where it was made, and which gives itself as species. Empty: ask the ordinary way.
+Value usualSpecies(Isolate& iso, PromiseObject* promise) {
+  Object* prototype = iso.realm->get(Intrinsic::PromisePrototype);
+  Object* constructor = iso.realm->get(Intrinsic::Promise);
+  if (promise->shape->count != 0 || promise->shape->prototype != Value(prototype) || prototype->shape->count == 0) return Value::empty();
+  const PropertyEntry& first = *prototype->shape->entries();
+  if (first.deleted || (first.attributes & kAccessor) || !(first.key == PropertyKey::fromAtom(iso.names.constructor)) ||
+      prototype->getSlot(first.slot) != Value(constructor))
+    return Value::empty();
+  Value species;
+  return tryFastGetter(iso, iso.lookups->speciesGetter(iso, constructor), constructor, &species) && species == Value(constructor) ? species : Value::empty();
+}
+} // namespace
+
 Value promiseThen(Isolate& iso, Handle<PromiseObject> promise, HandleValue onFulfilled, HandleValue onRejected) {
   HandleScope scope(iso.heap);
-  HandleValue constructor = iso.handle(TRY(speciesConstructor(iso, promise, iso.intrinsic(Intrinsic::Promise))));
+  HandleValue constructor = iso.handle(usualSpecies(iso, promise));
+  if (constructor.get().isEmpty()) constructor.set(TRY(speciesConstructor(iso, promise, iso.intrinsic(Intrinsic::Promise))));
   PromiseCapability capability = TRY(newDerivedCapability(iso, constructor, promise));
   performPromiseThen(iso, promise, onFulfilled, onRejected, capability);
   return capability.promise;

@@ -151,6 +151,8 @@ Shape* rootShape(Isolate& iso, HandleValue prototype, uint32_t inlineCapacity) {
     iso.nullPrototypeRoots.push_back(root);
     return root;
   }
+  owner = prototype.get().as<Object>()->shape;
+  if ((owner->aux & Shape::kIsPrototype) && owner->root && owner->root->inlineCapacity == inlineCapacity) return owner->root;
   HandleScope scope(iso.heap);
   becomePrototype(iso, Handle<Object>::fromRooted(prototype));
   owner = prototype.get().as<Object>()->shape;

@@ -6,6 +6,7 @@
 #include "core/vm/compiler.h"
 #include "core/vm/conversions.h"
 #include "core/vm/interpreter_slow_paths.h"
+#include "core/vm/library_fast.h"
 #include "core/vm/lookup_cache.h"
 
 namespace tickscope::slow {
@@ -155,6 +156,14 @@ Get call(Interpreter& vm, CallFrame* frame, Value* window, uint32_t argumentCoun
     return Get::Threw;
   }
   if (callee.asCell()->kind == CellKind::FunctionObject) {
+    if (const auto fast = callee.as<FunctionObject>()->code->fast; fast && !vm.observed()) {
+      switch (fast({vm, window, argumentCount, target, returnPc})) {
+      case Fast::Unusual: break;
+      case Fast::Done: return Get::Done;
+      case Fast::CallPushed: return Get::CallPushed;
+      case Fast::Threw: return Get::Threw;
+      }
+    }
     if (!vm.pushFrame(window, argumentCount, Value::undefined(), 0)) return Get::Threw;
     vm.frame_->returnPc = returnPc;
     vm.frame_->returnRegister = target;

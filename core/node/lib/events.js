@@ -525,4 +525,6 @@ const since = {
 };
 for (const major of Object.keys(since)) if (nodeMajor < major) for (const name of since[major]) delete EventEmitter[name];
 
+$note(internal.emitterFunctions, EventEmitter, _addListener, wrapOnce, onceWrapper, maxListenersOf, kShapeMode);
+
 module.exports = EventEmitter;

@@ -625,4 +625,6 @@ property('destroyed', function() { return this._readableState ? this._readableSt
   function(value) { if (this._readableState) this._readableState.destroyed = value; });
 property('readableEnded', function() { return this._readableState ? this._readableState.endEmitted : false; });
 
+$note(internal.readableFunctions, Readable.prototype.push, Readable.prototype.read);
+
 module.exports = { Readable, readableConstructed, asBuffer };

@@ -547,4 +547,6 @@ property('writableAborted', function() {
   return state.writable !== false && (state.bits & (kDestroyed | kErrored)) !== 0 && (state.bits & kFinished) === 0;
 });
 
+$note(internal.writableFunctions, Writable.prototype.write, writeChunk, endOfWrite, startWrite, onwrite, clearBuffer, afterWrite, nop, kBufferedValue);
+
 module.exports = { Writable, writableConstructed, onwrite };
