@@ -100,7 +100,7 @@ void drawCodePanel(const PanelInput& in, ViewModel& view) {
     for (size_t i = 0; i < view.sources.size(); ++i)
       if (view.sources[i].path == path) view.activeSource = i;
   };
-  SiteId now = currentSite(in.state);
+  SiteId now = view.internals ? currentSite(in.state) : programSite(in.trace, in.state);
   bool moved = view.codeStep != in.state.step;
   view.codeStep = in.state.step;
   if (view.reveal.pending)

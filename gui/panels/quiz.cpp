@@ -136,6 +136,8 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
   const quiz::Verdict& v = *quiz.verdict;
   float y = at.y;
   std::string text = quiz::feedback(v);
+  for (std::string_view title : {"Right.", "Not so. ", "Not so."}) // the card says so in its own words
+    if (text.starts_with(title)) text.erase(0, title.size());
   y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text.empty() ? std::string(v.right ? "That is what Node prints." : "Node prints it otherwise.") : text);
   ImGui::SetCursorScreenPos({at.x, y});
   if (v.step && !quiz.prediction) {
@@ -144,6 +146,10 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
   }
   if (quiz.current + 1 < quiz.questions.size()) {
     if (textButton(t, "next question", "Next question", v.right)) quiz.begin(quiz.current + 1);
+    ImGui::SameLine(0, t.px(8));
+  }
+  if (quiz.practice) {
+    if (textButton(t, "practise on", "Another program", v.right)) quiz.wantsNext = true;
     ImGui::SameLine(0, t.px(8));
   }
   if (quiz.prediction) {
@@ -181,6 +187,8 @@ void handleKeys(QuizView& quiz, const quiz::Question& question) {
       quiz.wantsNext = true;
     } else if (!quiz.verdict->right && quiz.verdict->step) {
       quiz.shows = true;
+    } else if (quiz.practice) {
+      quiz.wantsNext = true;
     } else if (quiz.current + 1 < quiz.questions.size()) {
       quiz.begin(quiz.current + 1);
     }
@@ -205,6 +213,10 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
     ImGui::SameLine(0, t.px(8));
     if (textButton(t, "predict", "Let me predict the next callback", false, !view.edited) && !view.edited) view.request(Action::Predict);
     tooltip(t, "Predict the next callback", "Which callback begins next, from where the playhead stands? The answer takes you there.", "P");
+    y += t.px(38);
+    ImGui::SetCursorScreenPos({at.x, y});
+    if (textButton(t, "practise", "Practise with a fresh program")) view.request(Action::Practise);
+    tooltip(t, "Practise", "A program that was made just now, about the belief that is most due. What you answer is remembered.", "Shift+Q");
     y += t.px(42);
     y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.dim, "Put the lines into order before you step through it. An answer is held against every order that Node's rules allow; a wrong one is told which belief leads there.", width) + t.px(4);
     ImGui::SetCursorScreenPos(at);
@@ -219,7 +231,7 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
   quiz->hasKeys = ImGui::IsWindowFocused();
   if (quiz->hasKeys) handleKeys(*quiz, *question);
   y += drawWrapped(draw, t.fonts.bold, {at.x + t.px(2), y}, t.text, question->prompt, width) + t.px(2);
-  std::string tag = quiz->prediction ? std::string("from where the playhead stands") : quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
+  std::string tag = quiz->practice ? std::string("practice") : quiz->prediction ? std::string("from where the playhead stands") : quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
   if (question->race) tag += std::string(tag.empty() ? "" : " · ") + "a race: several orders are right";
   if (quiz->asked) tag += fmt::format("{}{} of {} right so far", tag.empty() ? "" : " · ", quiz->rightSoFar, quiz->asked);
   if (!tag.empty()) {
