@@ -1,6 +1,6 @@
 #include "core/session/program_classes.h"
 
-#include "core/syntax/lexer.h"
+#include "core/syntax/token_stream.h"
 
 namespace tickscope {
 
@@ -9,12 +9,9 @@ std::set<std::string> programClasses(const trace::Trace& trace) {
   for (uint32_t i = 1; i < trace.sourceCount(); ++i) {
     const trace::Source source = trace.source(trace::SourceId(i));
     if (source.path.starts_with("node:")) continue;
-    // Tokens are enough. What only a parser knows, where a slash begins a regular expression, may end the search early:
-    // that costs a name and nothing else.
-    syntax::Tree tree;
-    syntax::Lexer lexer(source.text, tree, true);
-    bool afterClass = false, afterFunction = false;
-    for (syntax::Token token = lexer.next(); token.kind != syntax::TokenKind::EndOfFile && token.kind != syntax::TokenKind::Invalid; token = lexer.next()) {
+    syntax::TokenStream tokens(source.text);
+    syntax::Token token;
+    for (bool afterClass = false, afterFunction = false; tokens.next(token);) {
       const std::string_view text = source.text.substr(token.start, token.end - token.start);
       const bool capital = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
       if (token.kind == syntax::TokenKind::Identifier && (afterClass || (afterFunction && capital))) names.emplace(text);

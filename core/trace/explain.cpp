@@ -412,7 +412,7 @@ std::string Teller::happened(const Event& event) const {
     return fmt::format("emit('{}'){} calls {} now, synchronously", str(e.name), at(e.at),
                        plural(e.listeners, "listener", "listeners"));
   }
-  case EventKind::EmitEnd: return "emit returns";
+  case EventKind::EmitEnd: return "the call of emit returns";
   case EventKind::CallEnter: {
     const auto e = event.as<ev::CallEnter>();
     return fmt::format("{} is {}{}", function(e.function),

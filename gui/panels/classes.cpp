@@ -102,11 +102,13 @@ void drawPlaces(const PanelInput& in, ViewModel& view, const FunctionCaches& fun
     float middle = from.y + row / 2, right = from.x + width - t.px(10);
     std::string ids;
     for (uint32_t id : place.classes) ids += id ? fmt::format(" #{}", id) : " primitive";
-    float idsWidth = std::min(textWidth(t.fonts.small, ids), width * 0.34f);
-    drawText(draw, t.fonts.small, {right - idsWidth, middle - t.fonts.small->FontSize / 2}, t.dim, ids, idsWidth + 1);
     float x = from.x + t.px(2) + drawState(t, {from.x + t.px(2), from.y}, row, place.state);
     x += drawText(draw, t.fonts.small, {x, middle - t.fonts.small->FontSize / 2}, t.faint, fmt::format("{}", place.line)) + t.px(8);
-    x += drawText(draw, t.fonts.codeSmall, {x, middle - t.fonts.codeSmall->FontSize / 2}, t.text, place.text, std::max(t.px(30), right - idsWidth - t.px(60) - x)) + t.px(6);
+    // The access itself comes first; the classes have what is left of the row.
+    float words = textWidth(t.fonts.codeSmall, place.text) + (place.writes ? t.px(52) : t.px(10));
+    float idsWidth = std::min(textWidth(t.fonts.small, ids), std::max(width * 0.2f, right - x - words));
+    drawText(draw, t.fonts.small, {right - idsWidth, middle - t.fonts.small->FontSize / 2}, t.dim, ids, idsWidth + 1);
+    x += drawText(draw, t.fonts.codeSmall, {x, middle - t.fonts.codeSmall->FontSize / 2}, t.text, place.text, std::max(t.px(30), right - idsWidth - t.px(8) - x)) + t.px(6);
     if (place.writes && x + t.px(44) < right - idsWidth) drawText(draw, t.fonts.small, {x, middle - t.fonts.small->FontSize / 2}, t.faint, "writes");
   });
 }
@@ -131,12 +133,12 @@ void drawTree(const Theme& t, HiddenClasses& classes, const FunctionCaches& func
     tooltip(t, fmt::format("#{} of {}: {}", one.id, one.constructor, listed(one.properties)),
             one.dictionary ? "It belongs to one object and changes in place, as a prototype's does, or that of an object whose properties were deleted."
                            : "Objects that got the same properties in the same order share it. Another order leads to another class.");
-    float x = from.x + t.px(6) + t.px(14) * static_cast<float>(std::min<size_t>(line.depth, 12)), middle = from.y + row / 2, right = from.x + width - t.px(10);
+    float x = from.x + t.px(6) + t.px(14) * static_cast<float>(std::min<size_t>(line.depth, 12)), middle = from.y + row / 2, right = from.x + width - t.px(18); // beside the scroll bar
     if (line.depth) { // the way from the class above
       draw->AddLine({x - t.px(8), from.y - t.px(2)}, {x - t.px(8), middle}, t.strongBorder, t.px(1));
       draw->AddLine({x - t.px(8), middle}, {x - t.px(2), middle}, t.strongBorder, t.px(1));
     }
-    std::string count = fmt::format("{} object{}", countText(one.objects), one.objects == 1 ? "" : "s");
+    std::string count = fmt::format("{} alive", countText(one.objects));
     float countWidth = textWidth(t.fonts.small, count);
     drawText(draw, t.fonts.small, {right - countWidth, middle - t.fonts.small->FontSize / 2}, one.objects ? t.text : t.faint, count);
     bool wasMet = met.contains(one.id);
@@ -190,8 +192,9 @@ void drawClassesPanel(const PanelInput& in, ViewModel& view) {
       } else {
         ImVec2 from = beside2 ? ImVec2{at.x + list + gap, y} : ImVec2{at.x, y + listHeight + t.px(4)};
         float wide = beside2 ? width - list - gap : width, high = beside2 ? left : left - listHeight - t.px(4);
-        drawPlaces(in, view, *function, from, wide, high * 0.5f - t.px(2));
-        drawTree(t, classes, *function, {from.x, from.y + high * 0.5f + t.px(2)}, wide, high * 0.5f - t.px(2));
+        float upper = std::min(high * 0.5f, t.px(22) * static_cast<float>(function->places.size())) + t.px(6);
+        drawPlaces(in, view, *function, from, wide, upper - t.px(6));
+        drawTree(t, classes, *function, {from.x, from.y + upper}, wide, high - upper);
       }
     }
     y = bottom;

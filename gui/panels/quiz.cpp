@@ -138,7 +138,8 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
   std::string text = quiz::feedback(v);
   for (std::string_view title : {"Right.", "Not so. ", "Not so."}) // the card says so in its own words
     if (text.starts_with(title)) text.erase(0, title.size());
-  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text.empty() ? std::string(v.right ? "That is what Node prints." : "Node prints it otherwise.") : text);
+  if (text.empty()) text = !v.reason.empty() ? v.reason : v.right ? "That is what Node prints." : "Node prints it otherwise.";
+  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text);
   ImGui::SetCursorScreenPos({at.x, y});
   if (v.step && !quiz.prediction) {
     if (textButton(t, "show me", "Show me the step", !v.right)) quiz.shows = true;

@@ -137,9 +137,9 @@ TEST_CASE("promotions: a program without classes, or one that collects nothing, 
 }
 
 TEST_CASE("program classes: by class and by functions with a capital letter, in every file but Node's") {
-  RunRequest run = request("class A {} const B = class C {};\nfunction D() {} function small() {}\nconst text = 'class E'; // class F\nrequire('stream'); console.log(text);\n");
+  RunRequest run = request("class A {} const B = class C {};\nfunction D() {} function small() {}\nconst text = 'class E' + `a ${1} class G`, r = /class H {`/; class I {} // class F\nrequire('stream'); console.log(text);\n");
   run.detail = trace::Detail::Statement;
   const RunResult result = tickscope::run(run);
   REQUIRE(result.trace);
-  CHECK(programClasses(*result.trace) == std::set<std::string>{"A", "C", "D"});
+  CHECK(programClasses(*result.trace) == std::set<std::string>{"A", "C", "D", "I"});
 }
