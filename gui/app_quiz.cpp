@@ -55,7 +55,7 @@ void App::tendPractice() {
   if (!made) return;
   message_.clear();
   if (!*made) return say("No program could be made about what is most due. Ask once more.");
-  openText("/practice/practice.js", &(*made)->text);
+  openText("/practice/program.js", &(*made)->text); // as it is called in what is said of it
   practiceQuestion_ = std::move((*made)->question);
 }
 

@@ -133,14 +133,9 @@ float drawChoices(const Theme& t, QuizView& quiz, const quiz::Question& question
 
 // What came of it: the belief that leads to the answer, the rule that holds instead, and the way to the step.
 float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
-  const quiz::Verdict& v = *quiz.verdict;
-  float y = at.y;
-  std::string text = quiz::feedback(v);
-  for (std::string_view title : {"Right.", "Not so. ", "Not so."}) // the card says so in its own words
-    if (text.starts_with(title)) text.erase(0, title.size());
-  if (text.empty()) text = !v.reason.empty() ? v.reason : v.right ? "That is what Node prints." : "Node prints it otherwise.";
-  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text);
-  ImGui::SetCursorScreenPos({at.x, y});
+  const quiz::Verdict v = *quiz.verdict; // a copy: the next question lets go of it
+  // What one can do now stands above the words, which in a low panel are longer than it.
+  ImGui::SetCursorScreenPos(at);
   if (v.step && !quiz.prediction) {
     if (textButton(t, "show me", "Show me the step", !v.right)) quiz.shows = true;
     ImGui::SameLine(0, t.px(8));
@@ -153,12 +148,20 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
     if (textButton(t, "practise on", "Another program", v.right)) quiz.wantsNext = true;
     ImGui::SameLine(0, t.px(8));
   }
+  bool again = false;
   if (quiz.prediction) {
     if (textButton(t, "predict on", "Predict the next one", v.right)) quiz.wantsNext = true;
-  } else if (textButton(t, "try again", "Try again")) {
-    quiz.begin(quiz.current);
+  } else {
+    again = textButton(t, "try again", "Try again");
   }
-  return y + t.px(40) - at.y;
+  float y = at.y + t.px(38);
+  std::string text = quiz::feedback(v);
+  for (std::string_view title : {"Right.", "Not so. ", "Not so."}) // the card says so in its own words
+    if (text.starts_with(title)) text.erase(0, title.size());
+  if (text.empty()) text = !v.reason.empty() ? v.reason : v.right ? "That is what Node prints." : "Node prints it otherwise.";
+  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text);
+  if (again) quiz.begin(quiz.current);
+  return y - at.y;
 }
 
 // With the keyboard: arrows choose, with Shift they move the line, Delete leaves it out, Space chooses, Enter answers and

@@ -481,7 +481,7 @@ TEST_CASE("frame: practice makes a program, asks about it, and goes on with anot
   REQUIRE(person.app.view().quiz);
   REQUIRE(person.app.view().quiz->question());
   CHECK(person.app.view().quiz->practice);
-  CHECK(person.app.path() == "/practice/practice.js");
+  CHECK(person.app.path() == "/practice/program.js");
   CHECK(person.app.playback() != nullptr);
   CHECK(person.step() == 0);
   std::string first = person.app.view().sources.at(0).document.text();
