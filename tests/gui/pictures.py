@@ -201,7 +201,7 @@ def main():
     if not os.environ.get('DISPLAY'):
         if not shutil.which('xvfb-run'):
             sys.exit('Xvfb is not installed (Debian package xvfb)')
-        os.execvp('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24', sys.executable] + sys.argv)
+        os.execvp('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24 -noreset', sys.executable] + sys.argv)
     gui, folder = os.path.abspath(gui), os.path.abspath(folder)
     os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
