@@ -504,3 +504,27 @@ TEST_CASE("frame: practice makes a program, asks about it, and goes on with anot
   CHECK(person.app.message().find("not saved") != std::string::npos);
   CHECK(person.app.view().sources[0].document.text() == "console.log('mine');");
 }
+
+TEST_CASE("frame: who runs to a condition before it has been looked for gets there when it is found") {
+  Person person;
+  person.openSample();
+  ViewModel& view = person.app.view();
+  for (LoopCondition& c : view.conditions) c.on = c.kind == LoopConditionKind::PollBlocks;
+  view.conditionsChanged = true;
+  person.app.act(Action::Continue);
+  CHECK(person.step() == 0); // not to the end
+  person.frame();
+  person.app.finishRun();
+  CHECK(person.step() > 0);
+  CHECK(person.step() < person.app.playback()->last());
+  CHECK(person.app.state().isolate().loop.phase == trace::Phase::Poll);
+  size_t hits = 0;
+  for (size_t i = 0; i < view.conditionHits.size(); ++i) hits += view.conditionHits[i];
+  CHECK(hits >= 1);
+  // Without any condition it is the end, at once.
+  for (LoopCondition& c : view.conditions) c.on = false;
+  view.conditionsChanged = true;
+  person.app.act(Action::Continue);
+  person.frame();
+  CHECK(person.app.playback()->atEnd());
+}
