@@ -226,8 +226,9 @@ int askAbout(const QuizOptions& options) {
   }
   auto predictions = std::make_shared<const Predictions>(predict(request));
   item.problem = predictions->problem;
-  for (Question& question : allQuestions(predictions, session.nextSeed()))
-    if (item.questions.size() < options.questions && question.form != Form::Output) item.questions.push_back(std::move(question));
+  std::vector<Question> questions = allQuestions(predictions, session.nextSeed());
+  std::erase_if(questions, [](const Question& question) { return question.form == Form::Output; });
+  item.questions = pickVaried(std::move(questions), options.questions);
   return askItems(options, session, {std::move(item)});
 }
 

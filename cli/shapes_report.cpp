@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -22,60 +21,20 @@ std::string listOf(const std::vector<std::string>& names) {
   return "{" + out + "}";
 }
 
-// The tree of classes: those that were met, what led to them, and what came of them. Steps that no object stands on and
-// nothing met are drawn together with the next.
-class ClassTree {
-public:
-  ClassTree(const ShapeLook& look, const std::set<uint32_t>& met) : met_(met) {
-    for (const HiddenClass& one : look.classes) byId_[one.id] = &one;
-    std::set<uint32_t> shown;
-    for (const uint32_t id : met)
-      for (auto at = byId_.find(id); at != byId_.end() && shown.insert(at->first).second; at = byId_.find(at->second->parent)) {}
-    for (const HiddenClass& one : look.classes)
-      if (met.count(one.parent)) shown.insert(one.id);
-    for (const uint32_t id : shown) {
-      const HiddenClass* one = byId_.at(id);
-      (shown.count(one->parent) ? children_[one->parent] : roots_).push_back(one);
-    }
-  }
-  std::string text() const {
-    struct Open {
-      const HiddenClass* one;
-      size_t depth;
-      std::string added; // by the steps that are not drawn
-    };
-    std::string out;
-    std::vector<Open> stack;
-    const auto open = [&](const std::vector<const HiddenClass*>& list, size_t depth, const std::string& added) {
-      for (auto at = list.rbegin(); at != list.rend(); ++at) stack.push_back({*at, depth, added});
-    };
-    open(roots_, 1, "");
-    while (!stack.empty()) {
-      const Open top = std::move(stack.back());
-      stack.pop_back();
-      const HiddenClass& one = *top.one;
-      const auto below = children_.find(one.id);
-      std::string added = top.added;
-      if (!one.lastProperty.empty()) added += (added.empty() ? "+ " : " + ") + one.lastProperty;
-      if (!one.objects && !met_.count(one.id) && one.parent && below != children_.end() && below->second.size() == 1) {
-        open(below->second, top.depth, added);
-        continue;
-      }
-      const std::string name = added.size() > kLongestSteps ? "+ … + " + one.lastProperty : added.empty() ? one.constructor : added;
-      out += fmt::format("{}#{} {} {}  {} object{}{}\n", std::string(2 * top.depth, ' '), one.id, name, listOf(one.properties), one.objects,
-                         one.objects == 1 ? "" : "s", one.dictionary ? ", of one object only" : "");
-      if (below != children_.end()) open(below->second, top.depth + 1, "");
-    }
-    return out;
-  }
+constexpr size_t kLongestSteps = 60; // characters of the steps that are drawn together
 
-private:
-  static constexpr size_t kLongestSteps = 60; // characters of the steps that are drawn together
-  const std::set<uint32_t>& met_;
-  std::map<uint32_t, const HiddenClass*> byId_;
-  std::map<uint32_t, std::vector<const HiddenClass*>> children_;
-  std::vector<const HiddenClass*> roots_;
-};
+std::string classTree(const ShapeLook& look, const std::set<uint32_t>& met) {
+  std::string out;
+  for (const ClassRow& row : classRows(look, met)) {
+    const HiddenClass& one = *row.one;
+    std::string added;
+    for (const std::string& property : row.added) added += (added.empty() ? "+ " : " + ") + property;
+    const std::string name = added.size() > kLongestSteps ? "+ … + " + one.lastProperty : added.empty() ? one.constructor : added;
+    out += fmt::format("{}#{} {} {}  {} object{}{}\n", std::string(2 * (row.depth + 1), ' '), one.id, name, listOf(one.properties), one.objects,
+                       one.objects == 1 ? "" : "s", one.dictionary ? ", of one object only" : "");
+  }
+  return out;
+}
 } // namespace
 
 Result<std::string> shapesReport(const HeapLook& look, const std::string& function, const HeapView& view) {
@@ -108,7 +67,7 @@ Result<std::string> shapesReport(const HeapLook& look, const std::string& functi
     out += fmt::format("  {:>4}:{:<4} {:<14} {} {}{}\n", place->line, place->column, cacheStateName(place->state), place->writes ? "writes" : "reads ", place->text,
                        classes.empty() ? "" : "  " + classes.substr(1));
   }
-  out += "hidden classes that were met, below what they came of\n" + ClassTree(shapes, met).text();
+  out += "hidden classes that were met, below what they came of\n" + classTree(shapes, met);
   return out;
 }
 

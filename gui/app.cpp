@@ -1,6 +1,7 @@
 #include "gui/app.h"
 
 #include "core/session/scenario.h"
+#include "gui/quiz_view.h"
 #include "gui/trace_words.h"
 
 #include <algorithm>
@@ -21,13 +22,20 @@ bool readFile(const std::string& path, std::string& text, std::string& why) {
     why = fmt::format("{} is a folder, not a program.", path);
     return false;
   }
+  if (fs::exists(path, error) && !fs::is_regular_file(path, error)) { // a pipe or a device may never end
+    why = fmt::format("{} is not a file that can be opened.", path);
+    return false;
+  }
+  constexpr uintmax_t most = 16 << 20;
+  if (uintmax_t size = fs::file_size(path, error); !error && size > most) { // before anything of it is read
+    why = fmt::format("{} is too large for a program ({}).", path, bytesText(size));
+    return false;
+  }
   std::ifstream file(path, std::ios::binary);
   std::stringstream all;
   all << file.rdbuf();
   text = all.str();
   if (!file) why = fmt::format("{} cannot be read.", path);
-  constexpr size_t most = 16 << 20;
-  if (file && text.size() > most) why = fmt::format("{} is too large for a program ({}).", path, bytesText(text.size()));
   if (file && text.find('\0') != std::string::npos) why = fmt::format("{} is not a text file.", path);
   return why.empty();
 }
@@ -42,6 +50,7 @@ App::App(const Options& options, Settings settings, std::string scenarioFolder, 
   view_.granularity = settings_.granularity;
   view_.speed = settings_.speed;
   view_.timeline.axis = settings_.axis;
+  view_.internals = settings_.internals;
   if (options_.layout == "learn") preset_ = Preset::Learn;
   if (options_.layout == "teach") preset_ = Preset::Teach;
   if (options_.layout == "inspect") preset_ = Preset::Inspect;
@@ -52,7 +61,9 @@ App::App(const Options& options, Settings settings, std::string scenarioFolder, 
   theme_ = makeTheme(settings_.appearance, scale());
 }
 
-App::~App() = default;
+App::~App() {
+  if (practiceControl_) practiceControl_->cancel = true;
+}
 
 void App::buildFonts() {
   theme_ = makeTheme(settings_.appearance, scale());
@@ -129,6 +140,13 @@ void App::open(const std::string& path) {
     messageIsError_ = true;
     return;
   }
+  openText(path, recorded ? nullptr : &text);
+  remember(path);
+  learner_.opened(scenarioName(scenarioFolder_, path));
+}
+
+void App::openText(const std::string& path, const std::string* text) {
+  practiceQuestion_.reset();
   path_ = path;
   title_.clear();
   question_.clear();
@@ -142,17 +160,18 @@ void App::open(const std::string& path) {
   fresh.granularity = view_.granularity;
   fresh.timeline.axis = view_.timeline.axis;
   fresh.conditions = view_.conditions;
+  fresh.internals = view_.internals;
   view_ = std::move(fresh);
+  conditionSearch_.cancel();
+  comparing_.cancel();
   comparison_.reset();
   kept_.reset();
-  if (!recorded) {
+  if (text) {
     view_.sources.push_back({path, {}, true});
-    view_.sources[0].document.setText(text);
+    view_.sources[0].document.setText(*text);
     openedText_ = view_.sources[0].document.text();
-    fontSet_.want(text);
+    fontSet_.want(*text);
   }
-  remember(path);
-  learner_.opened(scenarioName(scenarioFolder_, path));
   run();
 }
 
@@ -200,6 +219,7 @@ void App::adoptSources(const trace::Trace& trace) {
   for (uint32_t i = 1; i < trace.sourceCount(); ++i) {
     trace::Source source = trace.source(static_cast<trace::SourceId>(i));
     if (keepsMain && source.path == program) continue;
+    if (isLibraryPath(source.path) && !view_.internals) continue;
     SourceTab tab{std::string(source.path), {}, false};
     tab.document.setText(source.text);
     tabs.push_back(std::move(tab));
@@ -236,7 +256,9 @@ void App::show(OpenResult result) {
     return;
   }
   view_.heap.picture.reset(); // of another run
+  view_.classes.picture.reset();
   heapInspector_.cancel();
+  classInspector_.cancel();
   // After a run of changed text the playhead stays where it was, as a share of the run's stops.
   trace::EventId before = playback_ ? playback_->step() : 0;
   bool again = playback_ != nullptr;
@@ -244,7 +266,7 @@ void App::show(OpenResult result) {
   std::shared_ptr<const RunIndex> earlierIndex = index_;
   trace_ = std::move(result.trace);
   index_ = std::move(result.index);
-  seek_ = std::make_unique<trace::Seek>(*trace_);
+  seek_ = result.seek ? std::move(result.seek) : std::make_unique<trace::Seek>(*trace_);
   playback_ = std::make_unique<Playback>(*trace_, *index_);
   adoptSources(*trace_);
   if (trace_->sourceCount() <= 1 && !view_.diagnostics.empty() && message_.empty()) { // nothing ran: say why at once
@@ -263,6 +285,12 @@ void App::show(OpenResult result) {
   view_.picked = {};
   view_.bookmarks.clear();
   view_.quiz.reset();
+  if (practiceQuestion_) {
+    view_.quiz = std::make_shared<QuizView>();
+    view_.quiz->practise(std::move(*std::exchange(practiceQuestion_, std::nullopt)));
+    view_.quiz->wantsFocus = true;
+    layout_.bringToFront(PanelId::Quiz);
+  }
   compareAgain();
   view_.codeStep = ~trace::EventId{0};
   view_.hovered = view_.hoveredNext = 0;
@@ -291,19 +319,27 @@ trace::EventId App::samePlace(const trace::Trace& old, const RunIndex& oldIndex,
 }
 
 void App::findConditionStops() {
-  view_.conditionHits.assign(view_.conditions.size(), 0);
   view_.conditionsChanged = false;
+  view_.conditionHits.clear();
+  conditionSearch_.cancel();
   if (!playback_) return;
-  std::vector<trace::EventId> all;
-  for (size_t i = 0; i < view_.conditions.size(); ++i) {
-    if (!view_.conditions[i].on) continue;
-    std::vector<trace::EventId> found = findStops(*trace_, view_.conditions[i]);
-    view_.conditionHits[i] = found.size();
-    all.insert(all.end(), found.begin(), found.end());
-  }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  playback_->setConditionStops(std::move(all));
+  playback_->setConditionStops({});
+  if (std::none_of(view_.conditions.begin(), view_.conditions.end(), [](const LoopCondition& c) { return c.on; })) return runIfAsked();
+  conditionSearch_.start([trace = trace_, conditions = view_.conditions](const std::atomic<bool>& cancelled) { return findAllStops(*trace, conditions, &cancelled); });
+}
+
+void App::tendConditions() {
+  std::optional<ConditionStops> found = conditionSearch_.take();
+  if (!found || !playback_) return;
+  view_.conditionHits = std::move(found->hits);
+  playback_->setConditionStops(std::move(found->stops));
+  runIfAsked();
+}
+
+// Who ran to a breakpoint while the conditions were looked for gets there now.
+void App::runIfAsked() {
+  std::optional<Direction> direction = std::exchange(runsWhenFound_, std::nullopt);
+  if (direction && playback_) playback_->runToBreakpoint(*direction);
 }
 
 std::string App::runName() const {
@@ -313,6 +349,8 @@ std::string App::runName() const {
   if (index_->poolThreads) name += fmt::format(", pool of {}", index_->poolThreads);
   if (w.cores) name += fmt::format(", {} core{}", *w.cores, *w.cores == 1 ? "" : "s");
   if (w.diskOperationNs) name += fmt::format(", disk {}", timeText(*w.diskOperationNs));
+  if (w.semiSpaceMb && *w.semiSpaceMb) name += fmt::format(", young {} MB", *w.semiSpaceMb);
+  if (w.oldSpaceMb && *w.oldSpaceMb) name += fmt::format(", heap {} MB", *w.oldSpaceMb);
   if (w.seed) name += fmt::format(", seed {}", *w.seed);
   return name;
 }
@@ -332,25 +370,34 @@ void App::keepOrForgetRun() {
 
 void App::compareAgain() {
   comparison_.reset();
-  if (kept_ && trace_) comparison_ = std::make_unique<Comparison>(compareRuns(*kept_, Run{trace_, index_, runName()}));
+  comparing_.cancel();
+  if (!kept_ || !trace_) return;
+  comparing_.start([kept = *kept_, now = Run{trace_, index_, runName()}](const std::atomic<bool>&) { return compareRuns(kept, now); });
 }
 
 void App::finishRun() {
   while (runner_.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   if (auto result = runner_.take()) show(std::move(*result));
   heapInspector_.wait();
+  classInspector_.wait();
+  conditionSearch_.wait();
+  comparing_.wait();
+  practice_.wait();
+  tendConditions();
+  if (auto comparison = comparing_.take()) comparison_ = std::make_unique<Comparison>(std::move(*comparison));
 }
 
 void App::tendHeap() {
   if (auto picture = heapInspector_.take()) {
     view_.heap.picture = std::move(picture);
-    // The suspect is what retains most, but for the engine's own.
-    if (view_.heap.selected.empty())
-      for (const snapshot::Group& group : view_.heap.picture->groups)
-        if (group.name[0] != '(') {
-          view_.heap.selected = group.name;
-          break;
-        }
+    // The suspect is what retains most: of the program's own if there is any, else of all but the engine's.
+    const HeapPicture& shown = *view_.heap.picture;
+    auto select = [&](auto&& mayBe) {
+      auto group = std::find_if(shown.groups.begin(), shown.groups.end(), mayBe);
+      if (view_.heap.selected.empty() && group != shown.groups.end()) view_.heap.selected = group->name;
+    };
+    select([&](const snapshot::Group& g) { return shown.own.contains(g.name); });
+    select([](const snapshot::Group& g) { return g.name[0] != '('; });
   }
   if (view_.heap.wanted && trace_ && playback_) {
     const size_t slash = path_.rfind('/');
@@ -358,6 +405,19 @@ void App::tendHeap() {
   }
   view_.heap.wanted = false;
   view_.heap.busy = heapInspector_.busy();
+}
+
+void App::tendClasses() {
+  if (auto picture = classInspector_.take()) {
+    view_.classes.picture = std::move(picture);
+    view_.classes.selected = worstFunction(*view_.classes.picture, view_.classes.selected);
+  }
+  if (view_.classes.wanted && trace_ && playback_) {
+    const size_t slash = path_.rfind('/');
+    classInspector_.start(trace_, slash == std::string::npos ? std::string(".") : path_.substr(0, slash), playback_->step(), HeapInspector::Ask::HiddenClasses);
+  }
+  view_.classes.wanted = false;
+  view_.classes.busy = classInspector_.busy();
 }
 
 bool App::findStep(const std::string& at, trace::EventId& step) const {
@@ -386,6 +446,7 @@ void App::keepSettings() {
   settings_.granularity = view_.granularity;
   settings_.speed = view_.speed;
   settings_.axis = view_.timeline.axis;
+  settings_.internals = view_.internals;
 }
 
 void App::rememberLayout() { settings_.layout = layoutIsPreset_ ? std::string() : layout_.toJson(); }

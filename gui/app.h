@@ -2,7 +2,9 @@
 // The application without its window: what is open, where the playhead is, and one frame of it. Runs under a null
 // backend as well, which is how the tests drive it. app.cpp opens and runs, app_actions.cpp acts, app_quiz.cpp
 // asks, app_walk.cpp saves walks, app_frame.cpp draws.
+#include "core/quiz/practice.h"
 #include "core/trace/seek.h"
+#include "gui/background.h"
 #include "gui/fonts.h"
 #include "gui/heap_inspector.h"
 #include "gui/layout.h"
@@ -66,8 +68,8 @@ public:
   void bringForward(PanelId panel) { toFront_.push_back(panel); } // before the next frame
   void show(OpenResult result);                 // what a run brought; also for tests
   void act(Action action);
-  bool busy() const { return runner_.busy() || heapInspector_.busy(); }
-  void setOnReady(void (*wake)()) { runner_.onReady = heapInspector_.onReady = wake; }
+  bool busy() const { return runner_.busy() || heapInspector_.busy() || classInspector_.busy() || comparing_.busy() || conditionSearch_.busy() || practice_.busy(); }
+  void setOnReady(void (*wake)()) { runner_.onReady = heapInspector_.onReady = classInspector_.onReady = comparing_.onReady = conditionSearch_.onReady = practice_.onReady = wake; }
   // Waits for the run that is going on and shows its result: for pictures and tests.
   void finishRun();
   // False, with a message, when the options name a step that is not there.
@@ -105,6 +107,8 @@ private:
   void run(WhileTyping whileTyping = WhileTyping::No);
   void adoptSources(const trace::Trace& trace);
   void findConditionStops();
+  void tendConditions();
+  void runIfAsked();
   static trace::EventId samePlace(const trace::Trace& old, const RunIndex& oldIndex, trace::EventId step, const trace::Trace& now, const RunIndex& nowIndex);
   std::string runName() const;
   void keepOrForgetRun();
@@ -112,7 +116,11 @@ private:
   OpenRequest openRequest() const; // of what is open now, as it stands in the editor
   void tendQuiz();
   void tendHeap();
+  void tendClasses();
   void predictNext();
+  void practise();
+  void tendPractice();
+  void openText(const std::string& path, const std::string* text); // null: a recorded run
   void tendWalk();
   void saveWalkFromHere();
   bool unsaved() const;
@@ -164,7 +172,7 @@ private:
   std::optional<Walk> walk_;
 
   Runner runner_;
-  HeapInspector heapInspector_;
+  HeapInspector heapInspector_, classInspector_;
   std::string path_;
   std::string openedText_; // as it was in the file
   uint64_t wantedRevision_ = 0; // of the text whose characters the fonts have
@@ -176,8 +184,14 @@ private:
   std::unique_ptr<trace::Seek> seek_;
   std::unique_ptr<Playback> playback_;
   uint64_t quizSeed_ = 0; // another question each time
+  Background<std::optional<quiz::Task>> practice_;
+  std::shared_ptr<RunControl> practiceControl_;
+  std::optional<quiz::Question> practiceQuestion_; // of the program that is being run, until it is shown
   std::optional<Run> kept_; // to compare with
   std::unique_ptr<Comparison> comparison_;
+  Background<Comparison> comparing_;
+  Background<ConditionStops> conditionSearch_;
+  std::optional<Direction> runsWhenFound_; // to a breakpoint, once the conditions have been looked for
   ViewModel view_;
 
   std::string scenarioFolder_;

@@ -42,9 +42,14 @@ void App::act(Action action) {
     say(settings_.autoRun ? "The program now runs by itself whenever you stop typing." : "The program runs when you ask for it: F5.");
     break;
   case Action::Quiz: startQuiz(); break;
+  case Action::Practise: practise(); break;
   case Action::LookIntoHeap:
     layout_.bringToFront(PanelId::Memory);
     view_.heap.wanted = playback_ != nullptr;
+    break;
+  case Action::LookAtClasses:
+    layout_.bringToFront(PanelId::Classes);
+    view_.classes.wanted = playback_ != nullptr;
     break;
   case Action::WhatIf: layout_.bringToFront(PanelId::WhatIf); break;
   case Action::Compare: keepOrForgetRun(); break;
@@ -85,7 +90,11 @@ void App::act(Action action) {
   case Action::ContinueBack:
     if (playback_) {
       playback_->play(false);
-      playback_->runToBreakpoint(action == Action::Continue ? Direction::Forward : Direction::Back);
+      Direction direction = action == Action::Continue ? Direction::Forward : Direction::Back;
+      if (view_.conditionsChanged || conditionSearch_.busy())
+        runsWhenFound_ = direction;
+      else
+        playback_->runToBreakpoint(direction);
     }
     break;
   case Action::Start:
@@ -119,6 +128,13 @@ void App::act(Action action) {
       else
         message_ = fmt::format("Line {} is never reached in this run.", line), messageIsError_ = false;
     }
+    break;
+  case Action::Internals:
+    view_.internals = !view_.internals;
+    if (trace_) adoptSources(*trace_);
+    view_.codeStep = ~trace::EventId{0}; // the code panel turns to what runs
+    say(view_.internals ? "The functions of Node's library that run as callbacks are shown. Their text is Tickscope's own, so its lines are not Node's. I hides it again."
+                        : "Node's own code is hidden: the code panel stays with the program.");
     break;
   case Action::AxisToggle:
     view_.timeline.axis = view_.timeline.axis == TimeAxis::Steps ? TimeAxis::Time : TimeAxis::Steps;

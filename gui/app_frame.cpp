@@ -7,14 +7,17 @@
 
 namespace tickscope::gui {
 
-bool App::animating() const { return view_.playing || runner_.busy() || heapInspector_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || walk_ || recordFrames_ || (view_.edited && settings_.autoRun); }
+bool App::animating() const { return view_.playing || runner_.busy() || heapInspector_.busy() || classInspector_.busy() || comparing_.busy() || conditionSearch_.busy() || practice_.busy() || view_.editing || view_.motion.active() || quizPreparing() || copyWait_ > 0 || walk_ || recordFrames_ || (view_.edited && settings_.autoRun); }
 
 void App::frame() {
   // A run that was replaced by another never gets here; one that was stopped shows how far it came.
   if (auto result = runner_.take()) {
-    if (result->cancelled && result->message.empty()) result->message = "Stopped. What was recorded until then can be stepped through.";
+    if (result->cancelled) result->message = "Stopped. What was recorded until then can be stepped through.";
     show(std::move(*result));
   }
+  if (auto comparison = comparing_.take()) comparison_ = std::make_unique<Comparison>(std::move(*comparison));
+  tendConditions();
+  tendPractice();
   if (theme_.appearance != settings_.appearance) {
     Fonts fonts = theme_.fonts;
     theme_ = makeTheme(settings_.appearance, scale());
@@ -75,6 +78,7 @@ void App::frame() {
   carryOut();
   tendQuiz();
   tendHeap();
+  tendClasses();
   runWhenTypingPauses();
   keepSettings();
 }

@@ -6,6 +6,8 @@
 #include "gui/open_program.h"
 #include "gui/quiz_view.h"
 
+#include <ctime>
+
 namespace tickscope::gui {
 
 bool App::quizPreparing() const { return view_.quiz && view_.quiz->preparing(); }
@@ -29,6 +31,34 @@ void App::predictNext() {
   view_.quiz->wantsFocus = true;
 }
 
+// A fresh program about the belief that is most due. Its file exists nowhere: who wants to keep it saves it elsewhere.
+void App::practise() {
+  if (practice_.busy()) return;
+  constexpr const char* self = "practice"; // what is being opened, for the question about unsaved changes
+  if (unsaved() && askedToOpen_ != self) {
+    askedToOpen_ = self;
+    return say("The program was changed and is not saved. Ctrl+S saves it; asking for another once more discards the changes.");
+  }
+  askedToOpen_.clear();
+  layout_.bringToFront(PanelId::Quiz);
+  say("Making a fresh program, and trying out what people may believe of it…");
+  quiz::PracticePlan plan;
+  plan.nodeMajor = options_.nodeMajor.value_or(kDefaultNodeMajor);
+  auto now = static_cast<int64_t>(std::time(nullptr));
+  uint64_t seed = static_cast<uint64_t>(now) * 1000 + ++quizSeed_;
+  practiceControl_ = std::make_shared<RunControl>();
+  practice_.start([progress = learner_.progress(), plan, now, seed, control = practiceControl_](const std::atomic<bool>&) { return quiz::nextTask(progress, plan, now, seed, control.get()); });
+}
+
+void App::tendPractice() {
+  std::optional<std::optional<quiz::Task>> made = practice_.take();
+  if (!made) return;
+  message_.clear();
+  if (!*made) return say("No program could be made about what is most due. Ask once more.");
+  openText("/practice/program.js", &(*made)->text); // as it is called in what is said of it
+  practiceQuestion_ = std::move((*made)->question);
+}
+
 void App::tendQuiz() {
   if (!view_.quiz) return;
   QuizView& quiz = *view_.quiz;
@@ -40,10 +70,10 @@ void App::tendQuiz() {
     }
     std::shared_ptr<const Scenario> scenario;
     std::string ignored; // what is wrong with a scenario was said when it was opened
-    quiz.maker = std::make_unique<QuizMaker>(runRequestFor(openRequest(), scenario, ignored));
+    quiz.maker = std::make_unique<QuizMaker>(runRequestFor(openRequest(), scenario, ignored), ++quizSeed_);
     if (playback_) playback_->seek(0); // the answer stands in the console
   }
-  if (quiz.maker && !quiz.maker->busy()) quiz.takeUp(++quizSeed_);
+  if (quiz.maker && !quiz.maker->busy()) quiz.takeUp();
   if (quiz.verdict && !quiz.recorded && quiz.question()) {
     quiz.recorded = true;
     if (!quiz.prediction) learner_.answered(scenarioName(scenarioFolder_, path_), *quiz.question(), *quiz.verdict);
@@ -55,7 +85,10 @@ void App::tendQuiz() {
   }
   if (quiz.wantsNext) {
     quiz.wantsNext = false;
-    predictNext();
+    if (quiz.practice)
+      practise();
+    else
+      predictNext();
   }
   if (!quiz.shows || !quiz.verdict || !quiz.question()) return;
   quiz.shows = false;
@@ -64,8 +97,13 @@ void App::tendQuiz() {
   if (which >= predictions.allowed.size() || !predictions.allowed[which].trace || !trace_) return;
   const trace::Trace& judged = *predictions.allowed[which].trace;
   if (which == 0) { // this window shows the same run, in more detail
-    if (trace::EventId step = sameCallback(judged, quiz.verdict->step, *trace_)) {
+    if (trace::EventId step = sameMoment(judged, quiz.verdict->step, *trace_)) {
       playback_->seek(step);
+      if (quiz.question()->form == quiz::Form::Promoted) { // what it moves is to be seen in the heap
+        layout_.bringToFront(PanelId::Memory);
+        view_.heap.wanted = true;
+        return;
+      }
       view_.pick(step, false);
       layout_.bringToFront(PanelId::Why);
     }

@@ -1,5 +1,8 @@
 #include "gui/heap_inspector.h"
 
+#include "core/session/program_classes.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace tickscope::gui {
@@ -10,10 +13,14 @@ namespace {
 constexpr size_t longestText = 40; // bytes of a string that names an object
 }
 
-std::shared_ptr<const HeapPicture> makeHeapPicture(HeapLook look) {
+std::shared_ptr<const HeapPicture> makeHeapPicture(HeapLook look, std::set<std::string> own) {
   auto picture = std::make_shared<HeapPicture>();
+  picture->own = std::move(own);
+  picture->shapes = std::move(look.shapes);
+  if (picture->shapes) picture->functions = functionCaches(*picture->shapes);
   picture->step = look.step;
   picture->graph = std::move(look.graph);
+  if (!picture->graph) return picture;
   const Graph& graph = *picture->graph;
   picture->dominators = findDominators(graph);
   picture->paths = std::make_unique<RetainerPaths>(graph);
@@ -57,6 +64,28 @@ std::vector<PathLine> pathLines(const HeapPicture& picture, NodeIndex node) {
   return lines;
 }
 
+std::vector<FunctionCaches> functionCaches(const ShapeLook& look) {
+  std::vector<FunctionCaches> functions;
+  for (const AccessPlace& place : look.places) {
+    std::string key = place.function + " " + place.path;
+    auto at = std::find_if(functions.begin(), functions.end(), [&](const FunctionCaches& f) { return f.key == key; });
+    if (at == functions.end()) at = functions.insert(at, {key, place.function, place.path, CacheState::Uninitialized, {}});
+    at->worst = std::max(at->worst, place.state);
+    at->places.push_back(&place);
+  }
+  return functions;
+}
+
+std::string worstFunction(const HeapPicture& picture, const std::string& before) {
+  std::string worst;
+  CacheState state{};
+  for (const FunctionCaches& function : picture.functions) {
+    if (function.key == before) return before;
+    if (worst.empty() || function.worst > state) worst = function.key, state = function.worst;
+  }
+  return worst;
+}
+
 HeapInspector::~HeapInspector() {
   cancel();
   wait();
@@ -68,7 +97,7 @@ void HeapInspector::wait() {
   if (thread_.joinable()) thread_.join();
 }
 
-void HeapInspector::start(std::shared_ptr<const trace::Trace> trace, std::string root, trace::EventId step) {
+void HeapInspector::start(std::shared_ptr<const trace::Trace> trace, std::string root, trace::EventId step, Ask ask) {
   cancel();
   wait();
   control_ = std::make_shared<RunControl>();
@@ -77,7 +106,7 @@ void HeapInspector::start(std::shared_ptr<const trace::Trace> trace, std::string
     result_.reset();
   }
   busy_.store(true, std::memory_order_release);
-  thread_ = std::thread([this, trace = std::move(trace), root = std::move(root), step, control = control_] {
+  thread_ = std::thread([this, trace = std::move(trace), root = std::move(root), step, ask, control = control_] {
     std::shared_ptr<const HeapPicture> picture;
     auto fail = [&](std::string problem) {
       auto failed = std::make_shared<HeapPicture>();
@@ -89,12 +118,13 @@ void HeapInspector::start(std::shared_ptr<const trace::Trace> trace, std::string
       fail(request.error().message);
     } else {
       HeapQuestion question;
+      question.shapes = ask == Ask::HiddenClasses;
       // After the last step nothing is recorded any more: that is the end.
       if (step == 0 || step >= trace->eventCount()) question.atEnd = true;
       else question.steps.push_back(step);
       auto looks = lookIntoHeap(std::move(*request), question, control.get());
       if (!looks) fail(looks.error().message);
-      else picture = makeHeapPicture(std::move(looks->front()));
+      else picture = makeHeapPicture(std::move(looks->front()), programClasses(*trace));
     }
     if (!control->cancel.load(std::memory_order_relaxed)) {
       std::lock_guard lock(mutex_);

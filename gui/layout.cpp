@@ -243,22 +243,23 @@ Layout Layout::preset(Preset preset, Room room) {
   out.visible_.fill(true);
   bool wide = room == Room::Wide, teach = preset == Preset::Teach;
   if (teach)
-    for (PanelId p : {Stack, Pool, Streams, Alive, Heap, Memory, Why, Breakpoints, WhatIf, Compare}) out.setVisible(p, false);
+    for (PanelId p : {Stack, Pool, Streams, Alive, Heap, Memory, Classes, Why, Breakpoints, WhatIf, Compare}) out.setVisible(p, false);
   if (room == Room::Small) {
-    for (PanelId p : {Breakpoints, WhatIf, Compare, Heap, Memory, Alive}) out.setVisible(p, false);
-    LayoutNode body = branch(Axis::Row, {leaf({Code, Console, Quiz}, 1), leaf({Queues, Loop, Stack, Pool, Streams, Why, Alive, Heap, Memory, Breakpoints, WhatIf, Compare}, 1.1f)});
+    for (PanelId p : {Breakpoints, WhatIf, Compare, Heap, Memory, Classes, Alive}) out.setVisible(p, false);
+    LayoutNode body = branch(Axis::Row, {leaf({Code, Console, Quiz}, 1), leaf({Queues, Loop, Stack, Pool, Streams, Why, Alive, Heap, Memory, Classes, Breakpoints, WhatIf, Compare}, 1.1f)});
     out.root_ = branch(Axis::Column, {leaf({Story}, 1, 62), std::move(body), leaf({Timeline}, 1, 112)});
     return out;
   }
   // Below the code there is room for sliders and lists only in a wide window; else they stand with the queues.
-  std::vector<PanelId> console{Console}, middle{Queues, Memory, Quiz};
+  std::vector<PanelId> console{Console}, middle{Queues, Memory, Classes, Quiz};
+  if (!wide && preset != Preset::Inspect) out.setVisible(Classes, false); // for who asks: Ctrl+Shift+J
   std::vector<PanelId>& roomy = wide ? console : middle;
   roomy.insert(roomy.end(), {WhatIf, Compare, Breakpoints});
   LayoutNode left = branch(Axis::Column, {leaf({Code}, 2.3f), leaf(console, 1)}, teach ? 1.25f : wide ? 1.f : 0.9f);
   LayoutNode body;
   if (preset == Preset::Inspect) {
     left = branch(Axis::Column, {leaf({Code}, 2.f), leaf({Console, Breakpoints}, 1)}, 1.f);
-    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Quiz}, 2), leaf({Pool, Streams, WhatIf, Compare}, 1.1f)}, 1.1f),
+    body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf({Queues, Memory, Classes, Quiz}, 2), leaf({Pool, Streams, WhatIf, Compare}, 1.1f)}, 1.1f),
                               branch(Axis::Column, {leaf({Stack}, 1), leaf({Why}, 1.2f), leaf({Alive, Heap}, 1)}, 0.62f)});
   } else if (wide) {
     body = branch(Axis::Row, {std::move(left), branch(Axis::Column, {leaf({Loop}, 1, 118), leaf(middle, 2.2f), leaf({Pool, Streams}, 1.4f)}, 1.25f),

@@ -16,6 +16,7 @@ public:
   // `scenario` as the library calls it; an empty one is a program of one's own, which has no marks.
   void opened(const std::string& scenario);
   void answered(const std::string& scenario, const quiz::Question& question, const quiz::Verdict& verdict);
+  const quiz::Progress& progress() const { return progress_; }
   const quiz::ScenarioProgress* of(const std::string& scenario) const; // null: never seen
 
 private:

@@ -114,16 +114,31 @@ std::vector<LoopCondition> allLoopConditions() {
   return out;
 }
 
-std::vector<EventId> findStops(const Trace& trace, const LoopCondition& condition, size_t most) {
+std::vector<EventId> findStops(const Trace& trace, const LoopCondition& condition, const std::atomic<bool>* cancel, size_t most) {
   std::vector<EventId> out;
   Watcher watcher(trace, condition, out);
   trace.forEach(1, trace.eventCount(), [&](const Event& e) {
     // The pool's events carry the thread that asked; everything else that is watched is the main thread's own.
     if (e.thread == 0) watcher.see(e);
+    if ((e.id & 0xFFFF) == 0 && cancel && cancel->load(std::memory_order_relaxed)) return false;
     return out.size() < most;
   });
   if (!std::is_sorted(out.begin(), out.end())) std::sort(out.begin(), out.end()); // long callbacks are known at their ends
   return out;
+}
+
+ConditionStops findAllStops(const Trace& trace, const std::vector<LoopCondition>& conditions, const std::atomic<bool>* cancel) {
+  ConditionStops all;
+  all.hits.assign(conditions.size(), 0);
+  for (size_t i = 0; i < conditions.size(); ++i) {
+    if (!conditions[i].on) continue;
+    std::vector<EventId> found = findStops(trace, conditions[i], cancel);
+    all.hits[i] = found.size();
+    all.stops.insert(all.stops.end(), found.begin(), found.end());
+  }
+  std::sort(all.stops.begin(), all.stops.end());
+  all.stops.erase(std::unique(all.stops.begin(), all.stops.end()), all.stops.end());
+  return all;
 }
 
 } // namespace tickscope::gui

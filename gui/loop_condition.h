@@ -2,6 +2,7 @@
 // Breakpoints on what the loop does, found by one walk over the trace. No drawing.
 #include "core/trace/trace.h"
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -35,7 +36,15 @@ struct LoopCondition {
 };
 std::vector<LoopCondition> allLoopConditions(); // every one, switched off, with its first figure
 
-// Where the condition comes true, ascending; the first `most` places. About 10 ns an event.
-std::vector<trace::EventId> findStops(const trace::Trace& trace, const LoopCondition& condition, size_t most = 1'000'000);
+// Where the condition comes true, ascending; the first `most` places. About 10 ns an event. Stops early, with what it has,
+// when `cancel` becomes true.
+std::vector<trace::EventId> findStops(const trace::Trace& trace, const LoopCondition& condition, const std::atomic<bool>* cancel = nullptr, size_t most = 1'000'000);
+
+// Where any of the conditions that are on comes true.
+struct ConditionStops {
+  std::vector<trace::EventId> stops; // ascending, each once
+  std::vector<size_t> hits;          // of each condition, by its place in the list
+};
+ConditionStops findAllStops(const trace::Trace& trace, const std::vector<LoopCondition>& conditions, const std::atomic<bool>* cancel = nullptr);
 
 } // namespace tickscope::gui

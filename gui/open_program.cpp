@@ -71,11 +71,13 @@ RunRequest runRequestFor(const OpenRequest& request, std::shared_ptr<const Scena
   if (w.poolThreads) run.poolThreads = w.poolThreads;
   if (w.cores) run.cores = *w.cores;
   if (w.seed) run.seed = *w.seed;
+  if (w.semiSpaceMb) run.limits.semiSpaceMb = *w.semiSpaceMb;
+  if (w.oldSpaceMb) run.limits.oldSpaceMb = *w.oldSpaceMb;
   if (w.diskOperationNs) run.latencies.diskOperation = w.diskOperationNs;
   return run;
 }
 
-OpenResult openProgram(const OpenRequest& request, RunControl& control) {
+OpenResult openProgram(const OpenRequest& request, RunControl& control, const std::atomic<bool>* abandoned) {
   OpenResult out = !request.text && request.path.ends_with(".tick") ? readRecorded(request) : runAndRecord(request, control);
   out.whileTyping = request.whileTyping;
   if (out.trace && out.trace->eventCount() == 0) out.trace.reset();
@@ -90,7 +92,9 @@ OpenResult openProgram(const OpenRequest& request, RunControl& control) {
       if (told[i].step && told[i].problem.empty()) out.notes.push_back({told[i].step, out.scenario->narration[i].text});
     std::stable_sort(out.notes.begin(), out.notes.end(), [](const Note& a, const Note& b) { return a.step < b.step; });
   }
-  out.index = std::make_shared<RunIndex>(buildIndex(*out.trace, &control.cancel));
+  out.index = std::make_shared<RunIndex>(buildIndex(*out.trace, abandoned));
+  out.seek = std::make_unique<trace::Seek>(*out.trace);
+  out.seek->keepKeyframes(abandoned);
   return out;
 }
 

@@ -21,44 +21,49 @@ EventId Playback::target(Direction direction, Granularity granularity) const {
   return at == stops.begin() ? 0 : *std::prev(at);
 }
 
-void Playback::setBreakpoints(const std::set<Breakpoint>& breakpoints) {
-  breakSites_.assign(trace_->siteCount(), 0);
-  anyBreakpoint_ = false;
-  if (breakpoints.empty()) return;
+std::vector<SiteId> Playback::sitesAt(const std::string& path, uint32_t line) const {
+  std::vector<SiteId> sites;
   for (uint32_t i = 1; i < trace_->siteCount(); ++i) {
-    const Site& site = trace_->site(static_cast<SiteId>(i));
-    if (site.source == SourceId::None) continue;
-    if (breakpoints.contains({std::string(trace_->source(site.source).path), site.line})) {
-      breakSites_[i] = 1;
-      anyBreakpoint_ = true;
-    }
+    auto id = static_cast<SiteId>(i);
+    const Site& site = trace_->site(id);
+    if (site.source == SourceId::None || site.line != line || index_->reached(id).empty()) continue;
+    if (path.empty() || trace_->source(site.source).path == path) sites.push_back(id);
   }
+  return sites;
 }
 
-bool Playback::onBreakpoint(size_t placedIndex) const {
-  auto site = static_cast<size_t>(index_->placedAt[placedIndex]);
-  return site < breakSites_.size() && breakSites_[site];
+void Playback::setBreakpoints(const std::set<Breakpoint>& breakpoints) {
+  breakSites_.clear();
+  for (const Breakpoint& b : breakpoints)
+    for (SiteId site : sitesAt(b.path, b.line)) breakSites_.push_back(site);
+}
+
+EventId Playback::nextReached(const std::vector<SiteId>& sites, EventId after) const {
+  EventId found = 0;
+  for (SiteId site : sites) {
+    auto events = index_->reached(site);
+    auto next = std::upper_bound(events.begin(), events.end(), after);
+    if (next != events.end() && (!found || *next < found)) found = *next;
+  }
+  return found;
 }
 
 EventId Playback::nextBreak(EventId after, EventId until) const {
-  EventId found = 0;
+  EventId found = nextReached(breakSites_, after);
   auto condition = std::upper_bound(conditionStops_.begin(), conditionStops_.end(), after);
-  if (condition != conditionStops_.end() && *condition <= until) found = *condition;
-  const auto& placed = index_->placed;
-  auto i = static_cast<size_t>(std::upper_bound(placed.begin(), placed.end(), after) - placed.begin());
-  for (; anyBreakpoint_ && i < placed.size() && placed[i] <= (found ? found : until); ++i)
-    if (onBreakpoint(i)) return placed[i];
-  return found;
+  if (condition != conditionStops_.end() && (!found || *condition < found)) found = *condition;
+  return found <= until ? found : 0;
 }
 
 EventId Playback::lastBreak(EventId before) const {
   EventId found = 0;
   auto condition = std::lower_bound(conditionStops_.begin(), conditionStops_.end(), before);
   if (condition != conditionStops_.begin()) found = *std::prev(condition);
-  const auto& placed = index_->placed;
-  auto i = static_cast<size_t>(std::lower_bound(placed.begin(), placed.end(), before) - placed.begin());
-  while (anyBreakpoint_ && i-- > 0 && placed[i] > found)
-    if (onBreakpoint(i)) return placed[i];
+  for (SiteId site : breakSites_) {
+    auto events = index_->reached(site);
+    auto last = std::lower_bound(events.begin(), events.end(), before);
+    if (last != events.begin()) found = std::max(found, *std::prev(last));
+  }
   return found;
 }
 
@@ -68,24 +73,12 @@ bool Playback::runToBreakpoint(Direction direction) {
   return found != 0;
 }
 
-EventId Playback::findLine(const std::string& path, uint32_t line, EventId after) const {
-  std::vector<char> wanted(trace_->siteCount(), 0);
-  for (uint32_t i = 1; i < trace_->siteCount(); ++i) {
-    const Site& site = trace_->site(static_cast<SiteId>(i));
-    wanted[i] = site.source != SourceId::None && site.line == line && (path.empty() || trace_->source(site.source).path == path);
-  }
-  const auto& placed = index_->placed;
-  auto i = static_cast<size_t>(std::upper_bound(placed.begin(), placed.end(), after) - placed.begin());
-  for (; i < placed.size(); ++i)
-    if (wanted[static_cast<size_t>(index_->placedAt[i])]) return placed[i];
-  return 0;
-}
-
-EventId Playback::firstAtLine(const std::string& path, uint32_t line) const { return findLine(path, line, 0); }
+EventId Playback::firstAtLine(const std::string& path, uint32_t line) const { return nextReached(sitesAt(path, line), 0); }
 
 EventId Playback::nextAtLine(const std::string& path, uint32_t line) const {
-  EventId next = findLine(path, line, step_);
-  return next ? next : firstAtLine(path, line);
+  std::vector<SiteId> sites = sitesAt(path, line);
+  EventId next = nextReached(sites, step_);
+  return next ? next : nextReached(sites, 0);
 }
 
 void Playback::play(bool playing) {

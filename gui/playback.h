@@ -47,18 +47,17 @@ public:
   bool advance(double seconds, double speed, Granularity granularity);
 
 private:
-  bool onBreakpoint(size_t placedIndex) const;
   trace::EventId nextBreak(trace::EventId after, trace::EventId until) const; // 0 = none
   trace::EventId lastBreak(trace::EventId before) const;                      // 0 = none
-  trace::EventId findLine(const std::string& path, uint32_t line, trace::EventId after) const;
+  std::vector<trace::SiteId> sitesAt(const std::string& path, uint32_t line) const; // that are ever reached
+  trace::EventId nextReached(const std::vector<trace::SiteId>& sites, trace::EventId after) const; // 0 = none
 
   const trace::Trace* trace_;
   const RunIndex* index_;
   trace::EventId step_ = 0;
   bool playing_ = false;
   double owed_ = 0; // stops that are due and not made yet
-  std::vector<char> breakSites_; // by SiteId: has its line a breakpoint?
-  bool anyBreakpoint_ = false;
+  std::vector<trace::SiteId> breakSites_; // on lines with a breakpoint
   std::vector<trace::EventId> conditionStops_;
 };
 

@@ -7,9 +7,10 @@
 
 namespace tickscope::gui {
 
-QuizMaker::QuizMaker(RunRequest request) {
-  thread_ = std::thread([this, request = std::move(request)] {
+QuizMaker::QuizMaker(RunRequest request, uint64_t seed) {
+  thread_ = std::thread([this, request = std::move(request), seed] {
     predictions_ = std::make_shared<const quiz::Predictions>(quiz::predict(request, {}, &control_));
+    if (!control_.cancel.load(std::memory_order_relaxed)) questions_ = quiz::allQuestions(predictions_, seed);
     busy_.store(false, std::memory_order_release);
   });
 }
@@ -19,23 +20,17 @@ QuizMaker::~QuizMaker() {
   if (thread_.joinable()) thread_.join();
 }
 
-void QuizView::takeUp(uint64_t seed) {
+void QuizView::takeUp() {
   if (!maker || maker->busy()) return;
   std::shared_ptr<const quiz::Predictions> predictions = maker->predictions();
+  questions = maker->takeQuestions();
   maker.reset();
   if (!predictions || !predictions->problem.empty()) {
     problem = predictions ? predictions->problem : std::string();
     return;
   }
-  questions = quiz::allQuestions(predictions, seed);
-  // The lines in their order first, then the others in turn: as many as one likes to be asked about one program.
-  std::stable_partition(questions.begin(), questions.end(), [](const quiz::Question& q) { return q.form == quiz::Form::Order; });
-  constexpr size_t most = 8;
-  if (questions.size() > most) {
-    std::vector<quiz::Question> some;
-    for (size_t i = 0; i < most; ++i) some.push_back(std::move(questions[i * questions.size() / most]));
-    questions = std::move(some);
-  }
+  constexpr size_t most = 8; // as many as one likes to be asked about one program
+  questions = quiz::pickVaried(std::move(questions), most);
   if (questions.empty()) problem = "Under every rule, right or wrong, this program prints the same: there is nothing to ask.";
   begin(0);
 }
@@ -57,11 +52,17 @@ void QuizView::begin(size_t index) {
 }
 
 void QuizView::predict(quiz::Question question) {
+  practise(std::move(question));
+  practice = false;
+  prediction = true;
+}
+
+void QuizView::practise(quiz::Question question) {
   maker.reset();
   problem.clear();
   questions.clear();
   questions.push_back(std::move(question));
-  begun = prediction = true;
+  begun = practice = true;
   begin(0);
 }
 
@@ -93,13 +94,14 @@ void QuizView::answer() {
   rightSoFar += verdict->right;
 }
 
-trace::EventId sameCallback(const trace::Trace& other, trace::EventId step, const trace::Trace& here) {
+trace::EventId sameMoment(const trace::Trace& other, trace::EventId step, const trace::Trace& here) {
   if (step == 0 || step > other.eventCount()) return 0;
+  const trace::EventKind kind = other.event(step).kind == trace::EventKind::GcBegin ? trace::EventKind::GcBegin : trace::EventKind::CallbackBegin;
   size_t wanted = 0, seen = 0;
-  other.forEach(1, step, [&](const trace::Event& e) { wanted += e.kind == trace::EventKind::CallbackBegin && e.thread == 0; });
+  other.forEach(1, step, [&](const trace::Event& e) { wanted += e.kind == kind && e.thread == 0; });
   trace::EventId found = 0;
   here.forEach(1, here.eventCount(), [&](const trace::Event& e) {
-    if (e.kind != trace::EventKind::CallbackBegin || e.thread != 0 || ++seen < wanted) return true;
+    if (e.kind != kind || e.thread != 0 || ++seen < wanted) return true;
     found = e.id;
     return false;
   });

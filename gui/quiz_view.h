@@ -17,7 +17,7 @@ namespace tickscope::gui {
 
 class QuizMaker {
 public:
-  explicit QuizMaker(RunRequest request);
+  QuizMaker(RunRequest request, uint64_t seed);
   ~QuizMaker(); // cancels and waits
   QuizMaker(const QuizMaker&) = delete;
   QuizMaker& operator=(const QuizMaker&) = delete;
@@ -25,11 +25,13 @@ public:
   const RunControl& control() const { return control_; }
   // Once it is no longer busy. Its `problem` says why nothing can be asked.
   std::shared_ptr<const quiz::Predictions> predictions() const { return predictions_; }
+  std::vector<quiz::Question> takeQuestions() { return std::move(questions_); }
 
 private:
   RunControl control_;
   std::atomic<bool> busy_{true};
   std::shared_ptr<const quiz::Predictions> predictions_;
+  std::vector<quiz::Question> questions_;
   std::thread thread_;
 };
 
@@ -49,6 +51,7 @@ struct QuizView {
   bool recorded = false; // the verdict was written down
   // Predicting while one walks: one question after the other, each about what comes next from where the playhead is.
   bool prediction = false, wantsNext = false;
+  bool practice = false; // about a program made for it: what comes next is another program
   bool wantsFocus = false, hasKeys = false; // the panel is to take the keyboard; it has it
   size_t selected = 0;                      // line or choice, by key
   size_t asked = 0, rightSoFar = 0;
@@ -58,9 +61,10 @@ struct QuizView {
   bool preparing() const { return maker && maker->busy(); }
   const quiz::Question* question() const { return current < questions.size() ? &questions[current] : nullptr; }
 
-  void takeUp(uint64_t seed); // once the predictions are there
+  void takeUp();              // once the questions are there
   void begin(size_t index);   // a question anew
   void predict(quiz::Question question);
+  void practise(quiz::Question question);
   void moveLine(size_t from, size_t to);
   void toggleLeftOut(size_t place);
   void leaveOutFrom(size_t place) { meant = std::min(place, order.size()); }
@@ -68,8 +72,8 @@ struct QuizView {
   void answer();
 };
 
-// Whether a step of another recording of the same run (with less detail) is somewhere in this one: the callback with the
-// same number, or 0.
-trace::EventId sameCallback(const trace::Trace& other, trace::EventId step, const trace::Trace& here);
+// Where a step of another recording of the same run (with less detail) is in this one: the collection or else the callback
+// with the same number, or 0.
+trace::EventId sameMoment(const trace::Trace& other, trace::EventId step, const trace::Trace& here);
 
 } // namespace tickscope::gui

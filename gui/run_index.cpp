@@ -246,6 +246,12 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
   bool begun = false;
   bool statements = trace.header().detail == Detail::Statement;
   uint64_t latest = 0;
+  struct Placed {
+    SiteId site;
+    EventId event;
+  };
+  std::vector<Placed> placed; // sorted by place in the end, by counting
+  index.reachedFrom.assign(trace.siteCount() + 1, 0);
   EventId seenPhase = 0; // a PhaseEnter not yet known to be worth a stop of the finer granularities
   trace.forEach(1, index.last, [&](const Event& event) {
     if ((event.id & 0xFFFF) == 0 && cancel && cancel->load(std::memory_order_relaxed)) return false;
@@ -272,12 +278,16 @@ RunIndex buildIndex(const Trace& trace, const std::atomic<bool>* cancel) {
     if (event.thread == 0) b.add(event);
     if (statements ? event.kind == EventKind::Statement : true) {
       if (SiteId site = siteOf(event); site != SiteId::None) {
-        index.placed.push_back(event.id);
-        index.placedAt.push_back(site);
+        placed.push_back({site, event.id});
+        ++index.reachedFrom[static_cast<size_t>(site) + 1];
       }
     }
     return true;
   });
+  for (size_t i = 1; i < index.reachedFrom.size(); ++i) index.reachedFrom[i] += index.reachedFrom[i - 1];
+  index.reachedEvents.resize(placed.size());
+  std::vector<uint32_t> next = index.reachedFrom;
+  for (const Placed& p : placed) index.reachedEvents[next[static_cast<size_t>(p.site)]++] = p.event;
   auto finish = [&](Lane& lane) {
     for (Span& span : lane.spans)
       if (!span.end) {

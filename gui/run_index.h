@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tickscope::gui {
@@ -75,9 +76,15 @@ struct Effect {
 struct RunIndex {
   // Where each granularity stops, ascending. The last event of a trace is in all of them.
   std::vector<trace::EventId> stops[4];
-  // Where source lines are reached: Statement events, or every event with a place where statements were not recorded.
-  std::vector<trace::EventId> placed;
-  std::vector<trace::SiteId> placedAt;
+  // Where a place of the source is reached, ascending: its Statement events, or all its events where statements were not
+  // recorded.
+  std::span<const trace::EventId> reached(trace::SiteId site) const {
+    auto i = static_cast<size_t>(site);
+    if (i + 1 >= reachedFrom.size()) return {};
+    return {reachedEvents.data() + reachedFrom[i], reachedFrom[i + 1] - reachedFrom[i]};
+  }
+  std::vector<trace::EventId> reachedEvents; // of all places, by SiteId
+  std::vector<uint32_t> reachedFrom;         // where each SiteId's begin, and the end of the last
   std::vector<Lane> lanes;
   std::vector<Mark> marks;        // console lines, exceptions, ends of collections
   std::vector<Span> sleeps;       // of poll

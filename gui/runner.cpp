@@ -4,16 +4,19 @@
 
 namespace tickscope::gui {
 
-Runner::~Runner() {
+Runner::~Runner() { abandon(); }
+
+void Runner::abandon() {
+  abandoned_.store(true, std::memory_order_relaxed);
   cancel();
-  if (thread_.joinable()) thread_.join();
+  if (thread_.joinable()) thread_.join(); // a run looks at its cancel flag often: this takes milliseconds
+  abandoned_.store(false, std::memory_order_relaxed);
 }
 
 void Runner::cancel() { control_->cancel.store(true, std::memory_order_relaxed); }
 
 void Runner::start(OpenRequest request) {
-  cancel();
-  if (thread_.joinable()) thread_.join(); // a run looks at its cancel flag often: this takes milliseconds
+  abandon();
   control_ = std::make_shared<RunControl>();
   {
     std::lock_guard lock(mutex_);
@@ -21,7 +24,7 @@ void Runner::start(OpenRequest request) {
   }
   busy_.store(true, std::memory_order_release);
   thread_ = std::thread([this, request = std::move(request), control = control_] {
-    OpenResult result = openProgram(request, *control);
+    OpenResult result = openProgram(request, *control, &abandoned_);
     result.cancelled = control->cancel.load(std::memory_order_relaxed);
     {
       std::lock_guard lock(mutex_);

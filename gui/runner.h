@@ -2,6 +2,7 @@
 // Running a program off the UI thread. The window asks for a run, goes on drawing, and takes the result when it is
 // there: a trace with its index, or messages with places. One run at a time; a new request cancels the old one.
 #include "core/session/session.h"
+#include "core/trace/seek.h"
 #include "gui/note.h"
 #include "gui/run_index.h"
 #include "gui/what_if.h"
@@ -36,6 +37,7 @@ struct OpenRequest {
 struct OpenResult {
   std::shared_ptr<const trace::Trace> trace; // null when there is nothing to show
   std::shared_ptr<const RunIndex> index;     // null with `trace`
+  std::unique_ptr<trace::Seek> seek; // of `trace`, with its keyframes: no jump has to fold far; may be null
   std::vector<Diagnostic> diagnostics;
   std::shared_ptr<const Scenario> scenario; // of the program, if it has one
   std::vector<Note> notes;                  // ascending by step
@@ -45,8 +47,9 @@ struct OpenResult {
   bool compiled = true; // false: a syntax error kept the program from running at all
 };
 
-// Does it all in the calling thread.
-OpenResult openProgram(const OpenRequest& request, RunControl& control);
+// Does it all in the calling thread. `control` stops the run, and what was recorded until then is made ready to be shown;
+// `abandoned` says that nobody waits for it any more.
+OpenResult openProgram(const OpenRequest& request, RunControl& control, const std::atomic<bool>* abandoned = nullptr);
 
 class Runner {
 public:
@@ -56,7 +59,7 @@ public:
   Runner& operator=(const Runner&) = delete;
 
   void start(OpenRequest request);
-  void cancel();
+  void cancel(); // its result is what was recorded until now
   bool busy() const { return busy_.load(std::memory_order_acquire); }
   const RunControl& control() const { return *control_; }
   // The result of the last request, once.
@@ -67,7 +70,8 @@ public:
 private:
   std::thread thread_;
   std::shared_ptr<RunControl> control_ = std::make_shared<RunControl>();
-  std::atomic<bool> busy_{false};
+  void abandon();
+  std::atomic<bool> busy_{false}, abandoned_{false};
   std::mutex mutex_;
   std::optional<OpenResult> result_;
 };

@@ -31,6 +31,7 @@ std::string settingsToJson(const Settings& s) {
   out["timeAxis"] = s.axis == TimeAxis::Steps ? "steps" : "time";
   out["reducedMotion"] = s.reducedMotion;
   out["autoRun"] = s.autoRun;
+  out["internals"] = s.internals;
   out["window"] = {s.windowWidth, s.windowHeight};
   out["topic"] = s.libraryTopic;
   out["recent"] = s.recent;
@@ -64,6 +65,7 @@ bool settingsFromJson(const std::string& text, Settings& s) {
   };
   flag("reducedMotion", s.reducedMotion);
   flag("autoRun", s.autoRun);
+  flag("internals", s.internals);
   s.libraryTopic = word("topic");
   s.recent.clear();
   if (in.contains("recent") && in["recent"].is_array())

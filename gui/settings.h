@@ -17,6 +17,7 @@ struct Settings {
   TimeAxis axis = TimeAxis::Steps;
   bool reducedMotion = false;
   bool autoRun = false; // while typing
+  bool internals = false; // shown: see ViewModel
   int windowWidth = 1440, windowHeight = 900;
   std::string layout;    // Layout::toJson; empty = the preset
   std::string libraryTopic;

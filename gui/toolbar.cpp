@@ -44,7 +44,7 @@ float AppDrawing::toolbar(App& app, Rect area) {
   ImGui::SetCursorScreenPos({area.x + t.px(10), y});
   button(app, t, Action::Library, Icon::Library, true);
   gap(t, 4);
-  if (app.busy())
+  if (app.runner_.busy())
     button(app, t, Action::Stop, Icon::StopSquare, true);
   else
     button(app, t, Action::Run, Icon::Rerun, !view.sources.empty(), view.edited);
@@ -154,8 +154,8 @@ float AppDrawing::toolbar(App& app, Rect area) {
   if (title.empty()) title = "Tickscope";
   float room = left - titleLeft - t.px(14);
   if (room > t.px(76)) {
-    bool two = !app.question_.empty() || app.busy() || view.edited;
-    std::string below = app.busy() ? fmt::format("running… {} events", countText(app.runner_.control().events.load(std::memory_order_relaxed)))
+    bool two = !app.question_.empty() || app.runner_.busy() || view.edited;
+    std::string below = app.runner_.busy() ? fmt::format("running… {} events", countText(app.runner_.control().events.load(std::memory_order_relaxed)))
                         : view.edited ? std::string("edited: F5 runs it")
                                       : app.path_.substr(app.path_.find_last_of('/') + 1);
     drawText(draw, t.fonts.bold, {titleLeft, two ? area.y + t.px(6) : area.y + (height - t.fonts.bold->FontSize) / 2}, t.text, title, room);

@@ -116,6 +116,7 @@ std::string functionLabel(const Trace& trace, SiteId id, size_t maxCharacters) {
   if (site.function != StringId::Empty) return std::string(trace.string(site.function));
   std::string_view text = trace.source(site.source).text;
   if (site.start >= text.size() || site.end <= site.start) return std::string(trace.functionName(id));
+  if (site.start == 0 && site.end >= text.size()) return "(top level)"; // of a file: its beginning is no name
   text = text.substr(site.start, site.end - site.start);
   std::string out; // white space as one blank each, so that a body over several lines reads as one
   size_t characters = 0;
@@ -134,11 +135,20 @@ std::string functionLabel(const Trace& trace, SiteId id, size_t maxCharacters) {
   return out;
 }
 
+bool isLibraryPath(std::string_view path) { return path.starts_with("node:"); }
+
+bool inLibrary(const Trace& trace, SiteId id) {
+  if (id == SiteId::None) return false;
+  const Site& site = trace.site(id);
+  return site.source != SourceId::None && isLibraryPath(trace.source(site.source).path);
+}
+
 std::string lineLabel(const Trace& trace, SiteId id) {
   if (id == SiteId::None) return {};
   const Site& site = trace.site(id);
   if (site.source == SourceId::None) return {};
   std::string_view path = trace.source(site.source).path;
+  if (isLibraryPath(path)) return std::string(path);
   return fmt::format("{}:{}", path.substr(path.find_last_of('/') + 1), site.line);
 }
 
@@ -160,6 +170,17 @@ SiteId currentSite(const State& state) {
     return top.position != SiteId::None ? top.position : top.function;
   }
   return isolate.running.empty() ? SiteId::None : isolate.running.back().function;
+}
+
+SiteId programSite(const Trace& trace, const State& state) {
+  const IsolateState& isolate = state.isolate();
+  for (size_t i = isolate.stack.size(); i-- > 0;) {
+    const Frame& frame = isolate.stack[i];
+    SiteId here = frame.position != SiteId::None ? frame.position : frame.function;
+    if (here != SiteId::None && !inLibrary(trace, here)) return here;
+  }
+  SiteId running = isolate.running.empty() ? SiteId::None : isolate.running.back().function;
+  return inLibrary(trace, running) ? SiteId::None : running;
 }
 
 std::string timeText(uint64_t ns) {

@@ -3,6 +3,7 @@
 // trace's State as const and change only this. What they want done goes into `requests`, which the app carries out
 // after the frame, so that no panel sees the state change under its hands.
 #include "core/session/diagnostic.h"
+#include "core/snapshot/shapes.h"
 #include "core/trace/state.h"
 #include "gui/editor/editor.h"
 #include "gui/loop_condition.h"
@@ -73,10 +74,22 @@ struct HeapObjects {
   std::string selected;                       // a constructor
 };
 
+// What the panel of hidden classes shows.
+struct HiddenClasses {
+  std::shared_ptr<const HeapPicture> picture; // with its `shapes`; null: not asked yet
+  bool busy = false, wanted = false;          // as of HeapObjects
+  std::string selected;                       // "name path" of a function
+  // The tree of classes of what is selected, made when something else is.
+  std::shared_ptr<const HeapPicture> treePicture;
+  std::string treeOf;
+  std::vector<snapshot::ClassRow> tree;
+};
+
 struct ViewModel {
   trace::EventId step = 0; // the playhead, as shown in this frame
   Granularity granularity = Granularity::Statement;
   double speed = 4; // stops a second while playing
+  bool internals = false; // are functions of Node's own library shown in the code panel?
   bool playing = false;
 
   trace::EventId hovered = 0;     // event under the mouse in any panel: lit in all others
@@ -124,6 +137,7 @@ struct ViewModel {
   Motion motion;
   std::shared_ptr<QuizView> quiz;
   HeapObjects heap;
+  HiddenClasses classes;
 
   std::vector<Action> requests;
   trace::EventId seekTo = 0;

@@ -10,7 +10,8 @@ struct WhatIf {
   std::optional<unsigned> poolThreads, cores;
   std::optional<uint64_t> seed;
   std::optional<uint64_t> diskOperationNs;
-  bool any() const { return nodeMajor || poolThreads || cores || seed || diskOperationNs; }
+  std::optional<uint64_t> semiSpaceMb, oldSpaceMb; // 0: Node's own
+  bool any() const { return nodeMajor || poolThreads || cores || seed || diskOperationNs || semiSpaceMb || oldSpaceMb; }
   friend bool operator==(const WhatIf&, const WhatIf&) = default;
 };
 

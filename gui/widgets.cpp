@@ -130,7 +130,7 @@ bool textButton(const Theme& t, const char* id, std::string_view label, bool lit
     draw->AddRectFilled(at, max, hovered ? mix(t.accent, t.text, 0.15f) : t.accent, t.px(6));
   else
     draw->AddRectFilled(at, max, hovered ? t.hover : t.raised, t.px(6));
-  drawText(draw, t.fonts.ui, {at.x + t.px(11), at.y + (height - t.fonts.ui->FontSize) / 2}, lit ? t.onAccent : enabled ? t.text : t.faint, label);
+  drawText(draw, t.fonts.ui, {at.x + t.px(11), at.y + (height - t.fonts.ui->FontSize) / 2 - t.px(1)}, lit ? t.onAccent : enabled ? t.text : t.faint, label);
   return pressed;
 }
 

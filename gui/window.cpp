@@ -220,28 +220,28 @@ struct Commands {
 };
 
 // What GLFW's callbacks reach. A key that goes down and up again between two frames would be lost, since Dear ImGui looks
-// at what is down when a frame begins: its release is handed on one frame later.
+// at what is down when a frame begins: releases after a press in the same frame are handed on one frame later.
 struct Listener {
   App* app;
   struct Release {
     int key, scancode, mods;
   };
-  std::vector<int> pressed; // since the last frame
+  bool pressed = false; // any key, since the last frame
   std::vector<Release> late;
 
   static Listener& of(GLFWwindow* window) { return *static_cast<Listener*>(glfwGetWindowUserPointer(window)); }
   static void onKey(GLFWwindow* window, int key, int scancode, int action, int mods) {
     Listener& self = of(window);
-    if (action == GLFW_RELEASE && std::find(self.pressed.begin(), self.pressed.end(), key) != self.pressed.end()) {
+    if (action == GLFW_RELEASE && self.pressed) { // whichever it is: the Shift of Shift+F8 may be down since a frame before
       self.late.push_back({key, scancode, mods});
       return;
     }
-    if (action == GLFW_PRESS) self.pressed.push_back(key);
+    if (action == GLFW_PRESS) self.pressed = true;
     ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, mods);
   }
   // After a frame; true when something was held back and another frame is due.
   bool handOn(GLFWwindow* window) {
-    pressed.clear();
+    pressed = false;
     bool any = !late.empty();
     for (const Release& r : std::exchange(late, {})) ImGui_ImplGlfw_KeyCallback(window, r.key, r.scancode, GLFW_RELEASE, r.mods);
     return any;
@@ -249,7 +249,7 @@ struct Listener {
 };
 
 void showUntilClosed(App& app, GLFWwindow* glfw, Script* script, bool scriptFromInput) {
-  Listener listener{&app, {}, {}};
+  Listener listener{&app, false, {}};
   glfwSetWindowUserPointer(glfw, &listener);
   glfwSetKeyCallback(glfw, Listener::onKey);
   glfwSetDropCallback(glfw, [](GLFWwindow* w, int count, const char** paths) {

@@ -23,6 +23,7 @@ constexpr uint64_t kMs = 1'000'000;
 
 std::string place(const Trace& trace, trace::SiteId site) {
   const uint32_t line = trace.site(site).line;
+  if (trace.source(trace.site(site).source).path.starts_with("node:")) return "the library";
   return line ? "line " + std::to_string(line) : "the library";
 }
 
@@ -85,7 +86,7 @@ std::string aliveText(const trace::State& state, const Trace& trace) {
 
 // --- about a printed line ---
 
-bool isAboutLine(Form form) { return form != Form::PoolThread && form != Form::Lateness; }
+bool isAboutLine(Form form) { return form != Form::PoolThread && form != Form::Lateness && form != Form::Promoted; }
 
 // What write() says when it adds something that is not empty: whether the buffer is still below its mark then. The least that
 // can be added is asked about, one byte or one object, so that the answer hangs on what waits and on nothing else.
@@ -196,6 +197,8 @@ std::vector<std::string> subjectsOf(Form form, const Trace& trace) {
     const auto lines = printedLines(trace);
     for (const PrintedLine& line : lines)
       if (!line.text.empty() && findLine(lines, line.text)) subjects.push_back(line.text);
+  } else if (form == Form::Promoted) {
+    // Told by promotions.h.
   } else if (form == Form::PoolThread) {
     for (const auto& [subject, event] : createdAt<trace::ev::PoolJobQueued>(trace)) subjects.push_back(subject);
   } else {
@@ -205,7 +208,7 @@ std::vector<std::string> subjectsOf(Form form, const Trace& trace) {
 }
 
 std::optional<Answered> answerIn(Form form, const std::string& subject, const Trace& trace) {
-  TICK_ASSERT(form != Form::Order && form != Form::Output, "these are about the whole run");
+  TICK_ASSERT(form != Form::Order && form != Form::Output && form != Form::Promoted, "these are about the whole run, or its heap");
   if (form == Form::PoolThread) return poolThreadOf(subject, trace);
   if (form == Form::Lateness) return latenessOf(subject, trace);
   return answerAboutLine(form, subject, trace);
@@ -232,15 +235,48 @@ std::string promptOf(Form form, const std::string& subject) {
   case Form::Lateness: return "How late does the timer of " + subject + " fire?";
   case Form::Alive: return line + " has just been printed. What keeps the process alive now?";
   case Form::NextCallback: return line + " has just been printed. Which callback begins next?";
+  case Form::Promoted: return "The garbage collector begins " + subject + " of this run. Objects of which classes does it move to old space?";
   case Form::WriteSays: return line + " has just been printed. What would the next write() to the stream return?";
   }
   TICK_UNREACHABLE("a form that is not in the list");
 }
 
+namespace {
+// What stands in the console when an event happens: where in the program one is.
+std::string momentOf(trace::EventId event, const Trace& trace) {
+  std::string last;
+  for (const PrintedLine& line : printedLines(trace)) {
+    if (line.write > event) break;
+    last = line.text;
+  }
+  return last.empty() ? "Nothing is printed yet. " : "'" + last + "' was printed last. ";
+}
+
+// Its wrong choices are no outputs of wrong rules: what people believe of the collector is said of the same moment.
+std::optional<Question> promotedQuestion(const std::string& subject, std::shared_ptr<const Predictions> predictions, uint64_t seed) {
+  const Promotion* promotion = findPromotion(predictions->promotions, subject);
+  if (!promotion) return std::nullopt;
+  Question question;
+  question.form = Form::Promoted;
+  question.prompt = momentOf(promotion->begin, *predictions->allowed[0].trace) + promptOf(Form::Promoted, subject);
+  question.subject = subject;
+  question.step = promotion->begin;
+  question.choices.push_back({promotionAnswer(*promotion), {}});
+  for (PromotionBelief& belief : promotionBeliefs(*promotion))
+    if (std::none_of(question.choices.begin(), question.choices.end(), [&](const Choice& c) { return c.text == belief.text; }))
+      question.choices.push_back({belief.text, {}, std::move(belief.remark)});
+  if (question.choices.size() < 2) return std::nullopt;
+  question.predictions = std::move(predictions);
+  keepSome(question, seed);
+  return question;
+}
+} // namespace
+
 std::optional<Question> ask(Form form, const std::string& subject, std::shared_ptr<const Predictions> predictions, uint64_t seed) {
   if (form == Form::Order) return orderQuestion(std::move(predictions), seed);
   if (form == Form::Output) return outputQuestion(std::move(predictions), seed);
   if (!predictions->problem.empty()) return std::nullopt;
+  if (form == Form::Promoted) return promotedQuestion(subject, std::move(predictions), seed);
   const auto right = answerIn(form, subject, *predictions->allowed[0].trace);
   if (!right) return std::nullopt;
   for (const AllowedRun& run : predictions->allowed) {
@@ -288,11 +324,27 @@ std::vector<Question> allQuestions(std::shared_ptr<const Predictions> prediction
   for (size_t i = 0; i < kForms; ++i) {
     const Form form = Form(i);
     const bool whole = form == Form::Order || form == Form::Output;
-    const auto subjects = whole ? std::vector<std::string>{""} : subjectsOf(form, *predictions->allowed[0].trace);
+    auto subjects = whole ? std::vector<std::string>{""} : subjectsOf(form, *predictions->allowed[0].trace);
+    if (form == Form::Promoted)
+      for (const Promotion& promotion : predictions->promotions) subjects.push_back(promotionSubject(promotion));
     for (const std::string& subject : subjects)
       if (auto question = ask(form, subject, predictions, seed)) questions.push_back(std::move(*question));
   }
   return questions;
+}
+
+std::vector<Question> pickVaried(std::vector<Question> questions, size_t most) {
+  std::vector<std::vector<Question>> byForm(kForms);
+  for (Question& question : questions) byForm[size_t(question.form)].push_back(std::move(question));
+  std::vector<Question> picked;
+  std::stable_sort(byForm.begin() + 1, byForm.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  for (size_t turn = 0; picked.size() < most; ++turn) {
+    const size_t before = picked.size();
+    for (std::vector<Question>& form : byForm)
+      if (turn < form.size() && picked.size() < most) picked.push_back(std::move(form[turn]));
+    if (picked.size() == before) break;
+  }
+  return picked;
 }
 
 } // namespace tickscope::quiz

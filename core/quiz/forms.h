@@ -18,14 +18,18 @@ struct Answered {
   std::string text;
   trace::EventId step = trace::kNoEvent; // the moment
 };
-// The answer that a trace gives; nothing if it has no such moment. REQUIRES a form other than Order and Output.
+// The answer that a trace gives; nothing if it has no such moment. REQUIRES a form that a trace alone can answer: none of
+// Order, Output and Promoted (promotions.h).
 std::optional<Answered> answerIn(Form form, const std::string& subject, const trace::Trace& trace);
 std::string promptOf(Form form, const std::string& subject);
 
 // The question of a form about a subject. Nothing if the allowed orders do not agree on the answer, or if nobody would
-// give another one. Order and Output take no subject.
+// give another one. Order and Output take no subject; that of Promoted is "scavenge 2".
 std::optional<Question> ask(Form form, const std::string& subject, std::shared_ptr<const Predictions> predictions, uint64_t seed);
 // Every question that a program gives.
 std::vector<Question> allQuestions(std::shared_ptr<const Predictions> predictions, uint64_t seed);
+// At most `most` of them. The order question comes first, then the forms in turn, and those first that can be asked about
+// little of this program: they are what sets it apart.
+std::vector<Question> pickVaried(std::vector<Question> questions, size_t most);
 
 } // namespace tickscope::quiz

@@ -62,6 +62,7 @@ Predictions predict(RunRequest request, const PredictionLimits& limits, RunContr
     if (result.end != RunEnd::Exited) continue;
     predictions.wrong.push_back({WrongRule(i), splitLines(result.standardOutput), std::move(result.trace)});
   }
+  if (!predictions.isRace()) predictions.promotions = findPromotions(request, *predictions.allowed[0].trace, control);
   return predictions;
 }
 

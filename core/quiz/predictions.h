@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/quiz/misconceptions.h"
+#include "core/quiz/promotions.h"
 #include "core/session/explore.h"
 #include "core/session/session.h"
 
@@ -32,6 +33,7 @@ struct Predictions {
   bool allOrders = false;          // `allowed` is all of them, not only those found within the limits
   // Of rules that change nothing about this program too: their lines are equal to the first allowed ones.
   std::vector<WrongRun> wrong;
+  std::vector<Promotion> promotions; // of the first allowed run; none are looked for where the order is a race
 
   bool isRace() const { return allowed.size() > 1; }
   bool allows(const Lines& lines) const;

@@ -11,7 +11,7 @@ namespace tickscope::quiz {
 
 namespace {
 constexpr std::string_view kFormNames[kForms] = {"order",     "output", "next-line",   "phase",    "microtasks",
-                                                 "ticks",     "pool-thread", "lateness", "alive",    "next-callback", "write-says"};
+                                                 "ticks",     "pool-thread", "lateness", "alive",    "next-callback", "write-says", "promoted"};
 
 size_t commonPrefix(const Lines& a, const Lines& b) {
   return size_t(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());

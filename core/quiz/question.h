@@ -29,8 +29,9 @@ enum class Form : uint8_t {
   Alive,      // what keeps the process alive now?
   NextCallback, // which callback begins next?
   WriteSays,  // what would write() to this stream return now?
+  Promoted,   // which objects does this scavenge move to old space?
 };
-inline constexpr size_t kForms = 11;
+inline constexpr size_t kForms = 12;
 std::string_view formName(Form form); // "order", "output", …
 std::optional<Form> findForm(std::string_view name);
 

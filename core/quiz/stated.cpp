@@ -17,7 +17,13 @@ std::vector<std::string> wrongAnswers(const Scenario& scenario, const std::strin
   for (const StatedQuestion& question : scenario.questions) {
     const std::string what = "question " + question.form + " about '" + question.about + "': ";
     const auto form = findForm(question.form);
-    const auto answered = form ? answerIn(*form, question.about, *result.trace) : std::nullopt;
+    std::optional<Answered> answered;
+    if (form == Form::Promoted) {
+      const auto promotions = findPromotions(request, *result.trace);
+      if (const Promotion* promotion = findPromotion(promotions, question.about)) answered = Answered{promotionAnswer(*promotion), promotion->begin};
+    } else if (form) {
+      answered = answerIn(*form, question.about, *result.trace);
+    }
     if (!answered) problems.push_back(what + "the run has no such moment");
     else if (answered->text != question.answer) problems.push_back(what + "the answer is '" + answered->text + "', not '" + question.answer + "'");
   }

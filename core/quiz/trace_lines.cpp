@@ -25,7 +25,9 @@ std::string whoRuns(const trace::Trace& trace, trace::EventId callback) {
   const auto begin = trace.event(callback).as<trace::ev::CallbackBegin>();
   if (begin.kind == trace::CallbackKind::Main) return "the main program";
   std::string text = "the " + std::string(trace::word(begin.kind).text);
-  if (begin.function != trace::SiteId::None && trace.site(begin.function).line)
+  const trace::Site& site = trace.site(begin.function);
+  if (trace.source(site.source).path.starts_with("node:")) return text + " of Node's library";
+  if (begin.function != trace::SiteId::None && site.line)
     text += " of line " + std::to_string(trace.site(begin.function).line);
   return text;
 }

@@ -25,7 +25,7 @@ constexpr std::string_view kQuantities[] = {
 };
 
 // Forms of core/quiz that ask about one moment.
-constexpr std::string_view kStatedForms[] = {"next-line", "phase", "microtasks", "ticks", "pool-thread", "lateness", "alive", "next-callback", "write-says"};
+constexpr std::string_view kStatedForms[] = {"next-line", "phase", "microtasks", "ticks", "pool-thread", "lateness", "alive", "next-callback", "write-says", "promoted"};
 
 // Thrown inside of this file only, where a member is not what it must be.
 struct Wrong {

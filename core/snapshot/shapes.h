@@ -1,6 +1,7 @@
 #pragma once
 // Hidden classes and what the program's property accesses know of them, as data: V8's words for our shapes and caches.
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,5 +37,15 @@ struct ShapeLook {
   std::vector<HiddenClass> classes; // ascending by id: parents come before their children
   std::vector<AccessPlace> places;  // of functions that have run, in order of their source and position
 };
+
+// A line of the tree of classes, in the order in which it is drawn. Steps that no object stands on and nothing met are
+// drawn together with the next.
+struct ClassRow {
+  const HiddenClass* one = nullptr;
+  size_t depth = 0;
+  std::vector<std::string> added; // properties that lead here from the row above; empty for a root
+};
+// The classes that were met, what led to them, and what came of them. The rows point into `look`.
+std::vector<ClassRow> classRows(const ShapeLook& look, const std::set<uint32_t>& met);
 
 } // namespace tickscope::snapshot

@@ -22,16 +22,21 @@ class Teller {
 
  private:
   std::string str(StringId id) const { return std::string(trace_.string(id)); }
+  // "main.js:3:5", or nothing. In Node's library, whose text here is ours, only the module: "node:internal/streams/readable".
+  std::string placeOf(SiteId id) const {
+    const std::string_view path = trace_.source(trace_.site(id).source).path;
+    return path.starts_with("node:") ? std::string(path) : trace_.place(id);
+  }
   // " at main.js:3:5", or nothing.
   std::string at(SiteId id) const {
-    const std::string place = trace_.place(id);
+    const std::string place = placeOf(id);
     return place.empty() ? "" : " at " + place;
   }
   // "f (main.js:3:5)", "the function at main.js:3:5", "a function".
   std::string function(SiteId id) const {
     const Site& site = trace_.site(id);
     const std::string_view name = trace_.string(site.function);
-    const std::string place = trace_.place(id);
+    const std::string place = placeOf(id);
     if (!name.empty()) return place.empty() ? std::string(name) : fmt::format("{} ({})", name, place);
     return place.empty() ? "a function" : "the function at " + place;
   }
@@ -407,7 +412,7 @@ std::string Teller::happened(const Event& event) const {
     return fmt::format("emit('{}'){} calls {} now, synchronously", str(e.name), at(e.at),
                        plural(e.listeners, "listener", "listeners"));
   }
-  case EventKind::EmitEnd: return "emit returns";
+  case EventKind::EmitEnd: return "the call of emit returns";
   case EventKind::CallEnter: {
     const auto e = event.as<ev::CallEnter>();
     return fmt::format("{} is {}{}", function(e.function),

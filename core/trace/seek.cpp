@@ -3,6 +3,7 @@
 #include "core/trace/fold/fold.h"
 #include "core/trace/state_bytes.h"
 
+#include <map>
 #include <optional>
 
 namespace tickscope::trace {
@@ -103,6 +104,15 @@ const State& Seek::at(EventId step) {
     d.keep();
   }
   return d.state;
+}
+
+void Seek::keepKeyframes(const std::atomic<bool>* cancel) {
+  constexpr EventId kStride = EventId{1} << 16; // between two looks at `cancel`
+  for (EventId to = kStride;; to += kStride) {
+    if (cancel && cancel->load(std::memory_order_relaxed)) return;
+    at(to);
+    if (to >= data_->trace.eventCount()) return;
+  }
 }
 
 State foldFromStart(const Trace& trace, EventId step) {

@@ -4,7 +4,7 @@
 #include "core/trace/state.h"
 #include "core/trace/trace.h"
 
-#include <map>
+#include <atomic>
 #include <memory>
 
 namespace tickscope::trace {
@@ -18,6 +18,9 @@ class Seek {
   // The state after events 1..step; steps beyond the end give the end. Valid until the next call.
   const State& at(EventId step);
   EventId step() const; // of the state last returned
+  // Folds the whole trace once and leaves keyframes behind, so that no later call folds far. For a thread that may take
+  // its time; stops early when `cancel` becomes true: what is there is right, there is only less of it.
+  void keepKeyframes(const std::atomic<bool>* cancel = nullptr);
 
  private:
   struct Data;

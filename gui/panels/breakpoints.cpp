@@ -43,7 +43,7 @@ void drawBreakpointsPanel(const PanelInput& in, ViewModel& view) {
       c.on = !c.on;
       view.conditionsChanged = true;
     }
-    std::string hits = c.on && i < view.conditionHits.size() ? (view.conditionHits[i] == 0 ? "never here" : fmt::format("{}×", countText(view.conditionHits[i]))) : std::string();
+    std::string hits = !c.on ? std::string() : i >= view.conditionHits.size() ? std::string("…") : (view.conditionHits[i] == 0 ? "never here" : fmt::format("{}×", countText(view.conditionHits[i])));
     float hitsWidth = textWidth(t.fonts.small, hits), figure = info.hasFigure() ? t.px(92) : 0;
     float x = at.x + t.px(26), room = width - t.px(34) - hitsWidth - figure;
     float drawn = drawText(draw, t.fonts.ui, {x, middle - t.fonts.ui->FontSize / 2}, c.on ? t.text : t.dim, info.title, room);

@@ -100,8 +100,9 @@ void drawCodePanel(const PanelInput& in, ViewModel& view) {
     for (size_t i = 0; i < view.sources.size(); ++i)
       if (view.sources[i].path == path) view.activeSource = i;
   };
-  SiteId now = currentSite(in.state);
+  SiteId now = view.internals ? currentSite(in.state) : programSite(in.trace, in.state);
   bool moved = view.codeStep != in.state.step;
+  bool backToStart = moved && in.state.step == 0 && view.codeStep != ~EventId{0}; // not when another run is shown
   view.codeStep = in.state.step;
   if (view.reveal.pending)
     turnTo(view.reveal.site);
@@ -115,6 +116,7 @@ void drawCodePanel(const PanelInput& in, ViewModel& view) {
   EditorInput input;
   if (view.find.open) drawFindBar(t, view, tab, input.scrollTo);
   input.readOnly = !tab.editable;
+  if (backToStart && view.followCode && !view.edited) input.scrollTo = TextSpan{}; // the program's beginning
   bool marksHold = !(view.edited && tab.editable); // positions of the run fit this text
   if (marksHold) {
     if (auto span = spanIn(in, tab, now)) {

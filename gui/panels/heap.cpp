@@ -46,7 +46,7 @@ void drawHeapPanel(const PanelInput& in, ViewModel&) {
   if (heap.collecting) line(fmt::format("{} now: {}", text(heap.lastKind), text(heap.lastReason)), t.of(Meaning::Young));
   line(fmt::format("{} scavenges, {} full collections", countText(heap.scavenges), countText(heap.fullCollections)), t.dim);
   if (heap.scavenges + heap.fullCollections)
-    line(fmt::format("stood still {} in all, {} the last time", timeText(heap.pauseNs), timeText(heap.lastPauseNs)), t.dim);
+    line(fmt::format("stood still {}, last {}", timeText(heap.pauseNs), timeText(heap.lastPauseNs)), t.dim);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({room.x, std::max(1.f, y - at.y)});
 }

@@ -151,11 +151,11 @@ void drawTable(const PanelInput& in, ViewModel& view, const HeapPicture& picture
       notePlace("heap:" + group.name, {origin.x, y}, {origin.x + width - t.px(4), y + row});
       bool selected = view.heap.selected == group.name;
       if (selected || ImGui::IsItemHovered()) draw->AddRectFilled({origin.x + t.px(1), y}, {origin.x + width - t.px(3), y + row}, selected ? t.selection : t.hover, t.px(4));
-      bool own = group.name[0] == '(';
+      bool engines = group.name[0] == '(', programs = picture.own.contains(group.name);
       // How much of the heap it retains, as a bar under the row.
       float share = static_cast<float>(static_cast<double>(group.retainedSize) / static_cast<double>(std::max<uint64_t>(1, picture.bytes)));
-      draw->AddRectFilled({origin.x + t.px(4), y + row - t.px(3)}, {origin.x + t.px(4) + (width - t.px(10)) * std::min(1.f, share), y + row - t.px(1)}, withAlpha(t.of(own ? Meaning::Idle : Meaning::Old), 0.7f), t.px(1));
-      drawText(draw, own ? t.fonts.ui : t.fonts.bold, {origin.x + t.px(6), y + t.px(1)}, own ? t.dim : t.text, group.name, c.count - number - origin.x);
+      draw->AddRectFilled({origin.x + t.px(4), y + row - t.px(3)}, {origin.x + t.px(4) + (width - t.px(10)) * std::min(1.f, share), y + row - t.px(1)}, withAlpha(t.of(programs ? Meaning::Old : Meaning::Idle), 0.7f), t.px(1));
+      drawText(draw, programs ? t.fonts.bold : t.fonts.ui, {origin.x + t.px(6), y + t.px(1)}, engines ? t.dim : t.text, group.name, c.count - number - origin.x);
       rightText(draw, t.fonts.small, c.count, y + t.px(2), t.dim, countText(group.count));
       rightText(draw, t.fonts.small, c.self, y + t.px(2), t.dim, bytesText(group.selfSize));
       rightText(draw, t.fonts.small, c.retained, y + t.px(2), t.text, bytesText(group.retainedSize));
@@ -213,11 +213,11 @@ void drawMemoryPanel(const PanelInput& in, ViewModel& view) {
   bool stale = !picture || heap.picture->step != std::max<EventId>(view.step, 0);
   ImGui::SetCursorScreenPos({at.x + t.px(4), y});
   if (textButton(t, "look", heap.busy ? "Looking …" : stale ? "Look into the heap here" : "Looked at this step", false, !heap.busy && stale)) heap.wanted = true;
-  float beside = ImGui::GetItemRectMax().x + t.px(10);
+  float beside = ImGui::GetItemRectMax().x + t.px(10), middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
   std::string words = picture ? fmt::format("step {}: {} objects, {}", countText(picture->step), countText(picture->objects), bytesText(picture->bytes))
                       : heap.picture ? heap.picture->problem
                                      : std::string("runs the program again up to this step");
-  drawText(draw, t.fonts.small, {beside, y + t.px(5)}, picture && stale ? t.faint : t.dim, words, at.x + width - beside);
+  drawText(draw, t.fonts.small, {beside, middle - t.fonts.small->FontSize / 2}, picture && stale ? t.faint : t.dim, words, at.x + width - beside);
   y += t.px(31);
   if (!picture) {
     if (bottom - y > t.px(40))

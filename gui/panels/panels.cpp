@@ -35,7 +35,7 @@ std::string panelHeadline(PanelId panel, const PanelInput& in, const ViewModel& 
   case PanelId::Stack: return isolate.stack.empty() ? std::string() : fmt::format("{} deep", isolate.stack.size());
   case PanelId::Pool: {
     const trace::PoolState& pool = in.state.process().pool;
-    return pool.created ? fmt::format("{} threads · {} queued", pool.threads.size(), pool.queue.size()) : std::string();
+    return pool.created ? fmt::format("{} thread{} · {} queued", pool.threads.size(), pool.threads.size() == 1 ? "" : "s", pool.queue.size()) : std::string();
   }
   case PanelId::Streams: {
     size_t open = isolate.streams.size();

@@ -133,11 +133,9 @@ float drawChoices(const Theme& t, QuizView& quiz, const quiz::Question& question
 
 // What came of it: the belief that leads to the answer, the rule that holds instead, and the way to the step.
 float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
-  const quiz::Verdict& v = *quiz.verdict;
-  float y = at.y;
-  std::string text = quiz::feedback(v);
-  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text.empty() ? std::string(v.right ? "That is what Node prints." : "Node prints it otherwise.") : text);
-  ImGui::SetCursorScreenPos({at.x, y});
+  const quiz::Verdict v = *quiz.verdict; // a copy: the next question lets go of it
+  // What one can do now stands above the words, which in a low panel are longer than it.
+  ImGui::SetCursorScreenPos(at);
   if (v.step && !quiz.prediction) {
     if (textButton(t, "show me", "Show me the step", !v.right)) quiz.shows = true;
     ImGui::SameLine(0, t.px(8));
@@ -146,12 +144,24 @@ float drawVerdict(const Theme& t, QuizView& quiz, ImVec2 at, float width) {
     if (textButton(t, "next question", "Next question", v.right)) quiz.begin(quiz.current + 1);
     ImGui::SameLine(0, t.px(8));
   }
+  if (quiz.practice) {
+    if (textButton(t, "practise on", "Another program", v.right)) quiz.wantsNext = true;
+    ImGui::SameLine(0, t.px(8));
+  }
+  bool again = false;
   if (quiz.prediction) {
     if (textButton(t, "predict on", "Predict the next one", v.right)) quiz.wantsNext = true;
-  } else if (textButton(t, "try again", "Try again")) {
-    quiz.begin(quiz.current);
+  } else {
+    again = textButton(t, "try again", "Try again");
   }
-  return y + t.px(40) - at.y;
+  float y = at.y + t.px(38);
+  std::string text = quiz::feedback(v);
+  for (std::string_view title : {"Right.", "Not so. ", "Not so."}) // the card says so in its own words
+    if (text.starts_with(title)) text.erase(0, title.size());
+  if (text.empty()) text = !v.reason.empty() ? v.reason : v.right ? "That is what Node prints." : "Node prints it otherwise.";
+  y += card(t, {at.x, y}, width, v.right ? Meaning::Immediate : Meaning::Error, v.right ? "Right" : "Not quite", text);
+  if (again) quiz.begin(quiz.current);
+  return y - at.y;
 }
 
 // With the keyboard: arrows choose, with Shift they move the line, Delete leaves it out, Space chooses, Enter answers and
@@ -181,6 +191,8 @@ void handleKeys(QuizView& quiz, const quiz::Question& question) {
       quiz.wantsNext = true;
     } else if (!quiz.verdict->right && quiz.verdict->step) {
       quiz.shows = true;
+    } else if (quiz.practice) {
+      quiz.wantsNext = true;
     } else if (quiz.current + 1 < quiz.questions.size()) {
       quiz.begin(quiz.current + 1);
     }
@@ -205,6 +217,10 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
     ImGui::SameLine(0, t.px(8));
     if (textButton(t, "predict", "Let me predict the next callback", false, !view.edited) && !view.edited) view.request(Action::Predict);
     tooltip(t, "Predict the next callback", "Which callback begins next, from where the playhead stands? The answer takes you there.", "P");
+    y += t.px(38);
+    ImGui::SetCursorScreenPos({at.x, y});
+    if (textButton(t, "practise", "Practise with a fresh program")) view.request(Action::Practise);
+    tooltip(t, "Practise", "A program that was made just now, about the belief that is most due. What you answer is remembered.", "Shift+Q");
     y += t.px(42);
     y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.dim, "Put the lines into order before you step through it. An answer is held against every order that Node's rules allow; a wrong one is told which belief leads there.", width) + t.px(4);
     ImGui::SetCursorScreenPos(at);
@@ -219,7 +235,7 @@ void drawQuizPanel(const PanelInput& in, ViewModel& view) {
   quiz->hasKeys = ImGui::IsWindowFocused();
   if (quiz->hasKeys) handleKeys(*quiz, *question);
   y += drawWrapped(draw, t.fonts.bold, {at.x + t.px(2), y}, t.text, question->prompt, width) + t.px(2);
-  std::string tag = quiz->prediction ? std::string("from where the playhead stands") : quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
+  std::string tag = quiz->practice ? std::string("practice") : quiz->prediction ? std::string("from where the playhead stands") : quiz->questions.size() > 1 ? fmt::format("question {} of {}", quiz->current + 1, quiz->questions.size()) : std::string();
   if (question->race) tag += std::string(tag.empty() ? "" : " · ") + "a race: several orders are right";
   if (quiz->asked) tag += fmt::format("{}{} of {} right so far", tag.empty() ? "" : " · ", quiz->rightSoFar, quiz->asked);
   if (!tag.empty()) {

@@ -123,7 +123,9 @@ void drawLane(const PanelInput& in, ViewModel& view, const Lane& lane, const Tim
     if (picked) draw->AddRect({min.x - 1, min.y - 1}, {max.x + 1, max.y + 1}, t.accent, t.px(3), 0, t.px(2));
     if (!hovered) continue;
     if (bar.merged == 1) view.hover(span.begin);
-    if (pickable && ImGui::IsMouseClicked(0) && !ImGui::GetIO().KeyShift) view.pick(span.begin, ImGui::GetIO().KeyCtrl);
+    // When the button is let go: a drag of the playhead that happens to begin here asks for nothing.
+    const ImGuiIO& io = ImGui::GetIO();
+    if (pickable && ImGui::IsMouseReleased(0) && !io.KeyShift && io.MouseDragMaxDistanceSqr[0] < t.px(4) * t.px(4)) view.pick(span.begin, io.KeyCtrl);
     ImGui::BeginTooltip();
     ImGui::PushFont(t.fonts.bold);
     ImGui::TextUnformatted(bar.merged > 1 ? fmt::format("{} here, too thin to tell apart: scroll to zoom", bar.merged).c_str() : spanLabel(in, lane, span).c_str());

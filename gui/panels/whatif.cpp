@@ -38,6 +38,7 @@ struct Slider {
 };
 
 std::string plainWords(uint64_t value) { return countText(value); }
+std::string megabyteWords(uint64_t value) { return value == 0 ? std::string("Node's own") : fmt::format("{} MB", value); }
 std::string nodeWords(uint64_t value) { return fmt::format("Node {}", value); }
 std::string diskWords(uint64_t value) { return value == 0 ? std::string("as measured") : timeText(value); }
 
@@ -64,8 +65,8 @@ bool drawSlider(const Theme& t, const Slider& s, ImVec2 at, float width, uint64_
     shown = static_cast<size_t>(std::clamp<int>(storage->GetInt(key, static_cast<int>(here)), 0, static_cast<int>(s.values.size()) - 1));
   }
   uint64_t value = active || released ? s.values[shown] : s.now;
-  drawText(draw, t.fonts.ui, {at.x + t.px(2), at.y}, t.text, s.title);
   std::string words = s.words(value);
+  drawText(draw, t.fonts.ui, {at.x + t.px(2), at.y}, t.text, s.title, width - textWidth(t.fonts.bold, words) - t.px(14));
   drawText(draw, s.changed || active ? t.fonts.bold : t.fonts.ui, {at.x + width - textWidth(t.fonts.bold, words) - t.px(4), at.y}, s.changed || active ? t.accentText : t.dim, words);
   draw->AddRectFilled({left, y - t.px(2)}, {right, y + t.px(2)}, t.raised, t.px(2));
   draw->AddRect({left, y - t.px(2)}, {right, y + t.px(2)}, t.border, t.px(2));
@@ -97,8 +98,11 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
       {"pool", "Threads of the pool", "UV_THREADPOOL_SIZE: how many jobs of fs, dns.lookup, crypto and zlib are worked on at once.", {1, 2, 3, 4, 6, 8, 12, 16, 32, 64},
        in.index.poolThreads ? in.index.poolThreads : w.poolThreads.value_or(defaultThreads), w.poolThreads.has_value(), plainWords},
       {"cores", "Cores", "How many threads truly run at the same time.", {1, 2, 3, 4, 6, 8, 16, 32}, setting(in.trace, "cores", 4), w.cores.has_value(), plainWords},
-      {"disk", "Latency of the disk", "How long one operation of the disk takes, before its bytes. As measured: some µs each, by what the operation is.", {0, 10'000, 50'000, 100'000, 200'000, 500'000, 1'000'000, 5'000'000, 10'000'000},
+      {"disk", "Disk latency", "How long one operation of the disk takes, before its bytes. As measured: some µs each, by what the operation is.", {0, 10'000, 50'000, 100'000, 200'000, 500'000, 1'000'000, 5'000'000, 10'000'000},
        setting(in.trace, "diskOperationNs", 0), w.diskOperationNs.has_value(), diskWords},
+      {"semispace", "Young generation", "--max-semi-space-size: how large a half of new space may grow. Small ones are scavenged often, and promote what would have died a little later.", {0, 1, 2, 4, 8, 16, 32, 64, 128},
+       setting(in.trace, "semiSpaceMb", 0), w.semiSpaceMb.has_value(), megabyteWords},
+      {"oldspace", "Heap limit", "--max-old-space-size: beyond it the process dies of a heap out of memory.", {0, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096}, setting(in.trace, "oldSpaceMb", 0), w.oldSpaceMb.has_value(), megabyteWords},
       {"seed", "Seed", "Of everything random: Math.random, and how long devices take within their spread.", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, in.trace.header().seed, w.seed.has_value(), plainWords},
   };
   float y = at.y, row = t.px(52);
@@ -106,7 +110,8 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
   if (in.comparison) {
     const Comparison& c = *in.comparison;
     std::string words = c.sameOrder() ? "Everything runs in the same order as before." : c.sameOutput ? "It prints the same, but things run in another order." : "It prints something else.";
-    words += fmt::format(" The run takes {} instead of {}.", timeText(c.rightEndNs), timeText(c.leftEndNs));
+    std::string now = timeText(c.rightEndNs), before = timeText(c.leftEndNs);
+    words += now == before ? fmt::format(" The run takes {}, as it did.", now) : fmt::format(" The run takes {} instead of {}.", now, before);
     y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, c.sameOrder() ? t.dim : t.text, words, whole - t.px(4)) + t.px(6);
   } else {
     y += drawWrapped(draw, t.fonts.ui, {at.x + t.px(2), y}, t.faint, "Move a slider: the program runs again, and what changes is said here and under Two runs.", whole - t.px(4)) + t.px(6);
@@ -120,6 +125,8 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
       if (id == "pool") w.poolThreads = static_cast<unsigned>(chosen);
       if (id == "cores") w.cores = static_cast<unsigned>(chosen);
       if (id == "disk") w.diskOperationNs = chosen;
+      if (id == "semispace") w.semiSpaceMb = chosen;
+      if (id == "oldspace") w.oldSpaceMb = chosen;
       if (id == "seed") w.seed = chosen;
       view.whatIfChanged = true;
     }

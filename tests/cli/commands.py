@@ -164,6 +164,16 @@ def quiz_diagnoses(bench):
     return problem or has(right, 'Right.', '1 of 1 right')
 
 
+def quiz_asks_what_is_promoted(bench):
+    options = (os.path.join(ROOT, 'scenarios', 'heap', 'who-is-promoted.js'), '--seed', '2', '--questions', '1')
+    asked = quiz_with(bench, 'q\n', *options)
+    number = choices_of(asked)
+    problem = has(asked, 'scavenge 1', 'move to old space')
+    wrong = next(n for choice, n in number.items() if choice != 'none of them')
+    problem = problem or has(quiz_with(bench, wrong + '\n', *options, code=1), "'none of them' is right", 'copied inside of new space')
+    return problem or has(quiz_with(bench, number['none of them'] + '\n', *options), '1 of 1 right')
+
+
 def quiz_practises(bench):
     text = quiz_with(bench, 's\n?\nnonsense\n99\ns\n', '--questions', '2', '--seed', '1')
     problem = has(text, '0 of 0 right', 'Numbers from 1 to')
@@ -222,7 +232,7 @@ def standard_input_is_read_and_kept(bench):
 
 TESTS = [explore_finds_both_orders, explore_knows_when_there_is_one, a_scheduled_trace_replays, a_trace_under_a_wrong_rule_replays,
          diff_of_settings, diff_of_traces, new_scenario_passes, test_reports, check_compares_stated_answers, quiz_diagnoses,
-         quiz_practises, quiz_of_a_pack, quiz_lists_beliefs, progress_survives, standard_input_is_read_and_kept, every_command_has_help]
+         quiz_asks_what_is_promoted, quiz_practises, quiz_of_a_pack, quiz_lists_beliefs, progress_survives, standard_input_is_read_and_kept, every_command_has_help]
 
 
 def library_answers(context):

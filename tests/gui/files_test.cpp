@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace tickscope;
@@ -103,4 +104,23 @@ TEST_CASE("files: a walk asks for a picture of each of its stops, and the playhe
   CHECK(last == 1);
   CHECK(desk.app.playback()->step() == back);
   CHECK(desk.app.message().find("walk of") != std::string::npos);
+}
+
+TEST_CASE("files: a folder, a gigabyte, a pipe that nobody writes to: a sentence each, and what was open stays") {
+  Desk desk;
+  std::filesystem::create_directories(desk.path("folder"));
+  desk.write("large.js", "");
+  std::filesystem::resize_file(desk.path("large.js"), uintmax_t{1} << 30); // without its blocks: costs no disk
+  REQUIRE(mkfifo(desk.path("pipe.js").c_str(), 0600) == 0);
+  desk.write("binary.js", "a");
+  std::filesystem::resize_file(desk.path("binary.js"), 9); // zeros
+  for (auto [name, words] : {std::pair<const char*, const char*>{"folder", "is a folder"}, {"large.js", "too large"}, {"pipe.js", "is not a file"}, {"binary.js", "not a text file"}, {"none.js", "cannot be read"}}) {
+    CAPTURE(std::string(name));
+    desk.app.open(desk.path(name));
+    desk.settle();
+    CAPTURE(desk.app.message());
+    CHECK(desk.app.message().find(words) != std::string::npos);
+    CHECK(desk.app.path() == desk.path("one.js"));
+    CHECK(desk.app.playback() != nullptr);
+  }
 }

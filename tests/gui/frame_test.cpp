@@ -1,7 +1,10 @@
 // Whole frames under Dear ImGui's null backend: no window, no OpenGL. Acts like a person: keys, clicks, drags.
 #include "tests/unit/test_clock.h"
 #include "gui/app.h"
+#include "gui/heap_inspector.h"
+#include "gui/open_program.h"
 #include "gui/panels/panels.h"
+#include "gui/quiz_view.h"
 #include "tests/gui/sample_trace.h"
 
 #define GLFW_INCLUDE_NONE
@@ -406,4 +409,122 @@ TEST_CASE("frame: the panel of the heap's objects: nothing yet, looking, what is
   person.frames(2);
   REQUIRE(person.app.view().heap.picture);
   CHECK(person.app.view().heap.picture->problem != "");
+}
+
+TEST_CASE("frame: hidden classes are looked at, the worst function first, and drawn in every size") {
+  Options options;
+  options.layout = "inspect";
+  Person person(1920, 1080, options);
+  RunControl control;
+  OpenRequest request;
+  request.path = "shapes.js";
+  request.text = "function area(box) { return box.w; }\nfunction name(box) { return box.n; }\n"
+                 "const boxes = [{ w: 1 }, { a: 1, w: 1 }, { b: 1, w: 1 }, { c: 1, w: 1 }, { d: 1, w: 1 }, { e: 1, w: 1 }];\n"
+                 "for (let i = 0; i < 3; i++) for (const box of boxes) area(box);\nfor (let i = 0; i < 3; i++) name({ n: i });\nconsole.log('done');\n";
+  OpenResult run = openProgram(request, control);
+  REQUIRE(run.trace);
+  person.app.show(std::move(run));
+  person.app.recordFrames(true);
+  auto words = [&] { return person.app.seen().transcript(PanelId::Classes); };
+  person.app.act(Action::LookAtClasses);
+  person.app.view().classes.wanted = false; // at the start there is nothing yet
+  person.key(GLFW_KEY_END);
+  CHECK(words().find("share a hidden class") != std::string::npos);
+  person.app.act(Action::LookAtClasses);
+  person.frame();
+  person.app.finishRun();
+  person.frames(3);
+  REQUIRE(person.app.view().classes.picture);
+  CHECK(person.app.view().classes.picture->problem == "");
+  CHECK(person.app.view().classes.selected.starts_with("area "));
+  CHECK(words().find("mega") != std::string::npos);
+  CHECK(words().find("box.w") != std::string::npos);
+  CHECK(words().find("Looked at this step") != std::string::npos);
+  auto row = person.app.seen().place("function:name");
+  REQUIRE(row);
+  person.click(row->x + row->width / 2, row->y + row->height / 2);
+  CHECK(person.app.view().classes.selected.starts_with("name "));
+  CHECK(words().find("box.n") != std::string::npos);
+  for (auto [width, height] : {std::pair{1280.f, 720.f}, {640.f, 400.f}, {200.f, 100.f}, {1.f, 1.f}}) {
+    ImGui::GetIO().DisplaySize = {width, height};
+    person.app.act(Action::ThemeToggle);
+    person.frames(2);
+  }
+}
+
+TEST_CASE("frame: a smaller young generation collects more often, and says so") {
+  auto collections = [](uint64_t megabytes) {
+    RunControl control;
+    OpenRequest request;
+    request.path = "heap.js";
+    request.text = "const kept = [];\nfor (let i = 0; i < 60000; i++) kept.push({ i, text: 'number ' + i });\nconsole.log(kept.length);\n";
+    if (megabytes) request.whatIf.semiSpaceMb = megabytes;
+    OpenResult run = openProgram(request, control);
+    REQUIRE(run.index);
+    return run.index->collections.size();
+  };
+  CHECK(collections(1) > collections(0));
+}
+
+TEST_CASE("frame: practice makes a program, asks about it, and goes on with another") {
+  Person person(1920, 1080);
+  person.openSample();
+  person.app.recordFrames(true);
+  auto finish = [&] {
+    person.app.finishRun(); // the program is made
+    person.frame();
+    person.app.finishRun(); // and run
+    person.frames(2);
+  };
+  person.app.act(Action::Practise);
+  finish();
+  REQUIRE(person.app.view().quiz);
+  REQUIRE(person.app.view().quiz->question());
+  CHECK(person.app.view().quiz->practice);
+  CHECK(person.app.path() == "/practice/program.js");
+  CHECK(person.app.playback() != nullptr);
+  CHECK(person.step() == 0);
+  std::string first = person.app.view().sources.at(0).document.text();
+  CHECK(first.find("console.log") != std::string::npos);
+  QuizView& quiz = *person.app.view().quiz;
+  quiz.chosen = 0;
+  quiz.answer();
+  person.frames(2);
+  CHECK(person.app.seen().transcript(PanelId::Quiz).find("Another program") != std::string::npos);
+  person.app.view().quiz->wantsNext = true;
+  person.frame();
+  finish();
+  REQUIRE(person.app.view().quiz);
+  CHECK(!person.app.view().quiz->verdict);
+  CHECK(person.app.view().sources.at(0).document.text() != first);
+  // What was typed is not lost without a word.
+  person.app.view().sources[0].document.setText("console.log('mine');");
+  person.app.act(Action::Practise);
+  finish();
+  CHECK(person.app.message().find("not saved") != std::string::npos);
+  CHECK(person.app.view().sources[0].document.text() == "console.log('mine');");
+}
+
+TEST_CASE("frame: who runs to a condition before it has been looked for gets there when it is found") {
+  Person person;
+  person.openSample();
+  ViewModel& view = person.app.view();
+  for (LoopCondition& c : view.conditions) c.on = c.kind == LoopConditionKind::PollBlocks;
+  view.conditionsChanged = true;
+  person.app.act(Action::Continue);
+  CHECK(person.step() == 0); // not to the end
+  person.frame();
+  person.app.finishRun();
+  CHECK(person.step() > 0);
+  CHECK(person.step() < person.app.playback()->last());
+  CHECK(person.app.state().isolate().loop.phase == trace::Phase::Poll);
+  size_t hits = 0;
+  for (size_t i = 0; i < view.conditionHits.size(); ++i) hits += view.conditionHits[i];
+  CHECK(hits >= 1);
+  // Without any condition it is the end, at once.
+  for (LoopCondition& c : view.conditions) c.on = false;
+  view.conditionsChanged = true;
+  person.app.act(Action::Continue);
+  person.frame();
+  CHECK(person.app.playback()->atEnd());
 }

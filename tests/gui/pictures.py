@@ -62,6 +62,28 @@ serve();
 module.exports = open;
 ''',
     'classes.js': 'globalThis.kept = [];\nfor (let i = 0; i < 400; i++) {\n  const A = new Function(`return class ClassWithALongNameThatDoesNotFitIntoAnyColumn${i} { next = null; }`)();\n  let one = new A();\n  for (let n = 0; n < 30; n++) { const next = new A(); next.next = one; one = next; }\n  kept.push(one);\n}\n',
+    'shapes.js': '''// One function that meets ever more hidden classes, and one that meets one.
+class Square { constructor(side) { this.side = side; } }
+class Circle { constructor(radius) { this.kind = 'circle'; this.radius = radius; this.side = radius * 2; } }
+function area(shape) { return shape.side * shape.side; }
+function name(shape) { return shape.kind; }
+const shapes = [new Square(1), new Circle(2)];
+for (let i = 0; i < 8; i++) {
+  const odd = {};
+  odd['extra' + i] = i;
+  odd.side = i;
+  shapes.push(odd);
+}
+let sum = 0;
+for (let round = 0; round < 5; round++) {
+  for (const shape of shapes) sum += area(shape);
+  name(shapes[1]);
+}
+function move(point) { point.x += 1; point.y += 1; return point; }
+move({ x: 1, y: 2 });
+move({ y: 2, x: 1 });
+console.log(sum);
+''',
     'streams.js': '''// A fast source, a transform in the middle, a slow sink: the buffers fill up to their marks.
 const { Readable, Transform, Writable, pipeline } = require('stream');
 let sent = 0;
@@ -142,6 +164,11 @@ WALKS = {
     'objects-inspect-1080': ('leak.js', '1920x1080', 'wait\nkey End\nkey Ctrl+J\nwait\nwait 5\nclick heap:Session'),
     'objects-none-1080-light': ('leak.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:memory'),
     'objects-many-720-light': ('classes.js', '1280x720', 'wait\nkey Ctrl+L\nkey End\nkey Ctrl+J\nwait\nwait 5'),
+    'classes-720': ('shapes.js', '1280x720', 'wait\nkey End\nkey Ctrl+Shift+J\nwait\nwait 5'),
+    'classes-inspect-1080': ('shapes.js', '1920x1080', 'wait\nkey Ctrl+3\nkey End\nkey Ctrl+Shift+J\nwait\nwait 5\nclick function:move'),
+    'classes-1080-light': ('shapes.js', '1920x1080', 'wait\nkey Ctrl+L\nkey End\nkey Ctrl+Shift+J\nwait\nwait 5'),
+    'internals-1080': ('streams.js', '1920x1080', 'wait\nkey Ctrl+P\ntype line:9\nkey Enter\nkey I\nkey Right\nkey Right\nkey Right\nkey Right'),
+    'quiz-promoted-1080': (SCENARIO + 'heap/who-is-promoted.js', '1920x1080', 'wait\nkey Q\nwait 30\nexpect text:quiz contains old space\nkey Down\nkey Enter\nwait 5'),
     'find-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nkey Ctrl+F\ntype console\nkey Enter'),
     'quiz-720': (SCENARIO + 'order/first-look.js', '1280x720', 'wait\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer'),
     'quiz-wrong-1080-light': (SCENARIO + 'order/first-look.js', '1920x1080', 'wait\nkey Ctrl+L\nclick tab:quiz\nclick ask me\nwait 30\nexpect text:quiz contains answer\nclick answer\nwait 5'),
@@ -174,7 +201,7 @@ def main():
     if not os.environ.get('DISPLAY'):
         if not shutil.which('xvfb-run'):
             sys.exit('Xvfb is not installed (Debian package xvfb)')
-        os.execvp('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24', sys.executable] + sys.argv)
+        os.execvp('xvfb-run', ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24 -noreset', sys.executable] + sys.argv)
     gui, folder = os.path.abspath(gui), os.path.abspath(folder)
     os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:

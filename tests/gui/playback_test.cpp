@@ -1,4 +1,5 @@
 #include "gui/playback.h"
+#include "gui/trace_words.h"
 
 #include "tests/gui/sample_trace.h"
 
@@ -91,7 +92,7 @@ TEST_CASE("playback: steps written as text") {
   CHECK((parse("100%") && step == run.index.last));
   CHECK((parse("99999999") && step == run.index.last));
   REQUIRE(parse("line:17"));
-  CHECK(run.trace->site(run.index.placedAt[static_cast<size_t>(std::lower_bound(run.index.placed.begin(), run.index.placed.end(), step) - run.index.placed.begin())]).line == 17);
+  CHECK(run.trace->site(siteOf(run.trace->event(step))).line == 17);
   for (const char* bad : {"", "x", "12x", "line:", "line:9999", "101%", "--1"}) {
     CAPTURE(bad);
     CHECK_FALSE(parse(bad));

@@ -20,9 +20,9 @@ QuizView quizAbout(const char* text) {
   request.text = text;
   QuizView quiz;
   quiz.begun = true;
-  quiz.maker = std::make_unique<QuizMaker>(request);
+  quiz.maker = std::make_unique<QuizMaker>(request, 1);
   while (quiz.maker->busy()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  quiz.takeUp(1);
+  quiz.takeUp();
   return quiz;
 }
 
@@ -72,12 +72,12 @@ TEST_CASE("quiz: a wrong order is told its belief, and the step where it fails i
   request.detail = trace::Detail::Statement;
   RunResult detailed = run(request);
   const trace::Trace& judged = *quiz.question()->predictions->allowed[0].trace;
-  trace::EventId step = sameCallback(judged, quiz.verdict->step, *detailed.trace);
+  trace::EventId step = sameMoment(judged, quiz.verdict->step, *detailed.trace);
   REQUIRE(step);
   trace::Event begin = detailed.trace->event(step);
   REQUIRE(begin.kind == trace::EventKind::CallbackBegin);
   CHECK(begin.as<trace::ev::CallbackBegin>().kind == trace::CallbackKind::Tick);
-  CHECK(sameCallback(judged, 0, *detailed.trace) == 0);
+  CHECK(sameMoment(judged, 0, *detailed.trace) == 0);
 }
 
 TEST_CASE("quiz: every question can be begun and answered, and a program that cannot be asked about says why") {

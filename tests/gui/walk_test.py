@@ -129,7 +129,7 @@ def main():
         env = dict(os.environ, XDG_CONFIG_HOME=folder, HOME=folder, LIBGL_ALWAYS_SOFTWARE='1')
         env.pop('WAYLAND_DISPLAY', None)
         read, write = os.pipe()
-        server = subprocess.Popen([xvfb, '-displayfd', str(write), '-screen', '0', SIZE + 'x24', '-nolisten', 'tcp'],
+        server = subprocess.Popen([xvfb, '-displayfd', str(write), '-screen', '0', SIZE + 'x24', '-nolisten', 'tcp', '-noreset'],
                                   pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         try:

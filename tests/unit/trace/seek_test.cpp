@@ -100,3 +100,20 @@ TEST_CASE("a plausible run leaves nothing behind but what never got its turn") {
   for (const Alive& thing : aliveList(end)) alive += thing.kind == Alive::Kind::Timer;
   CHECK(alive == listed);
 }
+
+TEST_CASE("keyframes that were left behind in advance change nothing, whether all of them or some") {
+  const Trace trace = plausibleTrace(3, 2000);
+  REQUIRE(trace.eventCount() > 10'000);
+  Seek plain(trace), prepared(trace), stopped(trace);
+  prepared.keepKeyframes();
+  CHECK(prepared.step() == trace.eventCount());
+  std::atomic<bool> cancel{true};
+  stopped.keepKeyframes(&cancel);
+  CHECK(stopped.step() == 0);
+  Random random(3);
+  for (int i = 0; i < 200; ++i) {
+    const auto step = static_cast<EventId>(random.below(trace.eventCount() + 1));
+    REQUIRE(prepared.at(step) == plain.at(step));
+    REQUIRE(stopped.at(step) == plain.at(step));
+  }
+}
