@@ -138,6 +138,14 @@ void drawTable(const PanelInput& in, ViewModel& view, const HeapPicture& picture
   ImGui::BeginChild("table", {width, std::max(1.f, height - t.px(19))}, false, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
   draw = ImGui::GetWindowDrawList();
   ImVec2 origin = ImGui::GetCursorScreenPos();
+  // When another heap is shown, what is selected comes into view.
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID shown = ImGui::GetID("shown");
+  if (storage->GetVoidPtr(shown) != &picture) {
+    storage->SetVoidPtr(shown, const_cast<HeapPicture*>(&picture));
+    auto at = std::find_if(picture.groups.begin(), picture.groups.end(), [&](const snapshot::Group& g) { return g.name == view.heap.selected; });
+    if (at != picture.groups.end()) ImGui::SetScrollY(std::max(0.f, row * static_cast<float>(at - picture.groups.begin() - 1)));
+  }
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(picture.groups.size()), row);
   while (clipper.Step())

@@ -100,7 +100,7 @@ void drawWhatIfPanel(const PanelInput& in, ViewModel& view) {
       {"cores", "Cores", "How many threads truly run at the same time.", {1, 2, 3, 4, 6, 8, 16, 32}, setting(in.trace, "cores", 4), w.cores.has_value(), plainWords},
       {"disk", "Disk latency", "How long one operation of the disk takes, before its bytes. As measured: some µs each, by what the operation is.", {0, 10'000, 50'000, 100'000, 200'000, 500'000, 1'000'000, 5'000'000, 10'000'000},
        setting(in.trace, "diskOperationNs", 0), w.diskOperationNs.has_value(), diskWords},
-      {"semispace", "Young generation", "--max-semi-space-size: how large a half of new space may grow. Small ones are scavenged often, and promote what would have died a little later.", {0, 1, 2, 4, 8, 16, 32, 64, 128},
+      {"semispace", "Young space", "--max-semi-space-size: how large a half of new space may grow. Small ones are scavenged often, and promote what would have died a little later.", {0, 1, 2, 4, 8, 16, 32, 64, 128},
        setting(in.trace, "semiSpaceMb", 0), w.semiSpaceMb.has_value(), megabyteWords},
       {"oldspace", "Heap limit", "--max-old-space-size: beyond it the process dies of a heap out of memory.", {0, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096}, setting(in.trace, "oldSpaceMb", 0), w.oldSpaceMb.has_value(), megabyteWords},
       {"seed", "Seed", "Of everything random: Math.random, and how long devices take within their spread.", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, in.trace.header().seed, w.seed.has_value(), plainWords},
