@@ -89,14 +89,6 @@ const StoresOnResources = class AsyncLocalStorage {
   // inside exit() brings back, after it, what exit() has hidden.
   #enabled = false;
   #hidden = Symbol('hidden');
-  // Gives the running resource its store; returns a function that takes it back.
-  #put(store) {
-    const resource = executionResource();
-    if (!isResource(resource)) return () => {};
-    const before = resource[this.#symbol];
-    resource[this.#symbol] = store;
-    return () => { resource[this.#symbol] = before; };
-  }
   #enable() {
     if (this.#enabled) return;
     this.#enabled = true;
@@ -124,17 +116,19 @@ const StoresOnResources = class AsyncLocalStorage {
   }
   enterWith(store) {
     this.#enable();
-    this.#put(store);
+    const resource = executionResource();
+    if (isResource(resource)) resource[this.#symbol] = store;
     setAsyncContext(withStore(this, store));
   }
   run(store, callback, ...args) {
     if (Object.is(store, this.getStore())) return callback(...args);
     this.#enable();
-    const takeBack = this.#put(store);
+    const before = this.getStore();
+    this.enterWith(store);
     try {
-      return callInContext(withStore(this, store), callback, undefined, args);
+      return callback(...args);
     } finally {
-      takeBack();
+      this.enterWith(before);
     }
   }
   exit(callback, ...args) {
