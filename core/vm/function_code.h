@@ -3,6 +3,7 @@
 //
 // Made when the function's surroundings are compiled, filled in by the compiler when it is first called (an uncalled
 // function costs its cell). Pinned: frames and closures point to it.
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -101,9 +102,14 @@ struct FunctionTables {
   std::vector<HandlerEntry> handlers;
   std::vector<SourceEntry> places;
   std::vector<StatementEntry> statements;
+  std::unique_ptr<uint32_t[]> statementAt; // of a run that records statements: by offset, 1 + the index of the one that begins there, or 0
   std::vector<CallSite> callSites;
   std::vector<LocalName> locals;
   uint32_t traceSite = 0;
+  struct KnownSite {
+    uint32_t pc = UINT32_MAX, site = 0;
+  };
+  std::array<KnownSite, 4> knownSites; // of a recorded run: the places that were asked for last, by their offset
 };
 
 enum class Fast : uint8_t; // core/vm/library_fast.h

@@ -109,12 +109,21 @@ Value Interpreter::run() {
   DISPATCH();
 
 observe:
-  if (frame != observedFrame_ || pc == frame->code->code || (observesStatements && !(frame->code->flags & FunctionCode::kBuiltinLibrary))) {
-    SAVE();
-    slow::observe(*this, frame, pc);
-    executed = iso.clock.executed;
+  if (!observesStatements || (frame->code->flags & FunctionCode::kBuiltinLibrary)) {
+    if (frame != observedFrame_ || pc == frame->code->code) {
+      SAVE();
+      slow::observe(*this, frame, pc);
+      executed = iso.clock.executed;
+    }
+    dispatch = kPlain;
+  } else {
+    const uint32_t* const statementAt = frame->code->tables->statementAt.get();
+    if (frame != observedFrame_ || pc == frame->code->code || !statementAt || statementAt[pc - frame->code->code]) {
+      SAVE();
+      slow::observe(*this, frame, pc);
+      executed = iso.clock.executed;
+    }
   }
-  if (!observesStatements || (frame->code->flags & FunctionCode::kBuiltinLibrary)) dispatch = kPlain;
   goto* kPlain[*pc];
 
 interrupt:

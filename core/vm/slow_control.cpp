@@ -18,11 +18,14 @@ void Interpreter::setObserved(bool on) { observed_ = on; }
 trace::SiteId siteOfPc(Isolate& iso, FunctionCode* code, uint32_t pc) {
   if (!iso.recorder) return trace::SiteId::None;
   // Asked at nearly every event: the id stays beside the place.
+  FunctionTables::KnownSite& known = code->tables->knownSites[pc / 4 % code->tables->knownSites.size()];
+  if (known.pc == pc) return trace::SiteId(known.site);
   auto& places = code->tables->places;
   auto after = std::upper_bound(places.begin(), places.end(), pc, [](uint32_t value, const SourceEntry& entry) { return value < entry.pc; });
   if (after == places.begin()) return siteOfRange(iso, code, code->tables->sourceStart, code->tables->sourceEnd);
   SourceEntry& place = *(after - 1);
   if (!place.site) place.site = uint32_t(siteOfRange(iso, code, place.start, place.end));
+  known = {pc, place.site};
   return trace::SiteId(place.site);
 }
 
@@ -198,12 +201,17 @@ void observe(Interpreter& vm, CallFrame* frame, const uint16_t* pc) {
     vm.observedFrame_ = frame;
   }
   if (!recorder->wants(trace::Detail::Statement) || (frame->code->flags & FunctionCode::kBuiltinLibrary)) return;
-  auto& statements = frame->code->tables->statements;
-  const uint32_t offset = uint32_t(pc - frame->code->code);
-  auto found = std::lower_bound(statements.begin(), statements.end(), offset, [](const StatementEntry& entry, uint32_t value) { return entry.pc < value; });
-  if (found == statements.end() || found->pc != offset) return;
-  if (!found->site) found->site = uint32_t(siteOfRange(iso, frame->code, found->start, found->end));
-  recorder->emit(trace::ev::Statement{.cause = recorder->running(), .at = trace::SiteId(found->site)});
+  FunctionTables* tables = frame->code->tables;
+  if (!tables->statementAt) {
+    tables->statementAt = std::make_unique<uint32_t[]>(tables->code.size());
+    for (size_t i = 0; i < tables->statements.size(); ++i)
+      if (tables->statements[i].pc < tables->code.size()) tables->statementAt[tables->statements[i].pc] = uint32_t(i) + 1;
+  }
+  const uint32_t index = tables->statementAt[size_t(pc - frame->code->code)];
+  if (index == 0) return;
+  StatementEntry& statement = tables->statements[index - 1];
+  if (!statement.site) statement.site = uint32_t(siteOfRange(iso, frame->code, statement.start, statement.end));
+  recorder->emit(trace::ev::Statement{.cause = recorder->running(), .at = trace::SiteId(statement.site)});
 }
 
 void observeThrow(Isolate& iso, Value value) {
