@@ -25,12 +25,13 @@ const char* cellKindName(CellKind kind);
 struct Cell {
   enum Bits : uint8_t {
     kYoung = 1,         // in new space
-    kSurvived = 2,      // has been copied once: the next scavenge promotes it
-    kMarked = 4,        // reached by the mark-sweep under way
-    kBarrier = 8,       // old and not remembered: a store of a young cell into it must be recorded
+    kSurvived = 2,      // has survived a scavenge: the next one promotes it
+    kMarked = 4,        // reached by the collection under way
+    kBarrier = 8,       // outside the nursery and not remembered: a store of a young cell into it must be recorded
     kLarge = 16,        // in large-object space
     kPinned = 32,       // never moves: shapes, code, interned strings, symbols
     kFinalize = 64,     // has an entry in the heap's list of cells with something outside the heap
+    kRetained = 128,    // old, and in the list of those that the next scavenge starts from
   };
 
   CellKind kind;

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "core/base/assert.h"
+#include "core/heap/evacuator.h"
+#include "core/heap/intermediate.h"
 #include "core/heap/layout.h"
 #include "core/heap/mark_sweep.h"
 #include "core/heap/paged_space.h"
@@ -19,8 +21,9 @@ namespace tickscope {
 
 namespace {
 constexpr size_t kHandleStackValues = 1 << 20;
-// Our cells are at most so many percent of V8's in a full new space (PlainObject without slots: 32 for 24; the padding of
-// constructed objects). Only address space is reserved.
+// A quarter more than V8's first semi-space, of which most cells of ours take less: there scavenges come first.
+constexpr size_t kNurseryBytes = 1280 << 10;
+// Our cells are at most so many percent of V8's (PlainObject without slots: 32 for 24; the padding of constructed objects).
 constexpr size_t kRoomPercent = 175;
 // Concurrent marking, by V8's bytes: what two helpers mark beside a running program.
 constexpr uint64_t kConcurrentMarkingNsPerKb = 900;
@@ -47,14 +50,15 @@ void setMaxSemiSpace(HeapLimits& limits, uint64_t megabytes) {
 }
 
 Heap::Heap(const HeapLimits& limits, CustomCells custom)
-    : limits_(limits), custom_(custom), old_(std::make_unique<PagedSpace>()), pinned_(std::make_unique<PagedSpace>()),
+    : limits_(limits), custom_(custom), intermediate_(std::make_unique<Intermediate>()), old_(std::make_unique<PagedSpace>()),
+      pinned_(std::make_unique<PagedSpace>()),
       v8_(v8Rules(limits.nodeMajor), std::max<size_t>(limits.semiSpaceInitial, 1024), std::max<size_t>(limits.semiSpaceMax, 1024), limits.oldMax,
           limits.countNodesStart) {
-  halfBytes_ = (std::max<size_t>(limits_.semiSpaceMax, 1024) * kRoomPercent / 100 + kAreaBytes + 4095) & ~size_t(4095);
-  reservation_ = reserve(2 * halfBytes_);
-  from_ = reservation_;
-  to_ = reservation_ + halfBytes_;
-  top_ = limit_ = areaBegin_ = freshBegin_ = looked_ = from_;
+  const size_t most = std::max<size_t>(limits_.semiSpaceMax, 1024) * kRoomPercent / 100 + kAreaBytes;
+  nurseryBytes_ = (std::min(most, kNurseryBytes) + 4095) & ~size_t(4095);
+  nursery_ = reserve(nurseryBytes_);
+  nurseryEnd_ = nursery_ + nurseryBytes_;
+  top_ = limit_ = areaLimit_ = areaBegin_ = looked_ = nursery_;
   handleBase_ = handleTop_ = reinterpret_cast<Value*>(reserve(kHandleStackValues * sizeof(Value)));
   handleLimit_ = handleBase_ + kHandleStackValues;
 }
@@ -66,7 +70,7 @@ Heap::~Heap() {
   }
   for (std::vector<LargeCell>* list : {&large_, &youngLarge_})
     for (LargeCell& large : *list) std::free(large.cell);
-  munmap(reservation_, 2 * halfBytes_);
+  munmap(nursery_, nurseryBytes_);
   munmap(handleBase_, kHandleStackValues * sizeof(Value));
 }
 
@@ -100,19 +104,27 @@ void Heap::closeArea() {
   areaBegin_ = top_;
 }
 
+void Heap::evacuateNursery() {
+  // What dies now has been weighed by areas; exactly, if somebody has looked at the figures since the last scavenge.
+  lookedBytes_ = hasLooked_ ? lookedBytes_ + weigh(looked_, top_) : size_t(v8_.bytes.fresh);
+  collecting_ = true;
+  Evacuator(*this).run();
+  collecting_ = false;
+}
+
 bool Heap::openArea(size_t size) {
   closeArea();
-  if (markingIsFinished() && noCollect_ == 0) {
-    limit_ = top_;
-    collect(GcKind::MarkSweep, GcReason::MarkingFinished);
-  }
-  const size_t left = size_t(from_ + halfBytes_ - top_);
+  setArea(top_);
+  if (markingIsFinished() && noCollect_ == 0) collect(GcKind::MarkSweep, GcReason::MarkingFinished);
   const uint64_t room = v8_.youngRoom() * weighedOurs_ / weighedV8_;
-  if (left < size || room < size) {
-    limit_ = top_;
-    return false;
+  if (room < size) return false;
+  const auto left = [&] { return size_t(nurseryEnd_ - top_); };
+  if (left() < size) {
+    if (noCollect_ > 0) return false;
+    evacuateNursery();
+    if (left() < size) return false;
   }
-  limit_ = top_ + std::max(size, size_t(std::min<uint64_t>({kAreaBytes, left, room})));
+  setArea(top_ + std::max(size, size_t(std::min<uint64_t>({kAreaBytes, left(), room}))));
   return true;
 }
 
@@ -130,14 +142,14 @@ Cell* Heap::findRoom(CellKind kind, size_t size, AllocateIn where) {
   if (size > kLargeBytes) return allocateLarge(kind, size, where);
   if (where == AllocateIn::Pinned) return allocateOld(kind, size, true);
   if (where == AllocateIn::Old) return allocateOld(kind, size, false);
-  if (size_t(limit_ - top_) < size && !openArea(size)) {
+  if (size_t(areaLimit_ - top_) < size && !openArea(size)) {
     if (noCollect_ > 0) return allocateOld(kind, size, false);
     collectForAllocation();
     if (!openArea(size)) return allocateOld(kind, size, false);
   }
   char* at = top_;
   top_ += size;
-  if (watchesAllocations()) limit_ = top_; // the next allocation comes here again
+  setArea(areaLimit_);
   return initialise(at, kind, size);
 }
 
@@ -216,14 +228,22 @@ Cell* Heap::allocateLarge(CellKind kind, size_t size, AllocateIn where) {
   if (young) {
     youngLarge_.push_back({cell});
     v8_.bytes.youngLarge += size;
-    return cell;
+  } else {
+    large_.push_back({cell});
+    largeUsed_ += size;
+    v8_.bytes.large += size;
   }
-  large_.push_back({cell});
-  largeUsed_ += size;
-  v8_.bytes.large += size;
   const CellLayout layout = kCellLayouts[size_t(kind)];
   if (layout.custom || layout.end > 0) rememberedCells_.push_back(cell);
   return cell;
+}
+
+void Heap::discardContents(Cell* cell) {
+  if (!(cell->gcBits & Cell::kLarge)) return;
+  // What the pages read as afterwards, zeros, is no cell to any visitor.
+  const uintptr_t begin = (reinterpret_cast<uintptr_t>(cell + 2) + 4095) & ~uintptr_t(4095);
+  const uintptr_t end = (reinterpret_cast<uintptr_t>(cell) + cell->size) & ~uintptr_t(4095);
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
 
 void Heap::remember(Cell* holder, const void* slot) {
@@ -326,7 +346,6 @@ void Heap::collect(GcKind kind, GcReason reason) {
     ++scavenges_;
   }
   collecting_ = false;
-  if (watchesAllocations()) limit_ = top_;
   const V8Figures after = v8_.figures();
   event.usedAfter = after.used();
   event.committedAfter = after.committed();
@@ -342,19 +361,19 @@ void Heap::collect(GcKind kind, GcReason reason) {
 void Heap::setStress(GcKind kind) {
   stress_ = true;
   stressKind_ = kind;
-  limit_ = top_;
+  setArea(areaLimit_);
 }
 void Heap::observeAllocations(AllocationObserver* observer) {
   allocationObserver_ = observer;
-  limit_ = top_;
+  setArea(areaLimit_);
 }
 void Heap::setVerify(bool on) { verify_ = on; }
 void Heap::setObserver(std::function<void(const GcEvent&)> observer) { observer_ = std::move(observer); }
 
 HeapSummary Heap::summary() const {
   HeapSummary s;
-  s.newSpace = {size_t(top_ - from_), 2 * halfBytes_};
-  s.oldSpace = {old_->used(), old_->capacity()};
+  s.newSpace = {size_t(top_ - nursery_) + intermediate_->bytes(), nurseryBytes_ + intermediate_->bytes()};
+  s.oldSpace = {old_->used() - intermediate_->bytes(), old_->capacity() - intermediate_->bytes()};
   s.pinnedSpace = {pinned_->used(), pinned_->capacity()};
   s.largeSpace = {largeUsed_ + size_t(v8_.bytes.youngLarge), largeUsed_ + size_t(v8_.bytes.youngLarge)};
   s.scavenges = scavenges_;
@@ -365,6 +384,7 @@ HeapSummary Heap::summary() const {
 V8Figures Heap::figures() {
   lookedBytes_ += weigh(looked_, top_);
   looked_ = top_;
+  hasLooked_ = true;
   return v8_.figures(v8_.bytes.survivors + lookedBytes_);
 }
 
@@ -378,7 +398,7 @@ void Heap::forEachCell(const std::function<void(Cell*)>& visit) {
   pinned_->forEachCell(visit);
   for (LargeCell& large : large_) visit(large.cell);
   for (LargeCell& large : youngLarge_) visit(large.cell);
-  for (char* at = from_; at < top_;) {
+  for (char* at = nursery_; at < top_;) {
     Cell* cell = reinterpret_cast<Cell*>(at);
     at += cell->size;
     visit(cell);

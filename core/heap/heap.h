@@ -1,16 +1,24 @@
 #pragma once
 // The generational heap.
 //
-// SPACES. New space is two semi-spaces; cells are born in one by bumping a pointer. A scavenge copies what is reachable
-// to the other; a cell that survives its second scavenge is promoted to old space. Old space is pages of 256 KiB with
-// free lists; pinned space is the same for cells that never move (shapes, code, interned strings, symbols). A cell over
-// kLargeBytes has memory of its own: it is born in young large-object space, and the first scavenge frees it or makes it
-// old without moving it. Old, pinned and large cells are freed by mark-sweep, which promotes all of new space first.
+// SPACES. Cells are born in the nursery by bumping a pointer, and leave it once, for a place where they stay: a page of
+// old space (256 KiB, free lists). There they are *intermediate*, in new space still as far as anybody is told, until a
+// scavenge has found them alive twice (then they are old) or dead. Pinned space is pages for cells that never move at all
+// (shapes, code, interned strings, symbols). A cell over kLargeBytes has memory of its own: it is born young there, and
+// the first scavenge frees it or makes it old. Old, pinned and large cells are freed by mark-sweep, which begins with a
+// scavenge that makes everything old.
 //
-// V8'S BOOKS. When to collect, and everything that is shown, counts in the bytes that V8 would use (v8_heap.h). New space
-// is handed out in areas of kAreaBytes; of the areas filled since the last scavenge every kWeighEach-th is walked to learn
-// what its cells weigh in V8, so that allocating costs nothing more. Cells that survive are weighed as they are copied or
-// marked.
+// TWO KINDS OF COLLECTIONS OF YOUNG CELLS. A *scavenge* is an event of the modelled machine: V8's new space is full, a
+// pause passes, survivors get older, the trace says so. An *evacuation* is our own affair: the nursery, a megabyte so that
+// it stays in the cache, is full, and whatever is reachable in it becomes intermediate. It decides nothing that can be
+// seen: it frees only cells that the next scavenge would have found dead, it takes no virtual time, cells with finalizers
+// survive it, weak references are strong in it, and the books below know the weight of what it frees. So memory in use is
+// what lives, what died in the intermediate generation and a nursery, however big V8's semi-spaces would be.
+//
+// V8'S BOOKS. When to scavenge and mark, and everything that is shown, counts in the bytes that V8 would use (v8_heap.h).
+// The nursery is handed out in areas of kAreaBytes; of the areas filled since the last scavenge every kWeighEach-th is
+// walked to learn what its cells weigh in V8, so that allocating costs nothing more. Cells that survive are weighed as a
+// scavenge reaches them.
 //
 // WHEN. Any function that takes a Heap& or an Isolate& may collect, unless its name ends in NoGc or its comment says
 // so. A collection MOVES young cells.
@@ -25,12 +33,13 @@
 //
 // INVARIANTS between any two steps (checked by Heap::verify, which shares no code with the collectors):
 //   A. every Value and pointer field names a cell inside a live part of some space, or none;
-//   B. an old, pinned or large cell that refers to a young one is in the remembered set (or, if big, that slot is);
-//   C. kYoung is set exactly on cells in new space; no cell is marked or forwarded;
+//   B. a cell outside the nursery that refers to one in it is remembered (or, if big, that slot is); an old, pinned or old
+//      large cell that refers to a young one is remembered or retained (or that slot is);
+//   C. kYoung is set exactly on cells in the nursery, intermediate cells and young large ones; no cell is marked or forwarded;
 //   D. pages can be walked: cell sizes add up to the page, gaps are Free cells.
 //
 // DETERMINISM. Decisions depend on byte counts and the virtual clock only, never on addresses or real time, nor on whether
-// somebody looks.
+// somebody looks, verifies or follows allocations.
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -225,8 +234,11 @@ public:
   void setStress(GcKind kind);                // collect at every allocation
   void setVerify(bool on);                    // verify before and after each collection
   void setObserver(std::function<void(const GcEvent&)> observer);
-  // From now on every allocation takes the slow way past `observer`; collections may shift by single cells.
+  // From now on every allocation takes the slow way past `observer`. Nothing else changes.
   void observeAllocations(AllocationObserver* observer);
+  // The contents of `cell`, which has been large since its birth, are not needed any more: their pages go back to the
+  // system now. For the shown figures it lives until it is collected.
+  void discardContents(Cell* cell);
   // While one is alive no collection may happen; an allocation that would need one grows the space instead.
   class NoCollect {
   public:
@@ -238,7 +250,8 @@ public:
   };
 
   HeapSummary summary() const;
-  // As V8 would say it. Weighs what was born since the last scavenge (each cell once).
+  // As V8 would say it. Weighs what was born since the last scavenge (each cell once; what an evacuation has freed before
+  // the first look is weighed by areas).
   V8Figures figures();
   V8Figures bookedFigures() const { return v8_.figures(); } // without weighing: to within an area's bytes
   V8SpaceName spaceOf(const Cell* cell) const;
@@ -263,6 +276,7 @@ public:
   std::vector<Cell*>& clearedWeakCells() { return clearedWeakCells_; }
 
 private:
+  friend class Evacuator;
   friend class Scavenger;
   friend class MarkSweep;
   friend class HeapVerifier;
@@ -271,6 +285,7 @@ private:
     Cell* cell;
   };
   class PagedSpace;
+  class Intermediate;
   static constexpr size_t kAreaBytes = 16 << 10;
   static constexpr uint32_t kWeighEach = 4;
 
@@ -310,9 +325,15 @@ private:
   void remember(Cell* holder, const void* slot);
   void visitAllRoots(SlotVisitor& visitor);
   void visitCell(Cell* cell, SlotVisitor& visitor);
-  // Hands out the next area of new space, with room for `size` bytes. False: new space is full, by V8's count or ours.
+  // Hands out the next area of the nursery, with room for `size` bytes. False: new space is full by V8's count, or the
+  // nursery is and cannot be evacuated now.
   bool openArea(size_t size);
   void closeArea(); // weighs it
+  void setArea(char* end) {
+    areaLimit_ = end;
+    limit_ = watchesAllocations() ? top_ : end; // watched: the next allocation takes the slow way again
+  }
+  void evacuateNursery();
   void collectForAllocation();
   void startMarking();
   bool markingIsFinished() const;
@@ -327,19 +348,18 @@ private:
   HeapLimits limits_;
   CustomCells custom_;
 
-  // New space: one reservation, two halves. V8's count says how much of a half is used; a half has room for cells that
-  // are bigger than V8's.
-  char* reservation_ = nullptr;
-  size_t halfBytes_ = 0;
-  char* from_ = nullptr; // the half in which cells are born
-  char* to_ = nullptr;
+  char* nursery_ = nullptr;
+  size_t nurseryBytes_ = 0;
+  std::unique_ptr<Intermediate> intermediate_;
+  char* areaLimit_ = nullptr; // of the area in use
   char* top_ = nullptr;
-  char* limit_ = nullptr;    // of the area in use
+  char* limit_ = nullptr;     // up to here allocation need not ask: areaLimit_, or top_ while somebody watches
   char* areaBegin_ = nullptr;
-  uint32_t areas_ = 0;       // since the last scavenge
+  uint32_t areas_ = 0;        // since the last scavenge
+  bool hasLooked_ = false;    // at the figures since then
   size_t weighedOurs_ = 1, weighedV8_ = 1; // of the last area that was walked
-  char* freshBegin_ = nullptr;             // what was born since the last scavenge begins here
-  char* looked_ = nullptr;                 // figures() has weighed so far,
+  char* nurseryEnd_ = nullptr;
+  char* looked_ = nullptr;                 // figures() has weighed what was born since the last scavenge so far,
   size_t lookedBytes_ = 0;                 // so much
 
   std::unique_ptr<PagedSpace> old_, pinned_;
@@ -350,6 +370,7 @@ private:
   bool marking_ = false;
   uint64_t markingStartNs_ = 0, markingEndNs_ = 0;
 
+  // Since the last evacuation: what may refer into the nursery.
   std::vector<Cell*> rememberedCells_;
   std::vector<RememberedSlot> rememberedSlots_;
   std::vector<Cell*> finalizable_, youngFinalizable_; // the young ones are looked at in every scavenge

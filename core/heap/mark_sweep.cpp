@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/base/assert.h"
+#include "core/heap/intermediate.h"
 #include "core/heap/layout.h"
 #include "core/heap/paged_space.h"
 #include "core/heap/v8_sizes.h"
@@ -86,15 +87,6 @@ void MarkSweep::sweep() {
     list->resize(kept);
   }
 
-  kept = 0;
-  for (Cell* cell : heap_.rememberedCells_)
-    if (cell->gcBits & Cell::kMarked) heap_.rememberedCells_[kept++] = cell;
-  heap_.rememberedCells_.resize(kept);
-  kept = 0;
-  for (const Heap::RememberedSlot& slot : heap_.rememberedSlots_)
-    if (slot.holder->gcBits & Cell::kMarked) heap_.rememberedSlots_[kept++] = slot;
-  heap_.rememberedSlots_.resize(kept);
-
   heap_.old_->sweep(poison);
   heap_.pinned_->sweep(poison);
   kept = 0;
@@ -111,7 +103,9 @@ void MarkSweep::sweep() {
 }
 
 void MarkSweep::run(GcEvent* event) {
-  TICK_ASSERT(heap_.top_ == heap_.from_ && heap_.youngLarge_.empty(), "a mark-sweep with something in new space");
+  TICK_ASSERT(heap_.top_ == heap_.nursery_ && heap_.intermediate_->bytes() == 0 && heap_.youngLarge_.empty() &&
+                  heap_.rememberedCells_.empty() && heap_.rememberedSlots_.empty() && heap_.intermediate_->retainedCells.empty() && heap_.intermediate_->retainedSlots.empty(),
+              "a mark-sweep with something in new space");
   heap_.visitAllRoots(*this);
   drain();
   settleEphemerons();

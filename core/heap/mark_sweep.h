@@ -1,6 +1,6 @@
 #pragma once
-// Mark-sweep over all spaces (V8: Mark-Compact without the compaction), right after a scavenge that promoted all of new
-// space. Ephemeron tables and weak cells are settled between marking and sweeping.
+// Mark-sweep over all spaces (V8: Mark-Compact without the compaction), right after a scavenge that made all of new space
+// old. Ephemeron tables and weak cells are settled between marking and sweeping.
 #include <vector>
 
 #include "core/heap/heap.h"

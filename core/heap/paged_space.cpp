@@ -1,10 +1,10 @@
 #include "core/heap/paged_space.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 
 #include "core/base/assert.h"
 
@@ -15,7 +15,7 @@ Cell*& nextFree(Cell* cell) { return *reinterpret_cast<Cell**>(cell->words()); }
 } // namespace
 
 Heap::PagedSpace::~PagedSpace() {
-  for (Page& page : pages_) std::free(page.memory);
+  for (char* chunk : chunks_) munmap(chunk, kChunkPages * kPageBytes);
 }
 
 size_t Heap::PagedSpace::binFor(size_t size) {
@@ -37,18 +37,18 @@ void Heap::PagedSpace::addFree(char* at, size_t size) {
   bin = cell;
 }
 
-char* Heap::PagedSpace::takeFromBins(size_t size) {
-  for (size_t i = binFor(size); i < kBins; ++i) {
-    for (Cell** link = &bins_[i]; *link; link = &nextFree(*link)) {
-      Cell* cell = *link;
-      if (cell->size < size) continue; // only in the doubling bins
-      *link = nextFree(cell);
-      char* at = reinterpret_cast<char*>(cell);
-      addFree(at + size, cell->size - size);
-      return at;
-    }
+// The largest gap becomes the bump region, so that this is asked seldom; the small ones wait for cells of their size.
+bool Heap::PagedSpace::openGap(size_t size) {
+  for (size_t i = kBins; i-- > binFor(size);) {
+    Cell* cell = bins_[i];
+    if (!cell || cell->size < size) continue; // too small: only in the doubling bin of the size itself
+    bins_[i] = nextFree(cell);
+    seal();
+    top_ = reinterpret_cast<char*>(cell);
+    limit_ = top_ + cell->size;
+    return true;
   }
-  return nullptr;
+  return false;
 }
 
 void Heap::PagedSpace::seal() {
@@ -58,11 +58,23 @@ void Heap::PagedSpace::seal() {
 
 void Heap::PagedSpace::addPage() {
   seal();
-  char* memory = static_cast<char*>(std::aligned_alloc(4096, kPageBytes));
-  if (!memory) throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
-  pages_.push_back({memory});
-  top_ = memory;
-  limit_ = memory + kPageBytes;
+  if (freePages_.empty()) {
+    // Address space only, more by a page so that an aligned part can be cut out of it.
+    constexpr size_t kBytes = kChunkPages * kPageBytes;
+    void* memory = mmap(nullptr, kBytes + kPageBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) throw HeapLimitReached{"Reached heap limit Allocation failed - JavaScript heap out of memory"};
+    char* begin = static_cast<char*>(memory);
+    const size_t before = (kPageBytes - reinterpret_cast<uintptr_t>(begin) % kPageBytes) % kPageBytes;
+    if (before) munmap(begin, before);
+    if (before < kPageBytes) munmap(begin + before + kBytes, kPageBytes - before);
+    chunks_.push_back(begin + before);
+    for (size_t i = kChunkPages; i-- > 0;) freePages_.push_back(begin + before + i * kPageBytes);
+  }
+  char* page = freePages_.back();
+  freePages_.pop_back();
+  pages_.push_back({page});
+  top_ = page;
+  limit_ = page + kPageBytes;
 }
 
 char* Heap::PagedSpace::allocate(size_t size) {
@@ -75,10 +87,7 @@ char* Heap::PagedSpace::allocate(size_t size) {
       return at;
     }
   }
-  if (size_t(limit_ - top_) < size) {
-    if (char* at = takeFromBins(size)) return at;
-    addPage();
-  }
+  if (size_t(limit_ - top_) < size && !openGap(size)) addPage();
   char* at = top_;
   top_ += size;
   return at;
@@ -89,7 +98,8 @@ size_t Heap::PagedSpace::sweep(bool poison) {
   std::fill(std::begin(bins_), std::end(bins_), nullptr);
   const size_t before = used_;
   used_ = 0;
-  for (Page& page : pages_) {
+  size_t kept = 0;
+  for (const Page page : pages_) {
     char* gap = nullptr;
     for (char* at = page.memory; at < page.memory + kPageBytes;) {
       Cell* cell = reinterpret_cast<Cell*>(at);
@@ -105,8 +115,15 @@ size_t Heap::PagedSpace::sweep(bool poison) {
       }
       at += size;
     }
+    if (gap == page.memory) {
+      madvise(page.memory, kPageBytes, MADV_DONTNEED);
+      freePages_.push_back(page.memory);
+      continue;
+    }
     if (gap) addFree(gap, size_t(page.memory + kPageBytes - gap));
+    pages_[kept++] = page;
   }
+  pages_.resize(kept);
   return before - used_;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The scavenger: copies what lives in new space to the other semi-space, or to old space the second time (Cheney's
-// algorithm with promotion; V8's Scavenger). Roots: the roots, and the remembered cells and slots of older spaces.
+// The scavenge that V8 would do now: what is reachable of new space has survived once more, or becomes old the second
+// time; the rest dies. Nothing is copied: the nursery has been emptied, and intermediate cells stay where they are. Roots:
+// the roots, and the retained cells and slots of older spaces.
 #include <vector>
 
 #include "core/heap/heap.h"
@@ -13,29 +14,22 @@ public:
   Scavenger(Heap& heap, bool promoteAll) : heap_(heap), promoteAll_(promoteAll) {}
   void run(GcEvent* event);
   void visit(Value* begin, Value* end) override;
-  Cell* resolve(Cell* cell) override;
+  Cell* resolve(Cell* cell) override { return cell->isYoung() && !(cell->gcBits & Cell::kMarked) ? nullptr : cell; }
 
 private:
-  bool inFromSpace(const Cell* cell) const {
-    return size_t(reinterpret_cast<const char*>(cell) - fromBegin_) < size_t(fromEnd_ - fromBegin_);
-  }
-  Cell* evacuate(Cell* cell);
-  void keepLarge(Cell* cell); // a young large cell that is reachable becomes old where it is
-  void releaseLarge();        // the others are freed
-  void scanOld(Cell* cell); // visits it and remembers it if it still refers to a young cell
+  void reach(Cell* young);
+  void scan(Cell* cell); // visits it, and retains it if it is old and refers to a young cell
+  void scanRetained();
   void drain();
   void updateFinalizers();
+  void sweep();
+  void releaseLarge();
 
   Heap& heap_;
   const bool promoteAll_;
-  char* fromBegin_ = nullptr;
-  char* fromEnd_ = nullptr;
-  char* scan_ = nullptr;
-  char* copyTop_ = nullptr;
-  char* copyLimit_ = nullptr;
-  std::vector<Cell*> promoted_;
+  std::vector<Cell*> worklist_; // reached, and not yet visited
   bool sawYoung_ = false;
-  uint64_t copiedBytes_ = 0, oldBytes_ = 0, largeBytes_ = 0; // what survived, by where it is now, in V8's sizes
+  uint64_t copiedBytes_ = 0, oldBytes_ = 0, largeBytes_ = 0; // what survived, by where V8 would have it now, in its sizes
 };
 
 } // namespace tickscope

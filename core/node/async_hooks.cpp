@@ -66,16 +66,16 @@ Value setHooks(Isolate& iso, Args args) {
 
 void dispatch(NodeRuntime& runtime, std::string_view kind, double id, std::string_view type = {}, double trigger = 0, HandleValue resource = {}) {
   Isolate& iso = runtime.iso;
-  const Value listener = runtime.kept(Kept::AsyncHooks);
-  if (!isCallable(listener) || iso.terminating) return;
+  if (!isCallable(runtime.kept(Kept::AsyncHooks)) || iso.terminating) return;
   HandleScope scope(iso.heap);
+  const HandleValue listener = iso.handle(runtime.kept(Kept::AsyncHooks));
   // A hook's own exception ends the process in Node; it must not take the place of one that is under way.
   HandleValue pending = iso.handle(iso.pendingException);
   iso.pendingException = Value::empty();
   HandleValue kindText = iso.handle(Value(newString(iso, kind))), idValue = iso.handle(Value::number(id));
   HandleValue typeText = iso.handle(Value(newString(iso, type))), triggerValue = iso.handle(Value::number(trigger));
   HandleValue what = iso.handle(type.empty() ? Value() : resource.get());
-  const Value result = iso.call(iso.handle(listener), iso.undefined(), {kindText, idValue, typeText, triggerValue, what});
+  const Value result = iso.call(listener, iso.undefined(), {kindText, idValue, typeText, triggerValue, what});
   if (result.isException() && !iso.terminating) runtime.loop.reportUncaught();
   if (!iso.terminating) iso.pendingException = pending;
 }

@@ -35,7 +35,7 @@ std::string describeReceived(Isolate& iso, HandleValue value) {
   }
   std::string shown = runtime.inspect(value);
   if (shown.size() > kInspectedMost) shown = shown.substr(0, kInspectedKept) + "...";
-  return "type " + toUtf8(typeOf(iso, v)) + " (" + shown + ")";
+  return "type " + toUtf8(typeOf(iso, value)) + " (" + shown + ")";
 }
 
 Throw raiseInvalidArgType(Isolate& iso, std::string_view name, std::string_view expected, HandleValue value) {

@@ -1,7 +1,7 @@
 #pragma once
 // Follows every object from its allocation on: a number that it keeps when it moves, and the place of the program that
-// made it. For heap snapshots that are compared or grouped by site. Runs with it are slower and do the same; pauses may differ
-// by what the heap estimates of the areas it hands out, which are single cells then. IsolateOptions::trackAllocations turns it on.
+// made it. For heap snapshots that are compared or grouped by site. Runs with it are slower and do exactly the same.
+// IsolateOptions::trackAllocations turns it on.
 #include <string>
 #include <unordered_map>
 #include <vector>

@@ -51,6 +51,7 @@ bool ensureDenseCapacity(Isolate& iso, Handle<Object> object, uint32_t count) {
   Elements* bigger = newElements(iso, grown);
   std::copy_n(object->elements->slots(), capacity, bigger->slots());
   std::fill_n(bigger->slots() + capacity, grown - capacity, Value::empty());
+  iso.heap.discardContents(object->elements); // elements belong to one object
   object->elements = bigger;
   iso.heap.recordWrite(object, &object->elements, Value(bigger));
   return true;

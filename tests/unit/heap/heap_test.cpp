@@ -64,6 +64,7 @@ void mutateAndCompare(Heap& heap, int steps, uint32_t seed) {
       }
       break;
     }
+    if (step % 100000 == 99999) CHECK(heap.verify() == "");
     for (int i = 0; i < kRoots; ++i) {
       const Value v = roots[size_t(i)];
       if ((modelRoots[size_t(i)] < 0) != !v.isCell()) FAIL("a root differs");
@@ -93,6 +94,11 @@ TEST_CASE("heap: collecting at every allocation changes nothing, and the verifie
 TEST_CASE("heap: a million mutations") {
   Heap heap({.semiSpaceInitial = 64 << 10, .semiSpaceMax = 1 << 20, .oldMax = 512 << 20}, {});
   mutateAndCompare(heap, 1000000, 2024);
+}
+
+TEST_CASE("heap: a million mutations in a new space of many nurseries") {
+  Heap heap({.semiSpaceInitial = 16 << 20, .semiSpaceMax = 16 << 20, .oldMax = 512 << 20}, {});
+  mutateAndCompare(heap, 1000000, 2025);
 }
 
 TEST_CASE("heap: raw contents of a fresh cell are not references") {
