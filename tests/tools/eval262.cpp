@@ -85,6 +85,7 @@ public:
       const auto task = std::move(tasks_.begin()->second);
       tasks_.erase(tasks_.begin());
       task(iso);
+      cluster_.slice(agent_); // so that time goes on for a program that asks for another at once
       if (iso.hasException() && !iso.terminating) iso.pendingException = Value::empty();
     }
     tasks_.clear();

@@ -12,9 +12,9 @@ const { invalidArgType, validateFunction, validateString } = require('internal/v
 const kFirstWithContextFrame = 24;
 const storesAreProperties = nodeMajor < kFirstWithContextFrame;
 
-function withStore(storage, store) {
+function withStore(key, store) {
   const context = new Map(asyncContext());
-  context.set(storage, store);
+  context.set(key, store);
   return context;
 }
 // Calls `fn` in a context, as the running resource.
@@ -114,21 +114,24 @@ const StoresOnResources = class AsyncLocalStorage {
     context.delete(this);
     setAsyncContext(context);
   }
-  enterWith(store) {
-    this.#enable();
+  #put(store) {
     const resource = executionResource();
     if (isResource(resource)) resource[this.#symbol] = store;
-    setAsyncContext(withStore(this, store));
+    setAsyncContext(this.#enabled ? withStore(this, store) : withStore(this.#hidden, { resource: executionAsyncId(), store }));
+  }
+  enterWith(store) {
+    this.#enable();
+    this.#put(store);
   }
   run(store, callback, ...args) {
     if (Object.is(store, this.getStore())) return callback(...args);
     this.#enable();
     const before = this.getStore();
-    this.enterWith(store);
+    this.#put(store);
     try {
       return callback(...args);
     } finally {
-      this.enterWith(before);
+      this.#put(before);
     }
   }
   exit(callback, ...args) {
