@@ -14,6 +14,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECONDS = 180
+SECONDS_FOR_ONE = 30
 SIZE = '1280x720'
 
 
@@ -37,13 +38,15 @@ class Window:
         return answer.strip()
 
     def until(self, quantity, good):
-        """Input takes a moment to arrive."""
-        for _ in range(200):
+        """Input takes a moment to arrive, and on a busy machine what it starts takes several."""
+        end = time.monotonic() + SECONDS_FOR_ONE
+        while True:
             value = self.ask('print ' + quantity)
             if good(value):
                 return value
+            if time.monotonic() > end:
+                raise RuntimeError(f'{quantity} stays {value}')
             time.sleep(0.02)
-        raise RuntimeError(f'{quantity} stays {value}')
 
     def xdotool(self, *arguments):
         subprocess.run(['xdotool', *arguments], env=self.env, check=True, stdout=subprocess.DEVNULL)

@@ -147,7 +147,7 @@ const StoresOnResources = class AsyncLocalStorage {
 };
 
 const AsyncLocalStorage = storesAreProperties ? StoresOnResources : StoresInFrames;
-if (nodeMajor < 18) delete AsyncLocalStorage.snapshot;
+if (nodeMajor < 18) for (const name of ['bind', 'snapshot']) delete AsyncLocalStorage[name];
 
 // --- AsyncResource ---
 
